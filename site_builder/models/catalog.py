@@ -1,0 +1,34 @@
+"""Catalog: all that was read, nothing worked out yet."""
+
+from collections.abc import Iterator, Mapping
+
+from site_builder.models.base import Model
+from site_builder.models.entry import Entry
+from site_builder.models.round import Round
+
+
+class Catalog(Model):
+    """The rounds, newest first, and the entries in the order of rounds, divisions, submitters and ids."""
+
+    rounds: Mapping[str, Round]
+    entries: tuple[Entry, ...]
+
+    @classmethod
+    def of(cls, rounds: Mapping[str, Round], entries: tuple[Entry, ...]) -> "Catalog":
+        """Sort what was read, so that no page depends on the order of files on disk."""
+        newest_first = sorted(rounds.values(), key=lambda r: r.id)
+        newest_first.sort(key=lambda r: r.published or "9999", reverse=True)
+        place = {round_.id: index for index, round_ in enumerate(newest_first)}
+
+        def order(entry: Entry) -> tuple[int, int, str, str, str]:
+            divisions = list(entry.round.divisions)
+            folded = entry.submitter.casefold()
+            return place[entry.round.id], divisions.index(entry.division), folded, entry.submitter, entry.id
+
+        return cls(
+            rounds={round_.id: round_ for round_ in newest_first}, entries=tuple(sorted(entries, key=order))
+        )
+
+    def entries_of(self, round_: Round) -> Iterator[Entry]:
+        """The entries of one round."""
+        return (entry for entry in self.entries if entry.round.id == round_.id)

@@ -1,0 +1,80 @@
+"""Result: one value of one system, for one benchmark and scenario, and what backs it."""
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from pydantic import Field
+
+from site_builder.models.base import Day, Model, SomeText, WebAddress
+from site_builder.models.number import Number
+
+Status = Literal[
+    "verified", "unverified", "corrected", "moved-to-open", "withdrawn", "invalid", "noncompliant", "superseded"
+]
+STATUSES: tuple[str, ...] = get_args(Status)
+# On no board: what they say no longer counts, or counts elsewhere.
+UNRANKED: frozenset[str] = frozenset({"moved-to-open", "withdrawn", "invalid", "noncompliant", "superseded"})
+
+
+class Verification(Model):
+    """Whether MLCommons reviewed a result, and what became of it since."""
+
+    status: Status = Field(default="unverified", description="A tree proves nothing: unverified until somebody says so")
+    date: Day | None = Field(default=None, description="Since when")
+    reason: SomeText | None = Field(default=None, description="Why, where it is not the usual course")
+    link: SomeText | None = Field(
+        default=None, description="What replaced it (round/division/submitter/system), or a web address about it"
+    )
+
+
+class Source(Model):
+    """Where a result was read, so that somebody can look it up."""
+
+    kind: Literal["submission-tree", "summary", "published-card"] | None = Field(
+        default=None, description="The kind of source"
+    )
+    path: SomeText | None = Field(default=None, description="The file inside the source")
+    sha256: SomeText | None = Field(default=None, description="Of that file's bytes, in hexadecimal digits")
+    url: WebAddress | None = Field(default=None, description="Where the source was found")
+    retrieved: Day | None = Field(default=None, description="When it was found there")
+
+
+class Accuracy(Model):
+    """The accuracy that a result reached in one metric."""
+
+    metric: str
+    value: Number
+
+    def in_words(self) -> str:
+        """`F1: 90.235`, digits as written."""
+        return f"{self.metric}: {self.value}"
+
+
+class Power(Model):
+    """Measured system power of the same run: watts, or energy a query."""
+
+    value: Number = Field(description="As measured")
+    unit: SomeText = Field(description="Watts, or millijoules a query")
+
+
+class Result(Model):
+    """One value, for one system, benchmark, accuracy target and scenario."""
+
+    benchmark: SomeText = Field(description="As submission folders spell it: bert-99")
+    scenario: SomeText = Field(description="Offline, Server, Interactive, SingleStream, MultiStream")
+    value: Number = Field(description="The performance, digits as measured")
+    unit: SomeText | None = Field(default=None, description="The round's unit of this scenario where absent")
+    category: SomeText | None = Field(default=None, description="Where a system of two categories means only one")
+    id: SomeText | None = Field(default=None, description="The public result ID, as written: 4.1-0001")
+    used_model: SomeText | None = Field(default=None, description="The submitter's own model (open division)")
+    accuracy: Mapping[str, Number] | None = Field(default=None, description="Reached accuracy by metric")
+    weight_data_types: SomeText | None = Field(default=None, description="Precision of the weights, as written: int8")
+    inferred_from: SomeText | None = Field(default=None, description="The scenario that was measured instead")
+    power: Power | None = Field(default=None, description="Measured power, where the run measured it")
+    source: Source | None = Field(default=None, description="Where it was read; the entry's where absent")
+    verification: Verification | None = Field(default=None, description="Its own state; the entry's where absent")
+
+    @property
+    def accuracies(self) -> tuple[Accuracy, ...]:
+        """The reached accuracy, one for each metric, in the order of the data."""
+        return tuple(Accuracy(metric=metric, value=value) for metric, value in (self.accuracy or {}).items())

@@ -1,0 +1,248 @@
+"""Round: one publication of a suite, as data: its words, benchmarks, scenarios, units and targets."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from site_builder.models.base import Day, Model, SomeText, WebAddress
+from site_builder.models.metric import Metric
+from site_builder.models.number import Number, shortest_at_most
+from site_builder.problems import Finding, nearest
+
+
+class Word(Model):
+    """One word of the round's vocabulary: how pages print it, and how sources spell it."""
+
+    title: SomeText = Field(description="As pages print it: Datacenter")
+    spellings: tuple[str, ...] = Field(default=(), description="Other spellings in sources, in any case")
+
+
+class Division(Word):
+    """A division of the round; `own_models` where submitters bring their own (the open division)."""
+
+    own_models: bool = Field(default=False, description="Whether rows are named by the submitter's own model")
+
+
+class AccuracyTarget(Model):
+    """What a result must reach in one accuracy metric, in the unit of the reference's accuracy script."""
+
+    metric: SomeText = Field(description="The metric as accuracy scripts name it: F1, ROUGE1")
+    minimum: Number = Field(description="The least accuracy that counts")
+    maximum: Number | None = Field(default=None, description="An upper limit, where the rules give one")
+    scenarios: tuple[str, ...] = Field(default=(), description="Only in these scenarios; all where empty")
+
+    def in_words(self) -> str:
+        """As a card prints it: `F1: 89.9653`, rounded to four decimals."""
+        return f"{self.metric}: {shortest_at_most(self.minimum, 4)}"
+
+
+class Benchmark(Model):
+    """A task with its reference network and accuracy target: `bert-99`."""
+
+    id: SomeText = Field(description="As submission folders spell it: bert-99")
+    title: SomeText = Field(description="For readers: BERT, 99 %")
+    task: SomeText = Field(description="What it does, in a few words")
+    accuracy_targets: tuple[AccuracyTarget, ...] = Field(default=(), description="In the order they are printed")
+    units: Mapping[str, SomeText] = Field(description="The unit of each scenario's value")
+    scenarios: Mapping[str, tuple[SomeText, ...]] = Field(description="Required scenarios by category")
+    optional_scenarios: Mapping[str, tuple[SomeText, ...]] = Field(
+        default={}, description="Scenarios by category that may be left out"
+    )
+
+    def scenarios_in(self, category: str) -> tuple[str, ...]:
+        """Every scenario that a result of this category may have, required ones first."""
+        return (*self.scenarios.get(category, ()), *self.optional_scenarios.get(category, ()))
+
+    @cached_property
+    def all_scenarios(self) -> frozenset[str]:
+        """Every scenario that some category has."""
+        groups = (*self.scenarios.values(), *self.optional_scenarios.values())
+        return frozenset(scenario for group in groups for scenario in group)
+
+    @cached_property
+    def target_in_words(self) -> str:
+        """The card's Accuracy Target: `ROUGE1: 42.5566, ROUGE2: 19.9223`."""
+        return ", ".join(dict.fromkeys(target.in_words() for target in self.accuracy_targets))
+
+
+class LogRules(Model):
+    """Where a round's results stand in submitted logs; what `import` reads them by."""
+
+    aliases: Mapping[str, str] = Field(default={}, description="Other folder names of benchmarks")
+    field_by_scenario: Mapping[str, str] = Field(default={}, description="Detail log field of the result")
+    field_by_benchmark: Mapping[str, Mapping[str, str]] = Field(default={}, description="Exceptions to it")
+    accuracy_patterns: Mapping[str, str] = Field(default={}, description="Regular expressions by metric")
+    required_in_both: Mapping[str, tuple[str, ...]] = Field(
+        default={}, description="Scenarios that a system of both categories must have, by benchmark"
+    )
+
+
+class Section(Model):
+    """A group of facts of a system description, as cards show them under one heading."""
+
+    title: SomeText = Field(description="The heading: Accelerator Details")
+    keys: tuple[SomeText, ...] = Field(description="Keys of the description; `accelerator*` is a beginning")
+
+
+class Round(Model):
+    """A round file, with its id: the file's stem.
+
+    Source: the submission rules of the round, as facts in `data/rounds/<round>.json`.
+    """
+
+    id: SomeText = Field(description="The file's stem: inference-v4.1", exclude=True)
+    family: SomeText = Field(description="The suite's name: MLPerf Inference")
+    version: SomeText = Field(description="v4.1")
+    title: SomeText = Field(description="What cards print on top: MLPerf Inference v4.1")
+    copyright: str = Field(default="", description="The line below the title")
+    published: Day | None = Field(default=None, description="When its results became public")
+    availability_as_of: str = Field(default="", description="Printed after the availability: Aug 2024")
+    source: WebAddress | None = Field(default=None, description="Where its results were published")
+    messaging: Literal["mlperf", "none"] = Field(default="none", description="Which messaging rules bind pages")
+    divisions: Mapping[str, Division] = Field(description="By id, in reading order")
+    categories: Mapping[str, Word] = Field(default={}, description="By id, in reading order; may be empty")
+    availabilities: Mapping[str, Word] = Field(default={}, description="By id, in reading order")
+    scenarios: tuple[SomeText, ...] = Field(description="All of them, in the order of a card's columns")
+    metrics: Mapping[str, Literal["higher", "lower"]] = Field(description="Each unit, and which way is better")
+    power_units: Mapping[str, SomeText] = Field(default={}, description="The unit of power by scenario")
+    benchmarks: tuple[Benchmark, ...] = Field(description="In reading order")
+    compatible: Mapping[str, Mapping[str, tuple[str, ...]]] = Field(
+        default={}, description="Rounds whose results may be compared, by category and benchmark"
+    )
+    sections: tuple[Section, ...] = Field(default=(), description="Groups of facts on a card; empty: the usual ones")
+    logs: LogRules | None = Field(default=None, description="How to read submitted logs")
+
+    @cached_property
+    def _by_id(self) -> dict[str, Benchmark]:
+        return {benchmark.id: benchmark for benchmark in self.benchmarks}
+
+    def benchmark(self, name: str) -> Benchmark | None:
+        """The benchmark of this id, if the round has it."""
+        return self._by_id.get(name)
+
+    def unit(self, benchmark: str, scenario: str) -> str | None:
+        """The unit of a result, if the round has it."""
+        known = self._by_id.get(benchmark)
+        return known.units.get(scenario) if known else None
+
+    def metric(self, unit: str) -> Metric | None:
+        """The unit with its direction, if the round declares it."""
+        better = self.metrics.get(unit)
+        return Metric(unit=unit, better=better) if better else None
+
+    def division(self, spelling: str) -> str | None:
+        """The id of the division that is spelled so."""
+        return _read(spelling, self._division_spellings)
+
+    def availability(self, spelling: str) -> str | None:
+        """The id of the availability that is spelled so."""
+        return _read(spelling, self._availability_spellings)
+
+    def category(self, spelling: str) -> str | None:
+        """The id of the category that is spelled so."""
+        return _read(spelling, self._category_spellings)
+
+    @cached_property
+    def _division_spellings(self) -> dict[str, str]:
+        return _spellings(self.divisions)
+
+    @cached_property
+    def _availability_spellings(self) -> dict[str, str]:
+        return _spellings(self.availabilities)
+
+    @cached_property
+    def _category_spellings(self) -> dict[str, str]:
+        return _spellings(self.categories)
+
+    def columns(self, category: str | None) -> tuple[str, ...]:
+        """The scenario columns of a card in this category: all that some benchmark has there."""
+        if category is None:
+            present = {s for b in self.benchmarks for s in b.all_scenarios}
+        else:
+            present = {s for b in self.benchmarks for s in b.scenarios_in(category)}
+        return tuple(scenario for scenario in self.scenarios if scenario in present)
+
+    def findings(self) -> Iterator[Finding]:
+        """What is wrong inside the file, though every value has its type."""
+        yield from _collisions(self.divisions, "divisions")
+        yield from _collisions(self.categories, "categories")
+        yield from _collisions(self.availabilities, "availabilities")
+        seen: dict[str, int] = {}
+        for index, benchmark in enumerate(self.benchmarks):
+            at = ("benchmarks", index)
+            if (first := seen.setdefault(benchmark.id.casefold(), index)) != index:
+                yield Finding(
+                    (*at, "id"), "duplicate-benchmark", f'"{benchmark.id}" is benchmarks[{first}] too',
+                    "each benchmark once", "remove one of the two, or rename it",
+                )  # fmt: skip
+            yield from self._benchmark_findings(benchmark, at)
+
+    def _benchmark_findings(self, benchmark: Benchmark, at: tuple[str | int, ...]) -> Iterator[Finding]:
+        for group in ("scenarios", "optional_scenarios"):
+            for category, scenarios in getattr(benchmark, group).items():
+                if self.categories and category not in self.categories:
+                    yield unknown_word(
+                        (*at, group, category), "category", category, self.categories, on_key=True
+                    )
+                for index, scenario in enumerate(scenarios):
+                    if scenario not in self.scenarios:
+                        yield unknown_word(
+                            (*at, group, category, index), "scenario", scenario, self.scenarios
+                        )
+        for scenario, unit in benchmark.units.items():
+            if scenario not in self.scenarios:
+                yield unknown_word((*at, "units", scenario), "scenario", scenario, self.scenarios, on_key=True)
+            if unit not in self.metrics:
+                yield unknown_word((*at, "units", scenario), "unit", unit, self.metrics)
+        for scenario in sorted(benchmark.all_scenarios - set(benchmark.units)):
+            yield Finding(
+                (*at, "units"), "missing-field", f'{benchmark.id} has no unit for "{scenario}"',
+                "a unit for each of its scenarios", f'add "{scenario}": "<unit>" to its units', on_key=True,
+            )  # fmt: skip
+
+
+def unknown_word(
+    path: tuple[str | int, ...], kind: str, word: str, known: Iterable[str], *, on_key: bool = False, where: str = ""
+) -> Finding:
+    """The Finding for a word that is not one of the valid ones, with the nearest of them."""
+    words = list(known)
+    guess = nearest(word, words)
+    expected = f"one of {', '.join(words)}" if words else f"no {kind} at all"
+    return Finding(
+        path,
+        f"unknown-{kind}",
+        f'{kind} is "{word}"',
+        f"{expected} ({where})" if where else expected,
+        f'write "{guess}"' if guess else f"write one of the {kind} names above" if words else "remove it",
+        on_key=on_key,
+    )
+
+
+def _spellings(words: Mapping[str, Word]) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for word_id, word in words.items():
+        for spelling in (word_id, word.title, *word.spellings):
+            known.setdefault(_folded(spelling), word_id)
+    return known
+
+
+def _read(spelling: str, known: dict[str, str]) -> str | None:
+    return known.get(spelling) or known.get(_folded(spelling))
+
+
+def _folded(spelling: str) -> str:
+    return " ".join(spelling.casefold().split())
+
+
+def _collisions(words: Mapping[str, Word], field: str) -> Iterator[Finding]:
+    """One spelling that two words claim would make the reading depend on their order."""
+    claimed: dict[str, str] = {}
+    for word_id, word in words.items():
+        for spelling in dict.fromkeys(map(_folded, (word_id, word.title, *word.spellings))):
+            if (other := claimed.setdefault(spelling, word_id)) != word_id:
+                yield Finding(
+                    (field, word_id), "ambiguous-word", f'"{spelling}" means "{other}" already',
+                    "each spelling under one word", f'remove "{spelling}" from one of the two', on_key=True,
+                )  # fmt: skip

@@ -1,0 +1,166 @@
+"""System: a description pasted verbatim, and typed readings of it beside what was written."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from site_builder.models.base import Model
+from site_builder.models.number import JsonValue
+from site_builder.models.units import Capacity, Count, written
+
+
+class Accelerator(Model):
+    """The chips that do most of the work; counts are for one node."""
+
+    model_name: str
+    per_node: Count
+    memory: Capacity
+    interconnect: str
+    host_interconnect: str
+
+
+class Processor(Model):
+    """The host's processors; counts are for one node, cores for one processor."""
+
+    model_name: str
+    per_node: Count
+    cores: Count
+
+
+class Memory(Model):
+    """The host's memory."""
+
+    capacity: Capacity
+    configuration: str
+
+
+class Storage(Model):
+    """The host's storage."""
+
+    capacity: Capacity
+    type: str
+
+
+class Host(Model):
+    """The machine around the accelerators."""
+
+    processor: Processor
+    memory: Memory
+    storage: Storage
+
+
+class Network(Model):
+    """How nodes are joined."""
+
+    networking: str
+    topology: str
+    cards: Count
+
+
+class Software(Model):
+    """What ran on it; a software stack may be nested, and is then read where it is shown."""
+
+    framework: str
+    operating_system: str
+    other_stack: str
+
+
+class Other(Model):
+    """What fits nowhere else."""
+
+    cooling: str
+    nodes: Count
+    hardware_notes: str
+    software_notes: str
+
+
+class System(Model):
+    """A submission's own system description.
+
+    `description` is what was pasted, key for key: `N/A`, `N/a`, an empty text and a missing key stay four
+    things, `16` is not `"16"`, unknown keys and nested values are kept. The parts are readings of it.
+    """
+
+    description: Mapping[str, Any] = Field(description="The submission's own description, pasted as it is")
+
+    @classmethod
+    def pasted(cls, value: object) -> "System":
+        """From what stands under `system` in an entry."""
+        if not isinstance(value, Mapping):
+            raise PydanticCustomError("dict_type", "not an object")
+        return cls.model_construct(description=value)
+
+    def text(self, key: str) -> str:
+        """A fact as it was written; empty where it is missing, null or nested."""
+        return written(self.description.get(key))
+
+    def _value(self, key: str) -> JsonValue:
+        return self.description.get(key)
+
+    @property
+    def name(self) -> str:
+        """The system's name."""
+        return self.text("system_name")
+
+    @cached_property
+    def accelerator(self) -> Accelerator:
+        """The accelerators, read."""
+        return Accelerator(
+            model_name=self.text("accelerator_model_name"),
+            per_node=Count.of(self._value("accelerators_per_node")),
+            memory=Capacity.of(self._value("accelerator_memory_capacity")),
+            interconnect=self.text("accelerator_interconnect"),
+            host_interconnect=self.text("accelerator_host_interconnect"),
+        )
+
+    @cached_property
+    def host(self) -> Host:
+        """The host, read."""
+        return Host(
+            processor=Processor(
+                model_name=self.text("host_processor_model_name"),
+                per_node=Count.of(self._value("host_processors_per_node")),
+                cores=Count.of(self._value("host_processor_core_count")),
+            ),
+            memory=Memory(
+                capacity=Capacity.of(self._value("host_memory_capacity")),
+                configuration=self.text("host_memory_configuration"),
+            ),
+            storage=Storage(
+                capacity=Capacity.of(self._value("host_storage_capacity")), type=self.text("host_storage_type")
+            ),
+        )
+
+    @cached_property
+    def network(self) -> Network:
+        """The network, read."""
+        return Network(
+            networking=self.text("host_networking"),
+            topology=self.text("host_networking_topology"),
+            cards=Count.of(self._value("host_network_card_count")),
+        )
+
+    @cached_property
+    def software(self) -> Software:
+        """The software, read."""
+        return Software(
+            framework=self.text("framework"),
+            operating_system=self.text("operating_system"),
+            other_stack=self.text("other_software_stack"),
+        )
+
+    @cached_property
+    def other(self) -> Other:
+        """The rest, read."""
+        return Other(
+            cooling=self.text("cooling"),
+            nodes=Count.of(self._value("number_of_nodes")),
+            hardware_notes=self.text("hw_notes"),
+            software_notes=self.text("sw_notes"),
+        )
+
+
+PastedSystem = Annotated[System, BeforeValidator(System.pasted)]

@@ -1,0 +1,55 @@
+"""Typed readings of what submitters write: sizes and counts, beside the text that the reader is shown."""
+
+import re
+from dataclasses import dataclass
+
+from site_builder.models.number import JsonValue, Number
+
+POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4, "p": 5}
+SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([kmgtp])(i?)(?:b|bytes?)?\s*", re.IGNORECASE)
+COUNT = re.compile(r"\s*([0-9]+)(?:\.0+)?\s*")
+
+
+def written(value: JsonValue) -> str:
+    """A fact as its submitter wrote it; nothing for null and for nested values, which have no one text."""
+    if isinstance(value, str | Number):
+        return str(value)
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """A size of memory or storage.
+
+    One round writes it as `141 GB`, `1.5TiB`, `125G`, `N/A`, `Shared with host`.
+    `bytes` is None where it is not stated, or not one size; never 0. GB counts by 1000, GiB by 1024.
+    """
+
+    as_written: str
+    bytes: int | None
+
+    @classmethod
+    def of(cls, value: JsonValue) -> "Capacity":
+        """Read what a description says."""
+        text = written(value)
+        found = SIZE.fullmatch(text)
+        if not found:
+            return cls(text, None)
+        amount, prefix, binary = found.groups()
+        unit = (1024 if binary else 1000) ** POWERS[prefix.lower()]
+        return cls(text, round(float(amount) * unit) or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of something; `value` is None where it is not stated, or not one whole number."""
+
+    as_written: str
+    value: int | None
+
+    @classmethod
+    def of(cls, value: JsonValue) -> "Count":
+        """Read what a description says."""
+        text = written(value)
+        found = COUNT.fullmatch(text)
+        return cls(text, int(found[1]) if found and len(found[1]) <= 12 else None)
