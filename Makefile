@@ -1,0 +1,73 @@
+# Each target installs what it misses. `make` alone lists them.
+
+PYTHON ?=
+CHROMIUM ?= chromium
+# Test processes: headless browsers and Java leave little for a third one on two cores.
+JOBS ?= 2
+# More words for the command of a target: make site ARGS="--draft"
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+NPM_INSTALLED := node_modules/.installed
+
+SHELL := bash
+MAKEFLAGS += --no-print-directory
+.DELETE_ON_ERROR:
+export PYTHON CHROMIUM
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help install site test test-all lint format browser-tools lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(INSTALLED) ## Make .venv with everything pinned in requirements.lock
+	@:
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@echo "Installing Python packages into $(VENV)"
+	@.ci/tools.sh venv $(VENV)
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
+	@touch $@
+
+site: $(INSTALLED) ## Build the site into output/ (more options: ARGS="...")
+	@$(BIN)/site-builder build $(ARGS)
+
+test: lint browser-tools ## Lint, then every test that is quick (under 10 minutes)
+	@$(BIN)/python -m pytest -q -n $(JOBS) -m "not long" $(ARGS)
+
+test-all: lint browser-tools ## Lint, then every test
+	@$(BIN)/python -m pytest -q -n $(JOBS) $(ARGS)
+
+lint: $(INSTALLED) ## ruff (rules and format) and strict mypy
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo "Not formatted: run make format" >&2; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+
+format: $(INSTALLED) ## Rewrite the code as ruff formats it
+	@$(BIN)/ruff check --quiet --fix --exit-zero .
+	@$(BIN)/ruff format .
+
+browser-tools: $(INSTALLED) ## What browser tests need: chromium, Java, node_modules
+	@.ci/tools.sh browser
+	@$(MAKE) --silent $(NPM_INSTALLED)
+
+$(NPM_INSTALLED): package-lock.json package.json .npmrc
+	@echo "Installing npm packages into node_modules"
+	@npm ci --loglevel=error >/dev/null
+	@touch $@
+
+lock: ## Pin requirements.lock and package-lock.json anew (newer versions: ARGS=--upgrade)
+	@.ci/tools.sh venv $(VENV)
+	@$(BIN)/python -m pip install -qq uv
+	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
+		--custom-compile-command "make lock" --group dev $(ARGS) pyproject.toml -o requirements.lock
+	@.ci/tools.sh browser
+	@npm $(if $(filter --upgrade,$(ARGS)),update,install) --package-lock-only --loglevel=error >/dev/null
+
+clean: ## Remove .venv, node_modules and caches; never output/ or data/
+	@rm -rf $(VENV) node_modules dist .site-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './output/*' -not -path './data/*' -prune -exec rm -rf {} +

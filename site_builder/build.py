@@ -1,0 +1,106 @@
+"""Build: load, plan, render, publish."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from site_builder.config import Site
+from site_builder.pages import SitePlan, plan_site
+from site_builder.problems import Problem, ProblemsFound, SiteBuilderError
+from site_builder.publish import Published, Stage, Stored, assets, staging
+from site_builder.render import packaged_templates, render
+from site_builder.sources import DataFolder, read_data
+from site_builder.workers import in_processes
+
+# Below this many pages, starting a second process costs more than it saves.
+PAGES_WORTH_A_PROCESS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build was asked for."""
+
+    data: str = "data"
+    output: str = "output"
+    templates: str | None = None
+    base_url: str | None = None
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: addresses of files, warnings of the data, and seconds by stage."""
+
+    published: Published
+    warnings: tuple[Problem, ...]
+    has_base_url: bool
+    seconds: dict[str, float]
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Seconds by stage, in the order of the stages."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = perf_counter()
+        yield
+        self.seconds[name] = perf_counter() - start
+
+
+def build(options: Options, on_wait: Callable[[], None] = lambda: None) -> BuildReport:
+    """Build the site; the output folder is replaced whole, or not at all.
+
+    Raises: ProblemsFound if the data has errors; SiteBuilderError if templates or output are not usable.
+    """
+    _refuse_overlap(options)
+    clock = _Clock()
+    with clock.stage("load"):
+        data = read_data(options.data)
+        site = _usable(data, options.base_url)
+    with clock.stage("plan"):
+        plan = plan_site(site, data.catalog)
+    with staging(options.output, on_wait) as stage:
+        with clock.stage("render"):
+            stored = _render_all(plan, stage, options)
+        with clock.stage("publish"):
+            published = stage.publish(stored)
+    return BuildReport(published, data.problems, site.base_url is not None, clock.seconds)
+
+
+def _refuse_overlap(options: Options) -> None:
+    """A site inside its own data would be read as data by the next build; data inside it would be pruned."""
+    data, output = os.path.realpath(options.data), os.path.realpath(options.output)
+    if os.path.commonpath([data, output]) in (data, output):
+        raise SiteBuilderError(
+            f"the output folder {options.output} and the data folder {options.data} lie one inside the other",
+            "name another folder with --output",
+        )
+    if options.templates is not None and not os.path.isdir(options.templates):
+        raise SiteBuilderError(f"there is no folder {options.templates}", "name a folder with --templates")
+
+
+def _usable(data: DataFolder, base_url: str | None) -> Site:
+    """The site, if nothing in the data stops a build."""
+    if data.errors or data.site is None:
+        raise ProblemsFound(data.problems)
+    return data.site.model_copy(update={"base_url": base_url}) if base_url else data.site
+
+
+def _render_all(plan: SitePlan, stage: Stage, options: Options) -> list[Stored]:
+    """Render and store every page, in one process or several: the bytes are the same."""
+    pages = plan.pages
+
+    def store(index: int) -> Stored:
+        return stage.store(pages[index].url, render(pages[index], options.templates))
+
+    jobs = min(options.jobs, 1 + len(pages) // PAGES_WORTH_A_PROCESS)
+    stored = in_processes(store, len(pages), jobs)
+    folders = [Path(options.templates, "assets")] if options.templates else []
+    stored += [stage.store(url, data) for url, data in assets(*folders, packaged_templates() / "assets")]
+    return stored

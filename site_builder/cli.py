@@ -1,0 +1,151 @@
+"""The command line: one function per command reads options, calls one room, prints, sets the exit code.
+
+Rooms are imported inside the functions: `--help` must not wait for what it does not need.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from site_builder import __version__
+
+if TYPE_CHECKING:
+    from site_builder.problems import Problem
+
+__all__ = ["main"]
+
+DONE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="site-builder")
+def site_builder() -> None:
+    """Build a website of benchmark results from JSON files.
+
+    Exit codes: 0 done, 1 the data has problems, 2 wrong usage or environment, 130 stopped by Ctrl-C.
+    """
+
+
+def _data_option(function: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--data", default="data", show_default=True, metavar="DIR", help="The data folder.")(function)
+
+
+@site_builder.command()
+@_data_option
+@click.option("--output", default="output", show_default=True, metavar="DIR", help="Where the site goes.")
+@click.option("--templates", metavar="DIR", help="Templates that stand before the packaged ones.")
+@click.option("--base-url", metavar="URL", help="Where the site will stand; overrules site.json.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that render.  [default: one a core]")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+def build(
+    data: str, output: str, templates: str | None, base_url: str | None, jobs: int | None, quiet: bool
+) -> int:
+    """Build the whole site; it is replaced whole, or stays as it was."""
+    from site_builder import words
+    from site_builder.build import Options, build
+    from site_builder.problems import ProblemsFound
+    from site_builder.workers import usable_cores
+
+    if base_url is not None and not base_url.startswith(("https://", "http://")):
+        raise click.BadParameter(f'"{base_url}" does not begin with https:// or http://', param_hint="--base-url")
+    options = Options(data, output, templates, base_url, jobs or usable_cores())
+    try:
+        report = build(options, on_wait=lambda: _say("another build of this folder is running: waiting for it"))
+    except ProblemsFound as found:
+        _show(found.problems)
+        _say(f"{words.summary(found.problems)}; {output} is as it was")
+        return PROBLEMS
+    _show(report.warnings)
+    if not quiet:
+        for line in words.report_lines(report, output):
+            _say(line)
+    return DONE
+
+
+@site_builder.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@_data_option
+@click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+def validate(paths: tuple[str, ...], data: str, format_: str) -> int:
+    """Tell every problem of the data at once; with PATHs, of these files and folders only."""
+    from site_builder import words
+    from site_builder.sources import read_data
+
+    missing = [path for path in paths if not os.path.lexists(path)]
+    if missing:
+        raise click.BadParameter(f"there is no {', '.join(missing)}", param_hint="PATH")
+    problems = [problem for problem in read_data(data).problems if _within(problem.at.path, paths)]
+    if format_ == "json":
+        click.echo(words.problems_json(problems))
+    elif format_ == "github":
+        for problem in problems:
+            for line in words.github_lines(problem):
+                click.echo(line)
+    else:
+        _show(problems, to_stderr=False)
+    _say(words.summary(problems))
+    return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
+
+
+def _within(path: str, wanted: tuple[str, ...]) -> bool:
+    """Whether the path is one of those wanted, or lies in one; all where none is named."""
+    if not wanted:
+        return True
+    real = os.path.realpath(path)
+    return any(os.path.commonpath([real, os.path.realpath(other)]) == os.path.realpath(other) for other in wanted)
+
+
+def _show(problems: Iterable["Problem"], *, to_stderr: bool = True) -> None:
+    from site_builder import words
+
+    for problem in problems:
+        first, *rest = words.problem_lines(problem)
+        _say(click.style(first, fg=words.COLOURS[problem.severity]), to_stderr=to_stderr)
+        for line in rest:
+            _say(line, to_stderr=to_stderr)
+
+
+def _say(line: str, *, to_stderr: bool = True) -> None:
+    colour = False if os.environ.get("NO_COLOR") else None
+    click.echo(line, err=to_stderr, color=colour)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command and exit with its code; no input can produce a traceback."""
+    try:
+        code = site_builder.main(arguments, prog_name="site-builder", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        code = done.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _say("stopped; nothing was published")
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more while it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = PROBLEMS
+    except Exception as error:
+        code = _explain(error)
+    sys.exit(code)
+
+
+def _explain(error: Exception) -> int:
+    """Print what a person can act on; a fault of our own is told as one."""
+    from site_builder import words
+    from site_builder.problems import SiteBuilderError
+
+    if not isinstance(error, SiteBuilderError):
+        if os.environ.get("SITE_BUILDER_TRACEBACK"):
+            raise error
+        error = SiteBuilderError(
+            f"a fault of site-builder itself: {type(error).__name__}: {error}",
+            "run it again with SITE_BUILDER_TRACEBACK=1 and report what it prints",
+        )
+    for line in words.error_lines(error):
+        _say(click.style(line, fg="red") if line.startswith("error") else line)
+    return USAGE

@@ -1,0 +1,144 @@
+"""Facts: a system description as the groups of rows that a card shows."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Annotated, Any
+
+from site_builder.models import Entry, Number, Section
+
+# The published grouping. `nics_enabled_firmware` stands in two groups, as it was published. A round file
+# may bring its own `sections`.
+SECTIONS = (
+    Section(title="Accelerator Details", keys=("accelerator*",)),
+    Section(title="Processor and Memory Details", keys=("host_processor*", "host_memory*")),
+    Section(
+        title="Other Hardware Details",
+        keys=(
+            "cooling",
+            "disk_controllers",
+            "disk_drives",
+            "hw_notes",
+            "other_hardware",
+            "power_management",
+            "power_supply_*",
+        ),
+    ),
+    Section(
+        title="Network and Interconnect Details",
+        keys=("host_network*", "network_speed_mbit", "nics_*", "number_of_type_nics_installed"),
+    ),
+    Section(
+        title="Software Details",
+        keys=(
+            "boot_firmware_version",
+            "framework",
+            "management_firmware_version",
+            "nics_enabled_firmware",
+            "operating_system",
+            "other_software_stack",
+            "sw_notes",
+        ),
+    ),
+)
+REST = "Other Details"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of a nested value: a key or index with its value, or with the lines below it."""
+
+    depth: Annotated[int, "How deep it stands, from 1"]
+    key: Annotated[str | None, "Its name; none for items of an array"]
+    type: Annotated[str, "JSON type: string, number, boolean, null, object, array"]
+    text: Annotated[str, "The value as written; empty for objects and arrays"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row: a raw key and what the submitter wrote."""
+
+    key: Annotated[str, "The description's own key"]
+    type: Annotated[str, "JSON type: string, number, boolean, null, object, array"]
+    text: Annotated[str, "The value as written; empty for objects and arrays"]
+    parts: Annotated[tuple[Part, ...], "The lines of a nested value, outermost first"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsTable:
+    """A group of facts under its heading, keys in alphabetical order."""
+
+    id: Annotated[str, "Anchor of the heading"]
+    title: Annotated[str, "The heading"]
+    facts: Annotated[tuple[Fact, ...], "Its rows; may be empty"]
+
+
+def facts_tables(entry: Entry) -> tuple[FactsTable, ...]:
+    """The description in its groups; keys of no group come last, and only where there are any."""
+    sections = entry.round.sections or SECTIONS
+    description = entry.system.description
+    grouped = [[key for key in sorted(description) if _belongs(key, section)] for section in sections]
+    shown = {key for keys in grouped for key in keys} | set(_in_the_header(entry))
+    rest = [key for key in sorted(description) if key not in shown]
+    titled = [(section.title, keys) for section, keys in zip(sections, grouped, strict=True)]
+    if rest:
+        titled.append((REST, rest))
+    return tuple(
+        FactsTable(f"facts-{number}", title, tuple(fact(key, description[key]) for key in keys))
+        for number, (title, keys) in enumerate(titled, 1)
+    )
+
+
+def _belongs(key: str, section: Section) -> bool:
+    return any(fnmatchcase(key, pattern) for pattern in section.keys)
+
+
+def _in_the_header(entry: Entry) -> Iterator[str]:
+    """Keys that the card's header already shows as they are; where it shows another word, they stay facts."""
+    round_, description = entry.round, entry.system.description
+    categories = {", ".join(entry.categories), ",".join(entry.categories)}
+    shown: Mapping[str, set[str]] = {
+        "system_name": {entry.system.name},
+        "submitter": {entry.submitter},
+        "division": {entry.division, round_.divisions[entry.division].title},
+        "system_type": {*categories, *(round_.categories[c].title for c in entry.categories[:1])},
+        "status": {entry.availability or "", *(round_.availabilities[a].title for a in _some(entry.availability))},
+    }
+    return (key for key, words in shown.items() if description.get(key) in words)
+
+
+def _some(availability: str | None) -> tuple[str, ...]:
+    return (availability,) if availability else ()
+
+
+def fact(key: str, value: Any) -> Fact:
+    """One member of a description as a row."""
+    parts = tuple(_parts(value, 1)) if isinstance(value, Mapping | tuple) else ()
+    return Fact(key, json_type(value), _text(value), parts)
+
+
+def json_type(value: Any) -> str:
+    """The JSON type's name."""
+    if isinstance(value, str):
+        return "string"
+    if isinstance(value, Number):
+        return "number"
+    if isinstance(value, bool):
+        return "boolean"
+    if value is None:
+        return "null"
+    return "array" if isinstance(value, tuple) else "object"
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, str | Number) else ""
+
+
+def _parts(value: Any, depth: int) -> Iterator[Part]:
+    members = value.items() if isinstance(value, Mapping) else ((None, item) for item in value)
+    for key, inner in members:
+        yield Part(depth, key, json_type(inner), _text(inner))
+        if isinstance(inner, Mapping | tuple):
+            yield from _parts(inner, depth + 1)

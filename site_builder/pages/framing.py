@@ -1,0 +1,66 @@
+"""Framing: makes the frame of each page of one site."""
+
+from urllib.parse import urljoin, urlsplit
+
+from site_builder.config import Site
+from site_builder.models import Catalog, Round
+from site_builder.pages import urls
+from site_builder.pages.messaging import legend, marked
+from site_builder.pages.page import Frame, Link
+
+ROUNDS_IN_MENU = 3
+
+
+class Framing:
+    """The site's own words, and its menu, worked out once."""
+
+    def __init__(self, site: Site, catalog: Catalog) -> None:
+        self.site = site
+        self._menu = tuple(self._menu_items(catalog))
+
+    def _menu_items(self, catalog: Catalog) -> list[tuple[str, str]]:
+        """Titles with site addresses or web addresses: what site.json says, else the newest rounds with results."""
+        if self.site.menu:
+            return [
+                (item.title, urls.round_page(item.link) if item.link in catalog.rounds else item.link)
+                for item in self.site.menu
+                if item.link in catalog.rounds or item.link.startswith(("https://", "http://"))
+            ]
+        filled = {entry.round.id for entry in catalog.entries}
+        rounds = [round_ for round_ in catalog.rounds.values() if round_.id in filled][:ROUNDS_IN_MENU]
+        return [(marked(round_.title, round_), urls.round_page(round_.id)) for round_ in rounds]
+
+    def frame(
+        self,
+        url: str,
+        title: str,
+        description: str,
+        crumbs: tuple[tuple[str, str], ...] = (),
+        rounds: tuple[Round, ...] = (),
+    ) -> Frame:
+        """The frame of the page at this address; crumbs are texts with site addresses."""
+        site = self.site
+        return Frame(
+            title=title if title == site.title else f"{title} · {site.title}",
+            description=description,
+            site_title=site.title,
+            home=self._link(url, urls.HOME),
+            assets=self._link(url, urls.ASSETS),
+            menu=tuple(Link(text, self._link(url, there)) for text, there in self._menu),
+            crumbs=tuple(Link(text, self._link(url, there)) for text, there in crumbs),
+            canonical=urljoin(_folder(site.base_url), url) if site.base_url and url != urls.NOT_FOUND else None,
+            licence=site.licence,
+            legend=legend(*rounds),
+        )
+
+    def _link(self, here: str, there: str) -> str:
+        if there.startswith(("https://", "http://")):
+            return there
+        # The page for what is not found is served at any depth: only a base URL tells it where the site begins.
+        if here == urls.NOT_FOUND and self.site.base_url:
+            return _folder(urlsplit(self.site.base_url).path or "/") + there
+        return urls.relative(here, there)
+
+
+def _folder(address: str) -> str:
+    return address if address.endswith("/") else f"{address}/"

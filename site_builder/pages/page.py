@@ -1,0 +1,37 @@
+"""Page and its frame: what every page says around its own matter."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: what it says and where it leads, relative to the page it stands on."""
+
+    text: Annotated[str, "What the link says"]
+    href: Annotated[str, "Where it leads"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page's own matter."""
+
+    title: Annotated[str, "The tab's title"]
+    description: Annotated[str, "One sentence for search engines"]
+    site_title: Annotated[str, "The site's name"]
+    home: Annotated[str, "Link to the home page"]
+    assets: Annotated[str, "Link to the folder of style sheet and icon, ending in /"]
+    menu: Annotated[tuple[Link, ...], "Links on top of every page"]
+    crumbs: Annotated[tuple[Link, ...], "The way from the home page to here"]
+    canonical: Annotated[str | None, "The page's absolute address, where a base URL is set"]
+    licence: Annotated[str, "Terms of use; may be empty"]
+    legend: Annotated[str, "Trademark legend; may be empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its address in the site, the template that words it, and what it says."""
+
+    url: str
+    template: str
+    context: Any

@@ -1,0 +1,43 @@
+"""SitePlan: every page of a site, each at an address of its own."""
+
+from dataclasses import dataclass
+
+from site_builder.config import Site
+from site_builder.models import Catalog
+from site_builder.pages import home, not_found, result_card, round
+from site_builder.pages.framing import Framing
+from site_builder.pages.page import Page
+from site_builder.problems import SiteBuilderError
+
+PAGE_TYPES = (home, round, result_card, not_found)
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """The pages, sorted by address; two at one address, case aside, cannot be planned."""
+
+    pages: tuple[Page, ...]
+
+    def __post_init__(self) -> None:
+        folders: set[str] = set()
+        files: dict[str, str] = {}
+        for page in self.pages:
+            url = page.url.casefold()
+            if url in files:
+                raise _clash(files[url], page.url)
+            files[url] = page.url
+            parts = url.split("/")
+            folders.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
+        for url in folders & set(files):
+            raise _clash(files[url], f"{files[url]}/")
+
+
+def _clash(one: str, other: str) -> SiteBuilderError:
+    return SiteBuilderError(f'two pages would stand at "{one}" and "{other}"', "rename the round or the entry")
+
+
+def plan_site(site: Site, catalog: Catalog) -> SitePlan:
+    """Which pages the site has, and what each says."""
+    framing = Framing(site, catalog)
+    pages = [page for page_type in PAGE_TYPES for page in page_type.pages(catalog, framing)]
+    return SitePlan(tuple(sorted(pages, key=lambda page: page.url)))

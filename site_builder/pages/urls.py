@@ -1,0 +1,38 @@
+"""Addresses: where each page stands in the site, and how one page links to another.
+
+Every address ends in `index.html`, so that the site works from a folder of files and below any path.
+"""
+
+from functools import lru_cache
+
+from site_builder.models import Entry, address_part
+
+HOME = "index.html"
+NOT_FOUND = "404.html"
+ASSETS = "assets/"
+
+
+def round_page(round_id: str) -> str:
+    """The page of a round."""
+    return f"{address_part(round_id)}/index.html"
+
+
+def result_card(entry: Entry) -> str:
+    """The card of an entry."""
+    parts = (entry.round.id, entry.division, entry.submitter, entry.id)
+    return "/".join((*map(address_part, parts), "index.html"))
+
+
+def entry_at(link: str) -> str:
+    """The card that `round/division/submitter/system` names."""
+    return f"{link}/index.html"
+
+
+@lru_cache(maxsize=65536)
+def relative(here: str, there: str) -> str:
+    """The link from one address to another."""
+    from_parts, to_parts = here.split("/")[:-1], there.split("/")
+    common = 0
+    while common < min(len(from_parts), len(to_parts) - 1) and from_parts[common] == to_parts[common]:
+        common += 1
+    return "../" * (len(from_parts) - common) + "/".join(to_parts[common:])

@@ -1,0 +1,7 @@
+"""Bytes to output/: the whole site exchanged at once; prunes only what its manifest says we wrote."""
+
+from site_builder.publish.assets import assets
+from site_builder.publish.manifest import MANIFEST
+from site_builder.publish.writer import Published, Stage, Stored, staging
+
+__all__ = ["MANIFEST", "Published", "Stage", "Stored", "assets", "staging"]

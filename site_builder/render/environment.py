@@ -1,0 +1,48 @@
+"""The environment that turns a Page into bytes; made once in each process."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from site_builder.pages import Page
+from site_builder.problems import SiteBuilderError
+from site_builder.render.filters import aligned
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def packaged_templates() -> Path:
+    """The templates that come with the package: inside it once installed, beside it in a checkout."""
+    inside = PACKAGE / "templates"
+    return inside if inside.is_dir() else PACKAGE.parent / "templates"
+
+
+@lru_cache(maxsize=4)
+def environment(folder: str | None) -> Environment:
+    """Templates of this folder over the packaged ones; autoescape always, a misspelt field stops the build."""
+    folders = [Path(folder)] if folder else []
+    found = Environment(
+        loader=ChoiceLoader([FileSystemLoader(path) for path in (*folders, packaged_templates())]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    found.filters["aligned"] = aligned
+    return found
+
+
+def render(page: Page, folder: str | None = None) -> bytes:
+    """The page's HTML: a pure function of the page and the templates.
+
+    Raises: SiteBuilderError if a template of the folder is wrong.
+    """
+    try:
+        template = environment(folder).get_template(page.template)
+        return template.render(page=page.context).encode("utf-8")
+    except TemplateError as error:
+        where = f"{getattr(error, 'name', None) or page.template}:{getattr(error, 'lineno', None) or '?'}"
+        raise SiteBuilderError(f"template {where}: {error.message} (page {page.url})", "mend the template") from error

@@ -1,0 +1,88 @@
+"""Fixtures of the browser tests: one Chromium for the run, a fresh context for each visit."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+
+from tests.browser.tools import chromium
+
+HERE = Path(__file__).parent
+
+
+@dataclass  # not frozen: playwright keeps notes of its own on an object whose methods listen
+class Visit:
+    """An opened page and what it did: complaints in the console, requests to other hosts."""
+
+    page: Page
+    host: str
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        """Keep an error or a warning of the console."""
+        if message.type in ("error", "warning"):
+            self.errors.append(f"{message.type}: {message.text}")
+
+    def note_exception(self, error: Error) -> None:
+        """Keep an exception that no script caught."""
+        self.errors.append(f"uncaught: {error.message}")
+
+    def note_request(self, request: Request) -> None:
+        """Keep a request that leaves the site."""
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.netloc != self.host:
+            self.foreign.append(request.url)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test of this folder `browser`, before `-m` chooses."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for all the tests of a process."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open addresses: `visit(url, width=390, scheme="dark", javascript=False)` gives a Visit."""
+    with ExitStack() as contexts:
+
+        def open_page(
+            url: str,
+            *,
+            width: int = 1280,
+            height: int = 800,
+            scheme: Literal["light", "dark"] = "light",
+            javascript: bool = True,
+            reduced_motion: bool = False,
+        ) -> Visit:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+                java_script_enabled=javascript,
+                reduced_motion="reduce" if reduced_motion else "no-preference",
+                locale="en-US",
+                timezone_id="UTC",
+            )
+            contexts.callback(context.close)
+            visit = Visit(context.new_page(), urlsplit(url).netloc)
+            visit.page.on("console", visit.note_console)
+            visit.page.on("pageerror", visit.note_exception)
+            context.on("request", visit.note_request)
+            visit.page.goto(url)
+            return visit
+
+        yield open_page
