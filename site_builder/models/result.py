@@ -9,7 +9,14 @@ from site_builder.models.base import Day, Model, SomeText, WebAddress
 from site_builder.models.number import Number
 
 Status = Literal[
-    "verified", "unverified", "corrected", "moved-to-open", "withdrawn", "invalid", "noncompliant", "superseded"
+    "verified",
+    "unverified",
+    "corrected",
+    "moved-to-open",
+    "withdrawn",
+    "invalid",
+    "noncompliant",
+    "superseded",
 ]
 STATUSES: tuple[str, ...] = get_args(Status)
 # On no board: what they say no longer counts, or counts elsewhere.
@@ -23,7 +30,8 @@ class Verification(Model):
     date: Day | None = Field(default=None, description="Since when")
     reason: SomeText | None = Field(default=None, description="Why, where it is not the usual course")
     link: SomeText | None = Field(
-        default=None, description="What replaced it (round/division/submitter/system), or a web address about it"
+        default=None,
+        description="What replaced it (round/division/submitter/system), or a web address about it",
     )
 
 

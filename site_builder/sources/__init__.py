@@ -1,6 +1,6 @@
 """Outside bytes to models; one format a file."""
 
-from site_builder.sources.data_folder import DataFolder, entry_link, read_data
+from site_builder.sources.data_folder import DataFolder, read_data
 from site_builder.sources.located_json import Document
 
-__all__ = ["DataFolder", "Document", "entry_link", "read_data"]
+__all__ = ["DataFolder", "Document", "read_data"]
