@@ -45,7 +45,7 @@ def build(data: str, output: str, templates: str | None, base_url: str | None, j
     from site_builder import words
     from site_builder.build import Options, build
     from site_builder.problems import ProblemsFound
-    from site_builder.workers import usable_cores
+    from site_builder.render import usable_cores
 
     if base_url is not None and not base_url.startswith(("https://", "http://")):
         raise click.BadParameter(f'"{base_url}" does not begin with https:// or http://', param_hint="--base-url")

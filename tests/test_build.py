@@ -46,7 +46,7 @@ def test_data_with_problems_leaves_the_site_as_it_was(site: SiteFolder) -> None:
     with pytest.raises(ProblemsFound) as found:
         site.build()
     kinds = [(problem.at.line, problem.kind) for problem in found.value.problems]
-    assert kinds == [(25, "unknown-scenario"), (31, "impossible-value")]
+    assert kinds == [(21, "unknown-scenario"), (27, "impossible-value")]
     assert site.files() == before
 
 

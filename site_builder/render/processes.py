@@ -1,4 +1,4 @@
-"""Workers: one function over many indexes, in forked processes that share what was read."""
+"""Processes: one function over many indexes, in forked processes that share what was read."""
 
 import multiprocessing
 import os
