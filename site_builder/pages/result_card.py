@@ -74,6 +74,7 @@ class ResultCard:
     """Everything that a card says."""
 
     frame: Annotated[Frame, "What stands around it"]
+    address: Annotated[str, "round/division/submitter/system: how other entries link to this card"]
     platform: Annotated[str, "The system's id"]
     division: Annotated[str, "The division's id"]
     round: Annotated[str, "The round's id"]
@@ -111,6 +112,7 @@ def result_card(entry: Entry, framing: Framing, url: str) -> ResultCard:
             crumbs=((title, urls.round_page(round_.id)),),
             rounds=(round_,),
         ),
+        address=entry.link,
         platform=entry.id,
         division=entry.division,
         round=round_.id,
