@@ -1,0 +1,6 @@
+"""Models to rows: who may be ranked with whom, and in which order."""
+
+from site_builder.tables.leaderboard import BoardKey, Ranking, Standing, keys_of, rankings
+from site_builder.tables.readings import Chips, chips_of, per_chip, per_watt
+
+__all__ = ["BoardKey", "Chips", "Ranking", "Standing", "chips_of", "keys_of", "per_chip", "per_watt", "rankings"]

@@ -1,0 +1,90 @@
+"""Leaderboards: results that may be ranked together, in the order of their values.
+
+Source: MLPerf results messaging guidelines, on comparing only compatible results: same benchmark with its
+target, scenario, version, division, category; power runs and plain runs apart; unverified results apart.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from site_builder.models import UNRANKED, Catalog, Entry, Metric, Result
+
+
+class BoardKey(NamedTuple):
+    """What results must share to be ranked together."""
+
+    round: str
+    division: str
+    category: str | None
+    benchmark: str
+    scenario: str
+    unit: str
+    with_power: bool
+    verified: bool  # verified and corrected results rank together, unverified ones apart
+    used_model: str | None  # in divisions with own models
+
+
+class Standing(NamedTuple):
+    """One result on a board."""
+
+    entry: Entry
+    result: Result
+    rank: int  # 1 is best; ties share a rank
+
+
+class Ranking(NamedTuple):
+    """The results of one key, best first."""
+
+    key: BoardKey
+    metric: Metric
+    standings: tuple[Standing, ...]
+
+
+def rankings(catalog: Catalog) -> tuple[Ranking, ...]:
+    """Every ranking that the catalog holds, in the order in which its results stand there."""
+    groups: dict[BoardKey, list[tuple[Entry, Result]]] = defaultdict(list)
+    for entry in catalog.entries:
+        for result in entry.results:
+            for key in keys_of(entry, result):
+                groups[key].append((entry, result))
+    return tuple(_ranking(catalog, key, members) for key, members in groups.items())
+
+
+def keys_of(entry: Entry, result: Result) -> Iterator[BoardKey]:
+    """The boards that a result stands on: one for each of its categories; none where its state forbids it."""
+    status = entry.verification_of(result).status
+    unit = entry.unit_of(result)
+    if status in UNRANKED or entry.round.metric(unit) is None:
+        return
+    model = (result.used_model or result.benchmark) if entry.owns_models else None
+    for category in entry.categories_of(result):
+        yield BoardKey(
+            round=entry.round.id,
+            division=entry.division,
+            category=category,
+            benchmark=result.benchmark,
+            scenario=result.scenario,
+            unit=unit,
+            with_power=result.power is not None,
+            verified=status != "unverified",
+            used_model=model,
+        )
+
+
+def _ranking(catalog: Catalog, key: BoardKey, members: Iterable[tuple[Entry, Result]]) -> Ranking:
+    metric = catalog.rounds[key.round].metric(key.unit)
+    if metric is None:
+        raise ValueError(f"the round {key.round} declares no unit {key.unit}")
+    sign = 1 if metric.better == "lower" else -1
+    # Names break ties: without them equal results would swap rows from build to build.
+    ordered = sorted(
+        members,
+        key=lambda m: (sign * m[1].value.decimal, m[0].submitter.casefold(), m[0].system.name, m[0].id),
+    )
+    standings: list[Standing] = []
+    for place, (entry, result) in enumerate(ordered, 1):
+        last = standings[-1] if standings else None
+        tied = last is not None and last.result.value.decimal == result.value.decimal
+        standings.append(Standing(entry, result, last.rank if tied and last else place))
+    return Ranking(key, metric, tuple(standings))

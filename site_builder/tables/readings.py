@@ -1,0 +1,51 @@
+"""Readings that several tables need: chips of a system, and figures that are derived from results."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from site_builder.models import Entry, Metric, Number, Power
+
+NOT_A_NAME = {"", "n/a", "na", "none", "-", "0"}
+
+
+class Chips(NamedTuple):
+    """The devices that do most of the work, of all nodes together.
+
+    `number` is None where nodes or devices are not one whole number: never 1 by guess.
+    Source: MLPerf results messaging guidelines, on chip count: accelerators, else processors.
+    """
+
+    kind: str  # accelerator, processor
+    model: str
+    number: int | None
+
+    def in_words(self) -> str:
+        """`8x NVIDIA H100`; the model alone where the count is not known."""
+        return f"{self.number}x {self.model}" if self.number else self.model
+
+
+def chips_of(entry: Entry) -> Chips:
+    """The system's accelerators, or its processors where it has none."""
+    accelerator, processor = entry.system.accelerator, entry.system.host.processor
+    nodes = entry.system.other.nodes.value
+    if accelerator.model_name.strip().casefold() not in NOT_A_NAME and accelerator.per_node.value != 0:
+        return Chips("accelerator", accelerator.model_name.strip(), _times(nodes, accelerator.per_node.value))
+    return Chips("processor", processor.model_name.strip(), _times(nodes, processor.per_node.value))
+
+
+def _times(nodes: int | None, per_node: int | None) -> int | None:
+    return nodes * per_node if nodes and per_node else None
+
+
+def per_chip(value: Number, metric: Metric, chips: Chips) -> Decimal | None:
+    """Throughput of one accelerator: value / chips. Derived and unverified; a latency for each chip means nothing."""
+    if metric.better == "lower" or chips.kind != "accelerator" or not chips.number:
+        return None
+    return value.decimal / chips.number
+
+
+def per_watt(value: Number, metric: Metric, power: Power | None) -> Decimal | None:
+    """Throughput for each measured watt: value / power of the same run. Derived and unverified."""
+    if power is None or metric.better == "lower" or power.unit.casefold() not in ("watts", "w"):
+        return None
+    return value.decimal / power.value.decimal
