@@ -6,6 +6,7 @@ Every address ends in `index.html`, so that the site works from a folder of file
 from functools import lru_cache
 
 from site_builder.models import Entry, address_part
+from site_builder.tables import BoardKey
 
 HOME = "index.html"
 NOT_FOUND = "404.html"
@@ -35,3 +36,15 @@ def relative(here: str, there: str) -> str:
     while common < min(len(from_parts), len(to_parts) - 1) and from_parts[common] == to_parts[common]:
         common += 1
     return "../" * (len(from_parts) - common) + "/".join(to_parts[common:])
+
+
+def leaderboards(round_id: str) -> str:
+    """The list of a round's leaderboards."""
+    return f"{address_part(round_id)}/leaderboards/index.html"
+
+
+def leaderboard(key: BoardKey) -> str:
+    """The board that a ranking stands on: rankings that differ in verification or own model share one."""
+    group = "-".join(map(address_part, filter(None, (key.division, key.category))))
+    parts = [address_part(key.round), "leaderboards", group, address_part(key.benchmark), address_part(key.scenario)]
+    return "/".join([*parts, *(["power"] if key.with_power else []), "index.html"])

@@ -1,0 +1,215 @@
+"""Leaderboards: one page for what may be ranked together, and what must be told beside it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from site_builder.models import Catalog, Precision, Round
+from site_builder.pages import urls
+from site_builder.pages.framing import Framing
+from site_builder.pages.messaging import footnote, marked
+from site_builder.pages.page import Footnote, Frame, Link, Page
+from site_builder.pages.results_table import row_ids
+from site_builder.tables import BoardKey, Ranking, Standing, chips_of, per_chip, per_watt, rankings
+
+SIGNIFICANT_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One result on a board, with all that must be told beside it."""
+
+    rank: Annotated[int, "1 is best; ties share a rank"]
+    system: Annotated[Link, "The system's name, leading to the result's row on its card"]
+    submitter: Annotated[str, "Who submitted it"]
+    value: Annotated[str, "Digits as written"]
+    bar: Annotated[str, "Its share of the longest bar, 0 to 100"]
+    gap: Annotated[str, "How far from the leader, in words"]
+    availability: Annotated[str, "Available; may be empty"]
+    chips: Annotated[str, "8x NVIDIA H100"]
+    chip_count: Annotated[str, "How many; empty where it is not known"]
+    chip_model: Annotated[str, "Which"]
+    precision: Annotated[str, "Number formats of the weights, read; as written where they cannot be read"]
+    accuracy: Annotated[str, "Accuracy reached; may be empty"]
+    inferred_from: Annotated[str, "The scenario that was measured instead; may be empty"]
+    result_id: Annotated[str, "Public result ID; may be empty"]
+    power: Annotated[str, "Measured power with its unit; on power boards"]
+    per_chip: Annotated[str, "Value for each accelerator: derived; may be empty"]
+    per_watt: Annotated[str, "Value for each watt: derived; may be empty"]
+    unverified: Annotated[bool, "Whether the word unverified stands beside the value"]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTable:
+    """One ranking: everything in it may be ranked together."""
+
+    id: Annotated[str, "Anchor of its heading"]
+    caption: Annotated[str, "Version, division, category, benchmark and scenario, in one line"]
+    heading: Annotated[str, "The own model, or the word unverified; empty where a board has one ranking"]
+    rows: Annotated[tuple[BoardRow, ...], "Best first"]
+    with_power: Annotated[bool, "Whether it has power columns"]
+    with_per_chip: Annotated[bool, "Whether some row has a value for each accelerator"]
+    with_per_watt: Annotated[bool, "Whether some row has a value for each watt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaderboard:
+    """Everything that a leaderboard says."""
+
+    frame: Annotated[Frame, "What stands around it"]
+    round: Annotated[str, "The round's title"]
+    division: Annotated[str, "Closed"]
+    category: Annotated[str, "Datacenter; empty where the round has none"]
+    benchmark: Annotated[str, "The benchmark's title"]
+    benchmark_id: Annotated[str, "As submission folders spell it"]
+    scenario: Annotated[str, "Offline"]
+    task: Annotated[str, "What the benchmark does"]
+    accuracy_target: Annotated[str, "F1: 89.9653; may be empty"]
+    unit: Annotated[str, "The unit of all values"]
+    better: Annotated[str, "higher or lower"]
+    is_power: Annotated[bool, "Whether these results were measured together with power"]
+    ranked_by_model: Annotated[bool, "Whether ranks count within one own model only"]
+    tables: Annotated[tuple[BoardTable, ...], "The rankings"]
+    siblings: Annotated[tuple[Link, ...], "Boards of the same benchmark beside this one"]
+    footnote: Annotated[Footnote, "What must stand with the results"]
+
+
+def pages(catalog: Catalog, framing: Framing) -> Iterator[Page]:
+    """Every leaderboard."""
+    boards: dict[str, list[Ranking]] = defaultdict(list)
+    for ranking in rankings(catalog):
+        boards[urls.leaderboard(ranking.key)].append(ranking)
+    for url, found in boards.items():
+        yield Page(url, "pages/leaderboard.html", _leaderboard(url, found, boards, catalog, framing))
+
+
+def _leaderboard(
+    url: str, found: list[Ranking], boards: dict[str, list[Ranking]], catalog: Catalog, framing: Framing
+) -> Leaderboard:
+    key = found[0].key
+    round_ = catalog.rounds[key.round]
+    benchmark = round_.benchmark(key.benchmark)
+    assert benchmark is not None  # an entry with an unknown benchmark is a Problem
+    division, category = round_.divisions[key.division].title, _category(key, round_)
+    scope = scope_of(key, round_)
+    entries = [standing.entry for ranking in found for standing in ranking.standings]
+    return Leaderboard(
+        frame=framing.frame(
+            url,
+            title=f"{scope}{' with power' if key.with_power else ''}",
+            description=f"{scope}: {len(entries)} results, ranked where they may be.",
+            crumbs=((marked(round_.title, round_), urls.round_page(round_.id)), ("Leaderboards", urls.leaderboards(round_.id))),
+            rounds=(round_,),
+        ),
+        round=marked(round_.title, round_),
+        division=division,
+        category=category,
+        benchmark=benchmark.title,
+        benchmark_id=benchmark.id,
+        scenario=key.scenario,
+        task=benchmark.task,
+        accuracy_target=benchmark.target_in_words,
+        unit=key.unit,
+        better=found[0].metric.better,
+        is_power=key.with_power,
+        ranked_by_model=key.used_model is not None,
+        tables=tuple(_table(url, number, ranking, scope, several=len(found) > 1) for number, ranking in enumerate(found, 1)),
+        siblings=tuple(_siblings(url, key, boards, round_)),
+        footnote=footnote(scope, entries, round_),
+    )
+
+
+def scope_of(key: BoardKey, round_: Round) -> str:
+    """Version, division, category, benchmark and scenario, in one line."""
+    words = (marked(round_.title, round_), round_.divisions[key.division].title, _category(key, round_))
+    return " ".join(filter(None, (*words, key.benchmark, key.scenario)))
+
+
+def _category(key: BoardKey, round_: Round) -> str:
+    return round_.categories[key.category].title if key.category else ""
+
+
+def _table(url: str, number: int, ranking: Ranking, scope: str, *, several: bool) -> BoardTable:
+    key = ranking.key
+    rows = tuple(_rows(url, ranking))
+    heading = ", ".join(filter(None, (key.used_model, None if key.verified else "unverified")))
+    return BoardTable(
+        id=f"ranking-{number}",
+        caption=f"{scope}{f', {heading}' if heading else ''}, in {key.unit}",
+        heading=heading if several or key.used_model or not key.verified else "",
+        rows=rows,
+        with_power=key.with_power,
+        with_per_chip=any(row.per_chip for row in rows),
+        with_per_watt=any(row.per_watt for row in rows),
+    )
+
+
+def _rows(url: str, ranking: Ranking) -> Iterator[BoardRow]:
+    leader = ranking.standings[0].result.value.decimal
+    longest = max(standing.result.value.decimal for standing in ranking.standings)
+    for standing in ranking.standings:
+        yield _row(url, standing, ranking, leader, longest)
+
+
+def _row(url: str, standing: Standing, ranking: Ranking, leader: Decimal, longest: Decimal) -> BoardRow:
+    entry, result = standing.entry, standing.result
+    chips, metric = chips_of(entry), ranking.metric
+    availability = entry.round.availabilities[entry.availability].title if entry.availability else ""
+    row = row_ids(entry)[entry.results.index(result)]
+    return BoardRow(
+        rank=standing.rank,
+        system=Link(entry.system.name, f"{urls.relative(url, urls.result_card(entry))}#{row}"),
+        submitter=entry.submitter,
+        value=str(result.value),
+        bar=f"{100 * result.value.decimal / longest:.1f}",
+        gap=_gap(result.value.decimal, leader, metric.better),
+        availability=availability,
+        chips=chips.in_words(),
+        chip_count=str(chips.number or ""),
+        chip_model=chips.model,
+        precision=", ".join(Precision.of(result.weight_data_types).formats) or result.weight_data_types or "",
+        accuracy=", ".join(reached.in_words() for reached in result.accuracies),
+        inferred_from=result.inferred_from or "",
+        result_id=entry.id_of(result) or "",
+        power=f"{result.power.value} {result.power.unit}" if result.power else "",
+        per_chip=short(per_chip(result.value, metric, chips)),
+        per_watt=short(per_watt(result.value, metric, result.power)),
+        unverified=not ranking.key.verified,
+    )
+
+
+def _gap(value: Decimal, leader: Decimal, better: str) -> str:
+    if value == leader:
+        return "the best value here"
+    if better == "lower":
+        return f"{short(value / leader)} times the leader's latency"
+    return f"{short(100 * value / leader)} % of the leader's value"
+
+
+def short(value: Decimal | None) -> str:
+    """A derived figure, to four significant digits; as written it never was."""
+    if value is None:
+        return ""
+    rounded = Decimal(f"{value:.{SIGNIFICANT_DIGITS}g}")
+    return f"{rounded:f}"
+
+
+def _siblings(url: str, key: BoardKey, boards: dict[str, list[Ranking]], round_: Round) -> Iterator[Link]:
+    """Boards of the same round and benchmark: another scenario, category or division, with or without power."""
+    for there, found in boards.items():
+        other = found[0].key
+        if (other.round, other.benchmark) != (key.round, key.benchmark) or there == url:
+            continue
+        words = [round_.divisions[other.division].title, _category(other, round_), other.scenario]
+        text = " ".join(filter(None, (*words, "with power" if other.with_power else "")))
+        yield Link(text, urls.relative(url, there))
+
+
+def boards_of(found: Sequence[Ranking]) -> dict[str, list[Ranking]]:
+    """Rankings by the address of their board."""
+    boards: dict[str, list[Ranking]] = defaultdict(list)
+    for ranking in found:
+        boards[urls.leaderboard(ranking.key)].append(ranking)
+    return boards
