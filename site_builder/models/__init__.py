@@ -7,6 +7,7 @@ from site_builder.models.entry import Entry, read_entry, wrong_type
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.metric import Metric
 from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, shortest_at_most
+from site_builder.models.precision import Precision
 from site_builder.models.result import STATUSES, UNRANKED, Accuracy, Power, Result, Source, Verification
 from site_builder.models.round import AccuracyTarget, Benchmark, LogRules, Round, Section, unknown_word
 from site_builder.models.system import System
@@ -33,6 +34,7 @@ __all__ = [
     "Model",
     "Number",
     "Power",
+    "Precision",
     "Result",
     "Round",
     "Section",

@@ -9,7 +9,7 @@ from pydantic import Field
 from site_builder.models.base import Model
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.number import Number
-from site_builder.models.result import Result, Source, Verification
+from site_builder.models.result import Result, Source, Verification, merged_source
 from site_builder.models.round import Round, unknown_word
 from site_builder.models.system import System
 from site_builder.problems import Finding, JsonPath, address_in_words
@@ -43,8 +43,8 @@ class Entry(Model):
         return result.verification or self.file.verification
 
     def source_of(self, result: Result) -> Source | None:
-        """Where the result was read, else where the entry was."""
-        return result.source or self.file.source
+        """Where the result was read; what it does not say itself, the entry says."""
+        return merged_source(self.file.source, result.source)
 
     def id_of(self, result: Result) -> str | None:
         """The result's public ID, else the entry's."""
@@ -62,7 +62,9 @@ class Entry(Model):
             named = self.round.category(result.category)
             return (named,) if named else self.categories
         benchmark = self.round.benchmark(result.benchmark)
-        fitting = tuple(c for c in self.categories if benchmark and result.scenario in benchmark.scenarios_in(c))
+        fitting = tuple(
+            c for c in self.categories if benchmark and result.scenario in benchmark.scenarios_in(c)
+        )
         # Lacking everywhere is warned about, and still shown: nothing is dropped.
         return fitting or self.categories
 
@@ -125,7 +127,9 @@ class _Words:
             findings.append(wrong_type(at, value, "a text"))
             return None, at
         if not value.strip():
-            findings.append(Finding(at, "empty-text", f"{address_in_words(at)} is empty", what, "write it out"))
+            findings.append(
+                Finding(at, "empty-text", f"{address_in_words(at)} is empty", what, "write it out")
+            )
             return None, at
         return value, at
 
@@ -170,7 +174,9 @@ class _Words:
             return None
         found = self.round.availability(value)
         if found is None:
-            findings.append(unknown_word(at, "availability", value, self.round.availabilities, where=self.where))
+            findings.append(
+                unknown_word(at, "availability", value, self.round.availabilities, where=self.where)
+            )
         return found
 
 
@@ -179,7 +185,11 @@ def wrong_type(at: JsonPath, value: object, expected: str) -> Finding:
     seen, fix = _type_in_words(value), f"write {expected}"
     if expected == "a text" and isinstance(value, Number):
         fix = f'write "{value}", in quotation marks'
-    if expected == "a number" and isinstance(value, str) and re.fullmatch(r"\s*-?[0-9.]+(?:[eE][-+]?[0-9]+)?\s*", value):
+    if (
+        expected == "a number"
+        and isinstance(value, str)
+        and re.fullmatch(r"\s*-?[0-9.]+(?:[eE][-+]?[0-9]+)?\s*", value)
+    ):
         fix = f"write {value.strip()}, without quotation marks"
     return Finding(at, "wrong-type", f"{address_in_words(at)} is {seen}", expected, fix)
 
@@ -211,7 +221,7 @@ def _unproven(file: EntryFile) -> Iterator[Finding]:
         return
     if any((result.id or file.id) is None for result in file.results):
         lacking.append("an ID for each result")
-    if any(not _found_at(result.source or file.source) for result in file.results):
+    if any(not _found_at(merged_source(file.source, result.source)) for result in file.results):
         lacking.append("a source with url and retrieved")
     if lacking:
         yield Finding(
@@ -255,26 +265,33 @@ def _benchmark_findings(
     benchmark = round_.benchmark(result.benchmark)
     if benchmark is None:
         ids = [known.id for known in round_.benchmarks]
-        yield unknown_word((*at, "benchmark"), "benchmark", result.benchmark, ids, where=where)
+        unknown = unknown_word((*at, "benchmark"), "benchmark", result.benchmark, ids, where=where)
+        # A published card's row of a submitter's own model need not say which benchmark it stands for.
+        own_row = result.used_model == result.benchmark and _is_published(result, file)
+        yield unknown._replace(severity="warning") if own_row else unknown
     if result.scenario not in round_.scenarios:
         yield unknown_word((*at, "scenario"), "scenario", result.scenario, round_.scenarios, where=where)
         return
     if result.inferred_from is not None and result.inferred_from not in round_.scenarios:
-        yield unknown_word((*at, "inferred_from"), "scenario", result.inferred_from, round_.scenarios, where=where)
+        yield unknown_word(
+            (*at, "inferred_from"), "scenario", result.inferred_from, round_.scenarios, where=where
+        )
     if benchmark is None:
         return
     named = round_.category(result.category) if result.category else None
     asked = (named,) if named else categories
-    possible = {s for c in asked for s in benchmark.scenarios_in(c)} if round_.categories else benchmark.all_scenarios
+    possible = (
+        {s for c in asked for s in benchmark.scenarios_in(c)}
+        if round_.categories
+        else benchmark.all_scenarios
+    )
     if (asked or not round_.categories) and result.scenario not in possible:
-        source = result.source or file.source
-        published = source is not None and source.kind == "published-card"
         words = " and ".join(round_.categories[c].title for c in asked) or "this round"
         listed = ", ".join(s for s in round_.scenarios if s in possible) or "none"
         yield Finding(
             (*at, "scenario"), "scenario-not-in-category", f"{benchmark.id} has no {result.scenario} in {words}",
             f"{listed} ({where})", "write one of these, or correct the category",
-            "warning" if published else "error",
+            "warning" if _is_published(result, file) else "error",
         )  # fmt: skip
     expected = benchmark.units.get(result.scenario)
     if result.unit is not None and expected is not None and result.unit != expected:
@@ -282,6 +299,11 @@ def _benchmark_findings(
             (*at, "unit"), "unexpected-unit", f'unit is "{result.unit}"', f'"{expected}" ({where})',
             f'write "{expected}", or leave unit out, if the value is in this unit', "warning",
         )  # fmt: skip
+
+
+def _is_published(result: Result, file: EntryFile) -> bool:
+    source = merged_source(file.source, result.source)
+    return source is not None and source.kind == "published-card"
 
 
 def _duplicates(file: EntryFile, round_: Round, categories: tuple[str, ...]) -> Iterator[Finding]:

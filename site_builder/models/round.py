@@ -44,7 +44,9 @@ class Benchmark(Model):
     id: SomeText = Field(description="As submission folders spell it: bert-99")
     title: SomeText = Field(description="For readers: BERT, 99 %")
     task: SomeText = Field(description="What it does, in a few words")
-    accuracy_targets: tuple[AccuracyTarget, ...] = Field(default=(), description="In the order they are printed")
+    accuracy_targets: tuple[AccuracyTarget, ...] = Field(
+        default=(), description="In the order they are printed"
+    )
     units: Mapping[str, SomeText] = Field(description="The unit of each scenario's value")
     scenarios: Mapping[str, tuple[SomeText, ...]] = Field(description="Required scenarios by category")
     optional_scenarios: Mapping[str, tuple[SomeText, ...]] = Field(
@@ -74,6 +76,9 @@ class LogRules(Model):
     field_by_scenario: Mapping[str, str] = Field(default={}, description="Detail log field of the result")
     field_by_benchmark: Mapping[str, Mapping[str, str]] = Field(default={}, description="Exceptions to it")
     accuracy_patterns: Mapping[str, str] = Field(default={}, description="Regular expressions by metric")
+    accuracy_limits: Mapping[str, Mapping[str, Number]] = Field(
+        default={}, description="The most that counts, by benchmark and metric, where the metric is no target"
+    )
     required_in_both: Mapping[str, tuple[str, ...]] = Field(
         default={}, description="Scenarios that a system of both categories must have, by benchmark"
     )
@@ -100,18 +105,24 @@ class Round(Model):
     published: Day | None = Field(default=None, description="When its results became public")
     availability_as_of: str = Field(default="", description="Printed after the availability: Aug 2024")
     source: WebAddress | None = Field(default=None, description="Where its results were published")
-    messaging: Literal["mlperf", "none"] = Field(default="none", description="Which messaging rules bind pages")
+    messaging: Literal["mlperf", "none"] = Field(
+        default="none", description="Which messaging rules bind pages"
+    )
     divisions: Mapping[str, Division] = Field(description="By id, in reading order")
     categories: Mapping[str, Word] = Field(default={}, description="By id, in reading order; may be empty")
     availabilities: Mapping[str, Word] = Field(default={}, description="By id, in reading order")
     scenarios: tuple[SomeText, ...] = Field(description="All of them, in the order of a card's columns")
-    metrics: Mapping[str, Literal["higher", "lower"]] = Field(description="Each unit, and which way is better")
+    metrics: Mapping[str, Literal["higher", "lower"]] = Field(
+        description="Each unit, and which way is better"
+    )
     power_units: Mapping[str, SomeText] = Field(default={}, description="The unit of power by scenario")
     benchmarks: tuple[Benchmark, ...] = Field(description="In reading order")
     compatible: Mapping[str, Mapping[str, tuple[str, ...]]] = Field(
         default={}, description="Rounds whose results may be compared, by category and benchmark"
     )
-    sections: tuple[Section, ...] = Field(default=(), description="Groups of facts on a card; empty: the usual ones")
+    sections: tuple[Section, ...] = Field(
+        default=(), description="Groups of facts on a card; empty: the usual ones"
+    )
     logs: LogRules | None = Field(default=None, description="How to read submitted logs")
 
     @cached_property
@@ -193,7 +204,9 @@ class Round(Model):
                         )
         for scenario, unit in benchmark.units.items():
             if scenario not in self.scenarios:
-                yield unknown_word((*at, "units", scenario), "scenario", scenario, self.scenarios, on_key=True)
+                yield unknown_word(
+                    (*at, "units", scenario), "scenario", scenario, self.scenarios, on_key=True
+                )
             if unit not in self.metrics:
                 yield unknown_word((*at, "units", scenario), "unit", unit, self.metrics)
         for scenario in sorted(benchmark.all_scenarios - set(benchmark.units)):
@@ -204,7 +217,13 @@ class Round(Model):
 
 
 def unknown_word(
-    path: tuple[str | int, ...], kind: str, word: str, known: Iterable[str], *, on_key: bool = False, where: str = ""
+    path: tuple[str | int, ...],
+    kind: str,
+    word: str,
+    known: Iterable[str],
+    *,
+    on_key: bool = False,
+    where: str = "",
 ) -> Finding:
     """The Finding for a word that is not one of the valid ones, with the nearest of them."""
     words = list(known)
