@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.config import Site
-from site_builder.models import LONGEST_PART, Catalog, Entry, EntryFile, Round, address_part, is_an_address, read_entry
+from site_builder.models import (
+    LONGEST_PART,
+    Catalog,
+    Entry,
+    EntryFile,
+    Round,
+    address_part,
+    is_an_address,
+    read_entry,
+)
 from site_builder.problems import Finding, Location, Problem, nearest
 from site_builder.sources.located_json import LARGEST_FILE, Document
 from site_builder.sources.shape import Shape
@@ -29,6 +38,11 @@ class DataFolder(NamedTuple):
 def read_data(folder: str) -> DataFolder:
     """Read `data/` and tell everything that is wrong with it."""
     return _Reading(folder).result()
+
+
+def read_rounds(folder: str) -> DataFolder:
+    """Read the rounds of `data/` alone, for those who bring entries to it."""
+    return _Reading(folder).rounds_alone()
 
 
 class _Named(NamedTuple):
@@ -67,6 +81,14 @@ class _Reading:
         self._check_links(named)
         problems = sorted(self.problems, key=lambda problem: (problem.at, problem.kind, problem.message))
         return DataFolder(site, Catalog.of(self.rounds, tuple(n.entry for n in named)), tuple(problems))
+
+    def rounds_alone(self) -> DataFolder:
+        """Read the round files, and no entry."""
+        rounds_folder = os.path.join(self.folder, "rounds")
+        if os.path.isdir(rounds_folder):
+            for path in self._walk(rounds_folder, os.path.realpath(self.folder)):
+                self._round(path)
+        return DataFolder(None, Catalog.of(self.rounds, ()), tuple(self.problems))
 
     def _problem(self, path: str, kind: str, message: str, expected: str, fix: str, warn: bool = False) -> None:
         self.problems.append(
