@@ -1,7 +1,10 @@
 """The HTML of a published card, read into what it shows: both layouts, rows unclosed, text unescaped."""
 
+import hashlib
 import re
+import zlib
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,8 +35,6 @@ class Row(NamedTuple):
 class Card(NamedTuple):
     """What a published card shows, in its own words."""
 
-    path: str
-    sha256: str
     title: str
     platform: str
     system: str
@@ -45,21 +46,29 @@ class Card(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def read_card(path: str, sha256: str, html: str) -> Card | None:
-    """The card, or None where the page is none."""
+class CardPage:
+    """A page that shows a card; parsed when it is asked for, since a tree may bring hundreds that nobody asks for."""
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path, self.sha256 = path, hashlib.sha256(data).hexdigest()
+        self._packed = zlib.compress(data, 1)
+
+    @cached_property
+    def card(self) -> Card | None:
+        """The card, or None where the page is none."""
+        return _read_card(zlib.decompress(self._packed).decode("utf-8", "replace"))
+
+
+def _read_card(html: str) -> Card | None:
     from bs4 import BeautifulSoup  # a tenth of a second, and only cards need it
 
-    soup = BeautifulSoup(html, "html.parser")
-    box = soup.find(class_="resultpage")
+    box = BeautifulSoup(html, "html.parser").find(class_="resultpage")
     if box is None:
         return None
-    title = box.find("h1")
     submitter, system = _heading(box)
     results = next((table for table in box.find_all("table") if _is_results(table)), None)
     return Card(
-        path=path,
-        sha256=sha256,
-        title=_text(title),
+        title=_text(box.find("h1")),
         platform=str(box.get("data-platform") or ""),
         system=system,
         submitter=_text(box.find(id="tester_val")) or submitter,

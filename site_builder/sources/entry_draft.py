@@ -17,7 +17,7 @@ def entry_of(
     `whole` is what is said of all entries alike: verification and source.
     """
     results = list(draft.results)
-    while results:
+    while results or not draft.results:
         entry = _composed(draft, round_, whole, omit, [found.fields for found in results])
         errors = [finding for finding in _findings(stem, entry, round_) if finding.severity == "error"]
         if not errors:

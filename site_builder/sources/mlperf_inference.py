@@ -31,7 +31,7 @@ def matches(path: str) -> bool:
         return name == "model_mapping.json"
     if place.kind in ("systems", "measurements"):
         return name.endswith(".json")
-    return True
+    return not name.endswith(".html")
 
 
 def take(path: str, stream: Stream, patterns: Iterable[str]) -> Fact | None:

@@ -4,7 +4,6 @@ Source: facts about MLPerf Inference rounds, and the quirks of the published car
 """
 
 import ast
-import hashlib
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -16,7 +15,7 @@ from site_builder.sources.benchmark_names import (
     benchmark_named,
     scenario_named,
 )
-from site_builder.sources.card_html import Card, Cell, Row, read_card
+from site_builder.sources.card_html import Card, CardPage, Cell, Row
 from site_builder.sources.forward_reader import Stream
 from site_builder.sources.reading import Draft, FoundResult, JsonObject, Reading, as_numbers, without_none
 from site_builder.sources.tree_path import DIVISIONS
@@ -38,57 +37,52 @@ def matches(path: str) -> bool:
     return path.casefold().endswith((".html", ".htm"))
 
 
-def take(path: str, stream: Stream, _patterns: Iterable[str]) -> Card | NoCard | None:
-    """The card that a page shows; None for pages that are something else."""
+def take(path: str, stream: Stream, _patterns: Iterable[str]) -> CardPage | NoCard | None:
+    """The page, if it shows a card; None for pages that are something else."""
     data = stream.read(LARGEST) or b""
-    if b"resultpage" not in data:
-        return None if data.strip() and b"\0" not in data else NoCard(path)
-    sha256 = hashlib.sha256(data).hexdigest()
-    return read_card(path, sha256, data.decode("utf-8", "replace")) or NoCard(path)
+    if b"resultpage" in data:
+        return CardPage(path, data)
+    return None if data.strip() and b"\0" not in data else NoCard(path)
 
 
 def is_given(taken: Iterable[Any]) -> bool:
     """Whether what was taken holds a card."""
-    return any(isinstance(fact, Card) for fact in taken)
+    return any(isinstance(fact, CardPage) and fact.card is not None for fact in taken)
 
 
 def read(taken: Iterable[Any], round_: Round) -> Reading:
     """The entries that the cards show."""
     reading = Reading(KIND)
     for fact in taken:
-        if isinstance(fact, NoCard) or (isinstance(fact, Card) and not fact.rows):
+        card = fact.card if isinstance(fact, CardPage) else None
+        if card is not None and (card.rows or card.details):
+            _read_card(fact, card, round_, reading)
+        elif isinstance(fact, CardPage | NoCard):
             reading.found += 1
-            reading.leave_out(fact.path, "unreadable-card", "the page shows no results table")
-        elif isinstance(fact, Card):
-            _read_card(fact, round_, reading)
+            reading.leave_out(fact.path, "unreadable-card", "the page shows no system")
     return reading
 
 
-def _read_card(card: Card, round_: Round, reading: Reading) -> None:
-    place = _place(card, round_)
+def _read_card(page: CardPage, card: Card, round_: Round, reading: Reading) -> None:
+    place = _place(page.path, card, round_)
     own_models = round_.divisions[place.division].own_models if place.division in round_.divisions else False
     results = []
     for row in card.rows:
         for cell in row.cells:
             reading.found += 1
-            where = f"{card.path}#{row.model}/{cell.scenario}"
+            where = f"{page.path}#{row.model}/{cell.scenario}"
             found = _result(row, cell, round_, own_models)
             if isinstance(found, tuple):
                 reading.leave_out(where, *found)
             else:
                 results.append(FoundResult(where, found))
-    if results:
-        source = {"path": card.path, "sha256": card.sha256}
+    if not any(row.cells for row in card.rows):
+        reading.note(page.path, "card-without-results", "its results table is empty")
+    if results or not any(row.cells for row in card.rows):
+        source = {"path": page.path, "sha256": page.sha256}
+        described = _described(card)
         reading.drafts.append(
-            Draft(
-                place.system,
-                place.division,
-                place.submitter,
-                _described(card),
-                card.path,
-                results,
-                source=source,
-            )
+            Draft(place.system, place.division, place.submitter, described, page.path, results, source=source)
         )
 
 
@@ -98,10 +92,10 @@ class _Place(NamedTuple):
     system: str
 
 
-def _place(card: Card, round_: Round) -> _Place:
+def _place(path: str, card: Card, round_: Round) -> _Place:
     """Where the card belongs: its folders decide, what it prints stands in."""
     printed = round_.division(card.division) or card.division
-    parts = card.path.split("/")
+    parts = path.split("/")
     stem = re.sub(r"\.html?$", "", parts[-1], flags=re.IGNORECASE)
     fallback = card.platform or (address_part(card.system) if stem.casefold() in NAMELESS else stem)
     at = next((index for index, part in enumerate(parts[:-1]) if part.casefold() in DIVISIONS), None)

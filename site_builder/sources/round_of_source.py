@@ -8,7 +8,7 @@ from typing import Any
 
 from site_builder.models import Round
 from site_builder.problems import SiteBuilderError, nearest
-from site_builder.sources.card_html import Card
+from site_builder.sources.card_html import CardPage
 from site_builder.sources.loadgen_log import Run
 from site_builder.sources.summary_rows import SummaryRows
 
@@ -42,7 +42,10 @@ def round_of(source: str, taken: Iterable[Any], rounds: Mapping[str, Round], sai
 def _hints(source: str, taken: list[Any]) -> Iterator[str]:
     """Where a version may stand, the surest first."""
     yield SummaryRows.of(taken).version
-    titles = Counter(fact.title for fact in taken if isinstance(fact, Card))
+    if any(isinstance(fact, Run) for fact in taken):
+        # Old pages inside a tree would be parsed for nothing.
+        taken = [fact for fact in taken if not isinstance(fact, CardPage)]
+    titles = Counter(fact.card.title for fact in taken if isinstance(fact, CardPage) and fact.card)
     yield from (title for title, _ in titles.most_common(1))
     for part in reversed(PurePath(source).parts[-3:]):
         yield from (f"v{version}" for version in NAMED.findall(part)[:1])
