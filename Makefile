@@ -18,7 +18,7 @@ MAKEFLAGS += --no-print-directory
 export PYTHON CHROMIUM
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install site test test-all lint format browser-tools lock clean
+.PHONY: help install site test test-all bench lint format browser-tools lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ test: lint browser-tools ## Lint, then every test that is quick (under 10 minute
 
 test-all: lint browser-tools ## Lint, then every test
 	@$(BIN)/python -m pytest -q -n $(JOBS) $(ARGS)
+
+bench: $(INSTALLED) ## Measure, on this machine: ratios in one run
+	@$(BIN)/python -m bench $(ARGS)
 
 lint: $(INSTALLED) ## ruff (rules and format) and strict mypy
 	@$(BIN)/ruff check --quiet .

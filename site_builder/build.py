@@ -11,9 +11,8 @@ from site_builder.config import Site
 from site_builder.pages import SitePlan, plan_site
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError
 from site_builder.publish import Published, Stage, Stored, assets, staging
-from site_builder.render import packaged_templates, render
+from site_builder.render import in_processes, packaged_templates, render
 from site_builder.sources import DataFolder, read_data
-from site_builder.workers import in_processes
 
 # Below this many pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 150

@@ -29,7 +29,7 @@ def site_builder() -> None:
     """
 
 
-def _data_option(function: Callable[..., None]) -> Callable[..., None]:
+def _data_option(function: Callable[..., int]) -> Callable[..., int]:
     return click.option("--data", default="data", show_default=True, metavar="DIR", help="The data folder.")(function)
 
 
@@ -40,14 +40,12 @@ def _data_option(function: Callable[..., None]) -> Callable[..., None]:
 @click.option("--base-url", metavar="URL", help="Where the site will stand; overrules site.json.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that render.  [default: one a core]")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
-def build(
-    data: str, output: str, templates: str | None, base_url: str | None, jobs: int | None, quiet: bool
-) -> int:
+def build(data: str, output: str, templates: str | None, base_url: str | None, jobs: int | None, quiet: bool) -> int:
     """Build the whole site; it is replaced whole, or stays as it was."""
     from site_builder import words
     from site_builder.build import Options, build
     from site_builder.problems import ProblemsFound
-    from site_builder.workers import usable_cores
+    from site_builder.render import usable_cores
 
     if base_url is not None and not base_url.startswith(("https://", "http://")):
         raise click.BadParameter(f'"{base_url}" does not begin with https:// or http://', param_hint="--base-url")

@@ -2,14 +2,15 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from site_builder.models import Day, Number, Round, WebAddress, address_part
+from site_builder.models import Number, Round, address_part
+from site_builder.models import Source as EntrySource
 from site_builder.problems import ProblemsFound, SiteBuilderError
 from site_builder.sources import (
     SOURCES,
@@ -58,9 +59,7 @@ class ImportReport:
 
     def __post_init__(self) -> None:
         if self.read != self.imported + self.left_out_count:
-            raise AssertionError(
-                f"{self.read} read, {self.imported} imported, {self.left_out_count} left out"
-            )
+            raise AssertionError(f"{self.read} read, {self.imported} imported, {self.left_out_count} left out")
 
     @property
     def left_out_count(self) -> int:
@@ -128,14 +127,15 @@ def import_source(
 
 
 def _check(source_url: str | None, retrieved: str | None) -> None:
-    for option, kind, value, fix in (
-        ("--source-url", WebAddress, source_url, "write the whole address, with https://"),
-        ("--retrieved", Day, retrieved, "write a day like 2024-08-28"),
-    ):
-        try:
-            TypeAdapter(kind | None).validate_python(value)
-        except ValidationError as error:
-            raise SiteBuilderError(f'{option} is "{value}"', fix) from error
+    """Refuse what no entry could hold, before anything is read."""
+    try:
+        EntrySource(url=source_url, retrieved=retrieved)
+    except ValidationError as error:
+        option = "--source-url" if error.errors()[0]["loc"] == ("url",) else "--retrieved"
+        given = source_url if option == "--source-url" else retrieved
+        raise SiteBuilderError(
+            f'{option} is "{given}"', "write a whole address (https://...) and a day like 2024-08-28"
+        ) from error
 
 
 def _rounds(data: str) -> Mapping[str, Round]:
@@ -143,9 +143,7 @@ def _rounds(data: str) -> Mapping[str, Round]:
     if found.errors:
         raise ProblemsFound(found.errors)
     if not found.catalog.rounds:
-        raise SiteBuilderError(
-            f"there is no round in {data}/rounds", "name the site's data folder with --data"
-        )
+        raise SiteBuilderError(f"there is no round in {data}/rounds", "name the site's data folder with --data")
     return found.catalog.rounds
 
 
@@ -153,9 +151,7 @@ def _taken(
     source: str, rounds: Mapping[str, Round], progress: Progress | None
 ) -> tuple[list[Any], list[tuple[str, str]]]:
     """What the files of the source say, and those that were refused."""
-    patterns = {
-        p for round_ in rounds.values() if round_.logs for p in round_.logs.accuracy_patterns.values()
-    }
+    patterns = {p for round_ in rounds.values() if round_.logs for p in round_.logs.accuracy_patterns.values()}
     files = Files(source, lambda path: any(one.matches(path) for one in SOURCES), progress)
     taken = list(take_all(files, SOURCES, sorted(patterns)).values())
     refused = files.refused
@@ -219,7 +215,9 @@ def _report(
     source: str, reading: Reading, round_: Round, changes: Sequence[Change], imported: int, *, dry_run: bool,
     replacing: bool,
 ) -> ImportReport:  # fmt: skip
-    by_kind: Callable[[str], tuple[str, ...]] = lambda what: tuple(c.path for c in changes if c.what == what)
+    def paths(what: str) -> tuple[str, ...]:
+        return tuple(change.path for change in changes if change.what == what)
+
     conflicts = tuple(Conflict(c.path, c.fields) for c in changes if c.what == "changed")
     return ImportReport(
         source=source,
@@ -229,9 +227,9 @@ def _report(
         read=reading.found,
         imported=imported,
         left_out=tuple(sorted(reading.left_out, key=lambda item: (item.reason, item.path))),
-        new=by_kind("new"),
-        changed=by_kind("changed") if replacing else (),
-        unchanged=by_kind("unchanged"),
+        new=paths("new"),
+        changed=paths("changed") if replacing else (),
+        unchanged=paths("unchanged"),
         conflicts=() if replacing else conflicts,
         notes=tuple(reading.notes),
         differences=tuple(reading.differences),

@@ -10,7 +10,15 @@ from site_builder.problems import Problem, Severity, SiteBuilderError
 if TYPE_CHECKING:
     from site_builder.build import BuildReport
 
-__all__ = ["counted", "error_lines", "github_lines", "problem_lines", "problems_json", "report_lines", "summary"]
+__all__ = [
+    "counted",
+    "error_lines",
+    "github_lines",
+    "problem_lines",
+    "problems_json",
+    "report_lines",
+    "summary",
+]
 
 COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow"}
 

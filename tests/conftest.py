@@ -1,10 +1,17 @@
 """What all tests share: where the corpora are, and who may skip."""
 
+import json
 import os
 from collections.abc import Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.builders import ROUND, a_round, a_site, an_entry
+
+if TYPE_CHECKING:
+    from site_builder.publish import Published
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("SITE_BUILDER_SHARED") or ROOT.parent / "shared")
@@ -39,3 +46,53 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} did not run, although ../shared is there: {reason}"
     return report
+
+
+class SiteFolder:
+    """A whole small site in a folder of its own: edit its data, build it, read its pages."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data, self.output = folder / "data", folder / "output"
+
+    def write(self, name: str, content: object) -> Path:
+        """Write a data file: JSON, or bytes and text as they are."""
+        path = self.data / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            path.write_text(content if isinstance(content, str) else json.dumps(content, indent=2), "utf-8")
+        return path
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Place (below the data folder) and kind of every Problem, in order."""
+        from site_builder.sources import read_data
+
+        start = f"{self.data}/"
+        return [(str(problem.at).removeprefix(start), problem.kind) for problem in read_data(str(self.data)).problems]
+
+    def build(self, **options: object) -> "Published":
+        """Build it and say what was written, kept and removed."""
+        from site_builder.build import Options, build
+
+        return build(Options(str(self.data), str(self.output), **options)).published  # type: ignore[arg-type]
+
+    def page(self, url: str) -> str:
+        """A built page's HTML."""
+        return (self.output / url).read_text("utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the built site with its bytes."""
+        found = (path for path in self.output.rglob("*") if path.is_file())
+        return {path.relative_to(self.output).as_posix(): path.read_bytes() for path in sorted(found)}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    """A valid site with one round and one entry."""
+    folder = SiteFolder(tmp_path)
+    folder.write("site.json", a_site())
+    folder.write(f"rounds/{ROUND}.json", a_round())
+    folder.write("results/acme/rocket.json", an_entry())
+    return folder

@@ -121,9 +121,7 @@ def public_names(room: str) -> set[object] | None:
     body = ast.parse(file.read_text(encoding="utf-8")).body
     assigned = {ast.unparse(node.targets[0]): node.value for node in body if isinstance(node, ast.Assign)}
     names = assigned.get("__all__")
-    return (
-        {ast.literal_eval(name) for name in names.elts} if isinstance(names, ast.List | ast.Tuple) else None
-    )
+    return {ast.literal_eval(name) for name in names.elts} if isinstance(names, ast.List | ast.Tuple) else None
 
 
 def is_package(room: str) -> bool:

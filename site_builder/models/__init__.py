@@ -3,19 +3,22 @@
 from site_builder.models.address import LONGEST_PART, address_part, is_an_address
 from site_builder.models.base import DAY, Day, Model, SomeText, WebAddress
 from site_builder.models.catalog import Catalog
-from site_builder.models.entry import Entry, read_entry, wrong_type
+from site_builder.models.entry import Entry
 from site_builder.models.entry_file import EntryFile
+from site_builder.models.entry_words import read_entry
+from site_builder.models.findings import unknown_word, wrong_type
 from site_builder.models.metric import Metric
 from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, shortest_at_most
 from site_builder.models.precision import Precision
 from site_builder.models.result import STATUSES, UNRANKED, Accuracy, Power, Result, Source, Verification
-from site_builder.models.round import AccuracyTarget, Benchmark, LogRules, Round, Section, unknown_word
+from site_builder.models.round import AccuracyTarget, Benchmark, LogRules, Round, Section
 from site_builder.models.system import System
 from site_builder.models.units import Capacity, Count
 
 __all__ = [
     "DAY",
     "JSON_NUMBER",
+    "LONGEST_PART",
     "STATUSES",
     "UNRANKED",
     "Accuracy",
@@ -28,7 +31,6 @@ __all__ = [
     "Entry",
     "EntryFile",
     "JsonValue",
-    "LONGEST_PART",
     "LogRules",
     "Metric",
     "Model",

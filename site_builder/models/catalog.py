@@ -25,9 +25,7 @@ class Catalog(Model):
             folded = entry.submitter.casefold()
             return place[entry.round.id], divisions.index(entry.division), folded, entry.submitter, entry.id
 
-        return cls(
-            rounds={round_.id: round_ for round_ in newest_first}, entries=tuple(sorted(entries, key=order))
-        )
+        return cls(rounds={round_.id: round_ for round_ in newest_first}, entries=tuple(sorted(entries, key=order)))
 
     def entries_of(self, round_: Round) -> Iterator[Entry]:
         """The entries of one round."""

@@ -27,9 +27,7 @@ UNRANKED: frozenset[str] = frozenset({"moved-to-open", "withdrawn", "invalid", "
 class Verification(Model):
     """Whether MLCommons reviewed a result, and what became of it since."""
 
-    status: Status = Field(
-        default="unverified", description="A tree proves nothing: unverified until somebody says so"
-    )
+    status: Status = Field(default="unverified", description="A tree proves nothing: unverified until somebody says so")
     date: Day | None = Field(default=None, description="Since when")
     reason: SomeText | None = Field(default=None, description="Why, where it is not the usual course")
     link: SomeText | None = Field(
@@ -82,9 +80,7 @@ class Result(Model):
     scenario: SomeText = Field(description="Offline, Server, Interactive, SingleStream, MultiStream")
     value: Number = Field(description="The performance, digits as measured")
     unit: SomeText | None = Field(default=None, description="The round's unit of this scenario where absent")
-    category: SomeText | None = Field(
-        default=None, description="Where a system of two categories means only one"
-    )
+    category: SomeText | None = Field(default=None, description="Where a system of two categories means only one")
     id: SomeText | None = Field(default=None, description="The public result ID, as written: 4.1-0001")
     used_model: SomeText | None = Field(default=None, description="The submitter's own model (open division)")
     accuracy: Mapping[str, Number] | None = Field(default=None, description="Reached accuracy by metric")
@@ -92,18 +88,14 @@ class Result(Model):
         default=None,
         description="As a published card prints it, where no benchmark of the round has this target",
     )
-    weight_data_types: SomeText | None = Field(
-        default=None, description="Precision of the weights, as written: int8"
-    )
+    weight_data_types: SomeText | None = Field(default=None, description="Precision of the weights, as written: int8")
     implementation: Mapping[str, str] | None = Field(
         default=None, description="What else the submitter says of the implementation, by its own keys"
     )
     inferred_from: SomeText | None = Field(default=None, description="The scenario that was measured instead")
     power: Power | None = Field(default=None, description="Measured power, where the run measured it")
     source: Source | None = Field(default=None, description="Where it was read; the entry's where absent")
-    verification: Verification | None = Field(
-        default=None, description="Its own state; the entry's where absent"
-    )
+    verification: Verification | None = Field(default=None, description="Its own state; the entry's where absent")
 
     @property
     def precision(self) -> Precision:

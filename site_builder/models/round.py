@@ -1,15 +1,16 @@
 """Round: one publication of a suite, as data: its words, benchmarks, scenarios, units and targets."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
 from site_builder.models.base import Day, Model, SomeText, WebAddress
+from site_builder.models.findings import unknown_word
 from site_builder.models.metric import Metric
 from site_builder.models.number import Number, shortest_at_most
-from site_builder.problems import Finding, nearest
+from site_builder.problems import Finding, JsonPath
 
 
 class Word(Model):
@@ -44,9 +45,7 @@ class Benchmark(Model):
     id: SomeText = Field(description="As submission folders spell it: bert-99")
     title: SomeText = Field(description="For readers: BERT, 99 %")
     task: SomeText = Field(description="What it does, in a few words")
-    accuracy_targets: tuple[AccuracyTarget, ...] = Field(
-        default=(), description="In the order they are printed"
-    )
+    accuracy_targets: tuple[AccuracyTarget, ...] = Field(default=(), description="In the order they are printed")
     units: Mapping[str, SomeText] = Field(description="The unit of each scenario's value")
     scenarios: Mapping[str, tuple[SomeText, ...]] = Field(description="Required scenarios by category")
     optional_scenarios: Mapping[str, tuple[SomeText, ...]] = Field(
@@ -105,24 +104,18 @@ class Round(Model):
     published: Day | None = Field(default=None, description="When its results became public")
     availability_as_of: str = Field(default="", description="Printed after the availability: Aug 2024")
     source: WebAddress | None = Field(default=None, description="Where its results were published")
-    messaging: Literal["mlperf", "none"] = Field(
-        default="none", description="Which messaging rules bind pages"
-    )
+    messaging: Literal["mlperf", "none"] = Field(default="none", description="Which messaging rules bind pages")
     divisions: Mapping[str, Division] = Field(description="By id, in reading order")
     categories: Mapping[str, Word] = Field(default={}, description="By id, in reading order; may be empty")
     availabilities: Mapping[str, Word] = Field(default={}, description="By id, in reading order")
     scenarios: tuple[SomeText, ...] = Field(description="All of them, in the order of a card's columns")
-    metrics: Mapping[str, Literal["higher", "lower"]] = Field(
-        description="Each unit, and which way is better"
-    )
+    metrics: Mapping[str, Literal["higher", "lower"]] = Field(description="Each unit, and which way is better")
     power_units: Mapping[str, SomeText] = Field(default={}, description="The unit of power by scenario")
     benchmarks: tuple[Benchmark, ...] = Field(description="In reading order")
     compatible: Mapping[str, Mapping[str, tuple[str, ...]]] = Field(
         default={}, description="Rounds whose results may be compared, by category and benchmark"
     )
-    sections: tuple[Section, ...] = Field(
-        default=(), description="Groups of facts on a card; empty: the usual ones"
-    )
+    sections: tuple[Section, ...] = Field(default=(), description="Groups of facts on a card; empty: the usual ones")
     logs: LogRules | None = Field(default=None, description="How to read submitted logs")
 
     @cached_property
@@ -185,58 +178,36 @@ class Round(Model):
             at = ("benchmarks", index)
             if (first := seen.setdefault(benchmark.id.casefold(), index)) != index:
                 yield Finding(
-                    (*at, "id"), "duplicate-benchmark", f'"{benchmark.id}" is benchmarks[{first}] too',
-                    "each benchmark once", "remove one of the two, or rename it",
-                )  # fmt: skip
+                    (*at, "id"),
+                    "duplicate-benchmark",
+                    f'"{benchmark.id}" is benchmarks[{first}] too',
+                    "each benchmark once",
+                    "remove one of the two, or rename it",
+                )
             yield from self._benchmark_findings(benchmark, at)
 
-    def _benchmark_findings(self, benchmark: Benchmark, at: tuple[str | int, ...]) -> Iterator[Finding]:
+    def _benchmark_findings(self, benchmark: Benchmark, at: JsonPath) -> Iterator[Finding]:
         for group in ("scenarios", "optional_scenarios"):
             for category, scenarios in getattr(benchmark, group).items():
                 if self.categories and category not in self.categories:
-                    yield unknown_word(
-                        (*at, group, category), "category", category, self.categories, on_key=True
-                    )
+                    yield unknown_word((*at, group, category), "category", category, self.categories, on_key=True)
                 for index, scenario in enumerate(scenarios):
                     if scenario not in self.scenarios:
-                        yield unknown_word(
-                            (*at, group, category, index), "scenario", scenario, self.scenarios
-                        )
+                        yield unknown_word((*at, group, category, index), "scenario", scenario, self.scenarios)
         for scenario, unit in benchmark.units.items():
             if scenario not in self.scenarios:
-                yield unknown_word(
-                    (*at, "units", scenario), "scenario", scenario, self.scenarios, on_key=True
-                )
+                yield unknown_word((*at, "units", scenario), "scenario", scenario, self.scenarios, on_key=True)
             if unit not in self.metrics:
                 yield unknown_word((*at, "units", scenario), "unit", unit, self.metrics)
         for scenario in sorted(benchmark.all_scenarios - set(benchmark.units)):
             yield Finding(
-                (*at, "units"), "missing-field", f'{benchmark.id} has no unit for "{scenario}"',
-                "a unit for each of its scenarios", f'add "{scenario}": "<unit>" to its units', on_key=True,
-            )  # fmt: skip
-
-
-def unknown_word(
-    path: tuple[str | int, ...],
-    kind: str,
-    word: str,
-    known: Iterable[str],
-    *,
-    on_key: bool = False,
-    where: str = "",
-) -> Finding:
-    """The Finding for a word that is not one of the valid ones, with the nearest of them."""
-    words = list(known)
-    guess = nearest(word, words)
-    expected = f"one of {', '.join(words)}" if words else f"no {kind} at all"
-    return Finding(
-        path,
-        f"unknown-{kind}",
-        f'{kind} is "{word}"',
-        f"{expected} ({where})" if where else expected,
-        f'write "{guess}"' if guess else f"write one of the {kind} names above" if words else "remove it",
-        on_key=on_key,
-    )
+                (*at, "units"),
+                "missing-field",
+                f'{benchmark.id} has no unit for "{scenario}"',
+                "a unit for each of its scenarios",
+                f'add "{scenario}": "<unit>" to its units',
+                on_key=True,
+            )
 
 
 def _spellings(words: Mapping[str, Word]) -> dict[str, str]:
@@ -262,6 +233,10 @@ def _collisions(words: Mapping[str, Word], field: str) -> Iterator[Finding]:
         for spelling in dict.fromkeys(map(_folded, (word_id, word.title, *word.spellings))):
             if (other := claimed.setdefault(spelling, word_id)) != word_id:
                 yield Finding(
-                    (field, word_id), "ambiguous-word", f'"{spelling}" means "{other}" already',
-                    "each spelling under one word", f'remove "{spelling}" from one of the two', on_key=True,
-                )  # fmt: skip
+                    (field, word_id),
+                    "ambiguous-word",
+                    f'"{spelling}" means "{other}" already',
+                    "each spelling under one word",
+                    f'remove "{spelling}" from one of the two',
+                    on_key=True,
+                )

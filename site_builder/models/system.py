@@ -130,7 +130,8 @@ class System(Model):
                 configuration=self.text("host_memory_configuration"),
             ),
             storage=Storage(
-                capacity=Capacity.of(self._value("host_storage_capacity")), type=self.text("host_storage_type")
+                capacity=Capacity.of(self._value("host_storage_capacity")),
+                type=self.text("host_storage_type"),
             ),
         )
 

@@ -102,7 +102,10 @@ def _in_the_header(entry: Entry) -> Iterator[str]:
         "submitter": {entry.submitter},
         "division": {entry.division, round_.divisions[entry.division].title},
         "system_type": {*categories, *(round_.categories[c].title for c in entry.categories[:1])},
-        "status": {entry.availability or "", *(round_.availabilities[a].title for a in _some(entry.availability))},
+        "status": {
+            entry.availability or "",
+            *(round_.availabilities[a].title for a in _some(entry.availability)),
+        },
     }
     return (key for key, words in shown.items() if description.get(key) in words)
 

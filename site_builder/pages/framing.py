@@ -17,6 +17,7 @@ class Framing:
     def __init__(self, site: Site, catalog: Catalog) -> None:
         self.site = site
         self._menu = tuple(self._menu_items(catalog))
+        self._cards = {urls.result_card(entry): entry for entry in catalog.entries}
 
     def _menu_items(self, catalog: Catalog) -> list[tuple[str, str]]:
         """Titles with site addresses or web addresses: what site.json says, else the newest rounds with results."""
@@ -52,6 +53,16 @@ class Framing:
             licence=site.licence,
             legend=legend(*rounds),
         )
+
+    def card_or_web(self, here: str, link: str) -> Link:
+        """The link that an entry names: a card by its system's name, or a web address; no href where nothing is."""
+        if link.startswith(("https://", "http://")):
+            return Link(link, link)
+        there = urls.entry_at(link)
+        entry = self._cards.get(there)
+        if entry is None:
+            return Link(link, "")
+        return Link(f"{entry.submitter} {entry.system.name}", self._link(here, there))
 
     def _link(self, here: str, there: str) -> str:
         if there.startswith(("https://", "http://")):

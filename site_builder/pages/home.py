@@ -41,9 +41,7 @@ def pages(catalog: Catalog, framing: Framing) -> Iterator[Page]:
         urls.HOME,
         "pages/home.html",
         Home(
-            frame=framing.frame(
-                urls.HOME, site.title, site.description, rounds=tuple(catalog.rounds.values())
-            ),
+            frame=framing.frame(urls.HOME, site.title, site.description, rounds=tuple(catalog.rounds.values())),
             title=site.title,
             description=site.description,
             rounds=tuple(summary for summary in summaries if summary.systems),

@@ -9,7 +9,7 @@ class Link:
     """A link: what it says and where it leads, relative to the page it stands on."""
 
     text: Annotated[str, "What the link says"]
-    href: Annotated[str, "Where it leads"]
+    href: Annotated[str, "Where it leads; empty where there is nothing to lead to"]
 
 
 @dataclass(frozen=True, slots=True)

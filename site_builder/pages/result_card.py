@@ -12,7 +12,11 @@ from site_builder.pages.messaging import UNVERIFIED, marked
 from site_builder.pages.page import Frame, Link, Page
 from site_builder.pages.results_table import ResultsTable, results_tables, row_ids
 
-PLACES = {"submission-tree": "submission tree", "summary": "summary of results", "published-card": "published card"}
+PLACES = {
+    "submission-tree": "submission tree",
+    "summary": "summary of results",
+    "published-card": "published card",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class ResultCard:
     """Everything that a card says."""
 
     frame: Annotated[Frame, "What stands around it"]
+    address: Annotated[str, "round/division/submitter/system: how other entries link to this card"]
     platform: Annotated[str, "The system's id"]
     division: Annotated[str, "The division's id"]
     round: Annotated[str, "The round's id"]
@@ -107,6 +112,7 @@ def result_card(entry: Entry, framing: Framing, url: str) -> ResultCard:
             crumbs=((title, urls.round_page(round_.id)),),
             rounds=(round_,),
         ),
+        address=entry.link,
         platform=entry.id,
         division=entry.division,
         round=round_.id,
@@ -114,9 +120,9 @@ def result_card(entry: Entry, framing: Framing, url: str) -> ResultCard:
         facts=facts_tables(entry),
         omitted=entry.file.omitted,
         results=results_tables(entry, f"{entry.submitter}, {entry.system.name}: {scope}"),
-        state=_state(entry.file.verification, url),
+        state=_state(entry.file.verification, framing, url),
         provenance=_provenance(entry.file.source),
-        about=tuple(_about_results(entry, url)),
+        about=tuple(_about_results(entry, framing, url)),
         scope=f"{scope} {categories}".rstrip(),
         unverified_sentence=UNVERIFIED if unverified and round_.messaging == "mlperf" else "",
     )
@@ -139,12 +145,8 @@ def _header(entry: Entry, categories: str, division: str) -> Header:
     )
 
 
-def _state(verification: Verification, url: str) -> State:
-    link = None
-    if verification.link:
-        outside = verification.link.startswith(("https://", "http://"))
-        href = verification.link if outside else urls.relative(url, urls.entry_at(verification.link))
-        link = Link(verification.link, href)
+def _state(verification: Verification, framing: Framing, url: str) -> State:
+    link = framing.card_or_web(url, verification.link) if verification.link else None
     return State(verification.status, verification.date or "", verification.reason or "", link)
 
 
@@ -152,22 +154,20 @@ def _provenance(source: Source | None) -> Provenance | None:
     if source is None:
         return None
     place = PLACES[source.kind] if source.kind else ""
-    return Provenance(
-        place, source.path or "", source.sha256 or "", source.url or "", source.retrieved or ""
-    )
+    return Provenance(place, source.path or "", source.sha256 or "", source.url or "", source.retrieved or "")
 
 
-def _about_results(entry: Entry, url: str) -> Iterator[AboutResult]:
+def _about_results(entry: Entry, framing: Framing, url: str) -> Iterator[AboutResult]:
     rows = row_ids(entry)
     for index, result in enumerate(entry.results):
-        about = _about(entry, result, rows[index], url)
+        about = _about(entry, result, rows[index], framing, url)
         if any((about.result_id, about.accuracy, about.power, about.precision, about.inferred_from)) or (
             about.state or about.provenance
         ):
             yield about
 
 
-def _about(entry: Entry, result: Result, row: str, url: str) -> AboutResult:
+def _about(entry: Entry, result: Result, row: str, framing: Framing, url: str) -> AboutResult:
     own = result.used_model if result.used_model != result.benchmark else None
     return AboutResult(
         row=row,
@@ -177,6 +177,6 @@ def _about(entry: Entry, result: Result, row: str, url: str) -> AboutResult:
         power=f"{result.power.value} {result.power.unit}" if result.power else "",
         precision=result.weight_data_types or "",
         inferred_from=result.inferred_from or "",
-        state=_state(result.verification, url) if result.verification else None,
+        state=_state(result.verification, framing, url) if result.verification else None,
         provenance=_provenance(result.source),
     )

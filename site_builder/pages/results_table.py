@@ -31,12 +31,20 @@ class ResultRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ScenarioColumn:
+    """A scenario that the category has, or that one of its results has all the same."""
+
+    scenario: Annotated[str, "Offline"]
+    used: Annotated[bool, "Whether some row has a result in it"]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsTable:
     """The results of one category."""
 
     category: Annotated[str, "The category's title; empty where the round has none"]
     caption: Annotated[str, "Whose results these are, in one line"]
-    scenarios: Annotated[tuple[str, ...], "The columns"]
+    columns: Annotated[tuple[ScenarioColumn, ...], "The scenarios, in the round's order"]
     with_accuracy: Annotated[bool, "Whether each scenario has an accuracy column"]
     with_unverified: Annotated[bool, "Whether some row says that it is unverified"]
     rows: Annotated[tuple[ResultRow, ...], "In the order of the data"]
@@ -70,7 +78,7 @@ def _table(entry: Entry, category: str | None, caption: str, *, several: bool) -
     return ResultsTable(
         category=title,
         caption=f"{caption} {title}".rstrip(),
-        scenarios=scenarios,
+        columns=tuple(ScenarioColumn(scenario, scenario in present) for scenario in scenarios),
         with_accuracy=entry.owns_models,
         with_unverified=any(row.unverified for row in made),
         rows=made,
@@ -113,9 +121,7 @@ def _free(anchor: str, taken: set[str]) -> str:
     return free
 
 
-def _row(
-    entry: Entry, row_id: str, label: str, by_scenario: dict[str, int], scenarios: tuple[str, ...]
-) -> ResultRow:
+def _row(entry: Entry, row_id: str, label: str, by_scenario: dict[str, int], scenarios: tuple[str, ...]) -> ResultRow:
     results = {scenario: entry.results[index] for scenario, index in by_scenario.items()}
     benchmark = entry.round.benchmark(next(iter(results.values())).benchmark)
     states = {entry.verification_of(result).status for result in results.values()}

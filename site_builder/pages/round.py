@@ -106,7 +106,7 @@ def _benchmark_row(benchmark: Benchmark, round_: Round) -> BenchmarkRow:
         task=benchmark.task,
         accuracy_target=benchmark.target_in_words,
         scenarios=tuple(
-            ": ".join(filter(None, (title, ", ".join(f"{s} ({benchmark.units[s]})" for s in scenarios))))
+            ": ".join(filter(None, (title, ", ".join(f"{s} in {benchmark.units[s]}" for s in scenarios))))
             for title, scenarios in groups
             if scenarios
         ),

@@ -19,8 +19,7 @@ def round_page(round_id: str) -> str:
 
 def result_card(entry: Entry) -> str:
     """The card of an entry."""
-    parts = (entry.round.id, entry.division, entry.submitter, entry.id)
-    return "/".join((*map(address_part, parts), "index.html"))
+    return entry_at(entry.link)
 
 
 def entry_at(link: str) -> str:

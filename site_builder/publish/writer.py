@@ -102,7 +102,9 @@ class Stage:
             inside = os.path.relpath(folder, self.output)
             links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
             folders[:] = [
-                name for name in folders if name not in links and os.path.join(folder, name) != os.path.dirname(self.folder)
+                name
+                for name in folders
+                if name not in links and os.path.join(folder, name) != os.path.dirname(self.folder)
             ]
             for name in (*files, *links):
                 path = os.path.normpath(os.path.join(inside, name))
@@ -248,5 +250,6 @@ def _cannot_write(error: OSError) -> SiteBuilderError:
     where = error.filename2 or error.filename or "the output folder"
     fix = {errno.ENOSPC: "make room on the disk", errno.EDQUOT: "make room in your quota"}
     return SiteBuilderError(
-        f"{os.fsdecode(where)} cannot be written: {what}", fix.get(error.errno or 0, "check its rights, or name another folder with --output")
+        f"{os.fsdecode(where)} cannot be written: {what}",
+        fix.get(error.errno or 0, "check its rights, or name another folder with --output"),
     )

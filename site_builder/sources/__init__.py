@@ -2,7 +2,8 @@
 
 from site_builder.sources import mlperf_inference, mlperf_summary, published_card
 from site_builder.sources.archive import Files, Progress
-from site_builder.sources.data_folder import DataFolder, entry_link, printable, read_data, read_rounds
+from site_builder.sources.data_files import printable
+from site_builder.sources.data_folder import DataFolder, read_data, read_rounds
 from site_builder.sources.entry_draft import entry_of
 from site_builder.sources.entry_files import Change, EntryFiles, file_name
 from site_builder.sources.gathering import SourceFormat, take_all
@@ -27,7 +28,6 @@ __all__ = [
     "Progress",
     "Reading",
     "SourceFormat",
-    "entry_link",
     "entry_of",
     "file_name",
     "json_text",

@@ -42,9 +42,7 @@ def reached(log: AccuracyLog | None, benchmark: Benchmark, round_: Round) -> dic
         return {}
     limits = round_.logs.accuracy_limits.get(benchmark.id, {})
     metrics = dict.fromkeys([*(target.metric for target in benchmark.accuracy_targets), *limits])
-    found = {
-        metric: _number(log.values.get(round_.logs.accuracy_patterns.get(metric, ""))) for metric in metrics
-    }
+    found = {metric: _number(log.values.get(round_.logs.accuracy_patterns.get(metric, ""))) for metric in metrics}
     return {metric: value for metric, value in found.items() if value is not None}
 
 

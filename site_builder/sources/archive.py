@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from site_builder.problems import SiteBuilderError
-from site_builder.sources.data_folder import printable
+from site_builder.sources.data_files import printable
 from site_builder.sources.forward_reader import ForwardReader, Guarded, Stream, Unxz
 
 # Real archives unpack 79:1, so a ratio says nothing: absolute sizes are what a disk and a patience can bear.
@@ -100,9 +100,7 @@ class Files:
             if item.is_symlink():
                 real = os.path.realpath(item.path)
                 if os.path.commonpath([root, real]) != root or real in chain:
-                    self.refused.append(
-                        (os.path.relpath(item.path, root), "the link leaves the source, or comes back")
-                    )
+                    self.refused.append((os.path.relpath(item.path, root), "the link leaves the source, or comes back"))
                     continue
             if item.is_dir():
                 yield from self._walk(item.path, root, (*chain, real))
@@ -209,5 +207,5 @@ def _tar_opener(start: bytes) -> Callable[[BinaryIO], BinaryIO] | None:
     if start.startswith(b"\x1f\x8b"):
         return lambda packed: gzip.GzipFile(fileobj=packed)  # type: ignore[return-value]
     if start.startswith(b"BZh"):
-        return lambda packed: bz2.BZ2File(packed)  # type: ignore[return-value]
+        return bz2.BZ2File  # type: ignore[return-value]
     return (lambda packed: packed) if start[257:262] == b"ustar" else None

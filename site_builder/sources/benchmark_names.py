@@ -40,9 +40,7 @@ def _official(name: str, round_: Round) -> Benchmark | None:
     if folded in by_name:
         return by_name[folded]
     aliases = round_.logs.aliases if round_.logs else {}
-    return next(
-        (by_name.get(aliases[alias].casefold()) for alias in aliases if alias.casefold() == folded), None
-    )
+    return next((by_name.get(aliases[alias].casefold()) for alias in aliases if alias.casefold() == folded), None)
 
 
 def benchmark_aimed_at(target: str, round_: Round) -> Benchmark | None:

@@ -128,11 +128,7 @@ def _details(box: "Tag") -> Iterator[tuple[str, str]]:
     """Each key and value of the detail tables, in their order."""
     for heading in box.find_all(HEADINGS):
         table = heading.find_next("table")
-        if (
-            not DETAILS.search(_text(heading))
-            or table is None
-            or table.find_previous(HEADINGS) is not heading
-        ):
+        if not DETAILS.search(_text(heading)) or table is None or table.find_previous(HEADINGS) is not heading:
             continue
         for row in _own_rows(table):
             cells = _own_cells(row)

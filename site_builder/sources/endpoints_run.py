@@ -49,9 +49,7 @@ def read(path: str, stream: Stream) -> EndpointsFile:
     return EndpointsFile(path, hashlib.sha256(data).hexdigest(), value if isinstance(value, dict) else None)
 
 
-def measured(
-    summary: Mapping[str, Any], config: Mapping[str, Any], benchmark: Benchmark, scenario: str
-) -> Measured | NoValue:
+def measured(summary: Mapping[str, Any], config: Mapping[str, Any], unit: str, scenario: str) -> Measured | NoValue:
     """The value of a run for the scenario of its folder; the unit says which of its rates counts."""
     failed = _at(summary, "result.failed") or _at(summary, "n_samples_failed")
     if failed or summary.get("complete") is False or summary.get("state") == "interrupted":
@@ -59,7 +57,6 @@ def measured(
     run = str(config.get("type", "")).casefold()
     if run in ("offline", "online") and (run == "offline") != (scenario == "Offline"):
         return NoValue("cannot-be-inferred", f"the run is {run}, the folder {scenario}")
-    unit = benchmark.units.get(scenario, "")
     if unit in NANOSECONDS:
         value = _at(summary, "latency.avg")
         value = value.scaleb(-NANOSECONDS[unit]).normalize() if value is not None else None
@@ -69,11 +66,7 @@ def measured(
         value = _at(summary, "qps") or _at(summary, "results.qps") or _rate(summary)
     if value is None:
         return NoValue("unreadable-log", f"{PERFORMANCE} does not state the result")
-    return (
-        Measured(plain(value))
-        if value > 0
-        else NoValue("invalid-run", f"the log states {value} as the result")
-    )
+    return Measured(plain(value)) if value > 0 else NoValue("invalid-run", f"the log states {value} as the result")
 
 
 def _rate(summary: Mapping[str, Any]) -> Decimal | None:
@@ -84,9 +77,7 @@ def _rate(summary: Mapping[str, Any]) -> Decimal | None:
 def accuracy(results: Mapping[str, Any], benchmark: Benchmark) -> dict[str, str]:
     """The accuracy in each metric of the benchmark, in the unit of its target."""
     scores = [
-        entry
-        for entry in _entries(results.get("accuracy_scores"))
-        if entry.get("dataset_type") in (None, "accuracy")
+        entry for entry in _entries(results.get("accuracy_scores")) if entry.get("dataset_type") in (None, "accuracy")
     ]
     targets = {target.metric: target for target in benchmark.accuracy_targets}
     found: dict[str, Decimal] = {}

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from site_builder.models import LONGEST_PART, Number, Round, address_part, is_an_address
 from site_builder.problems import address_in_words
-from site_builder.sources.data_folder import printable
+from site_builder.sources.data_files import printable
 from site_builder.sources.json_text import json_text
 from site_builder.sources.located_json import Document
 
@@ -34,9 +34,7 @@ class EntryFiles:
         self.data = data
         self._by_stem: dict[str, list[str]] = defaultdict(list)
         for folder, folders, names in os.walk(data):
-            folders[:] = sorted(
-                f for f in folders if not f.startswith(".") and os.path.join(folder, f) != self._rounds
-            )
+            folders[:] = sorted(f for f in folders if not f.startswith(".") and os.path.join(folder, f) != self._rounds)
             for name in sorted(names):
                 if name.endswith(".json") and not name.startswith("."):
                     stem = name.removesuffix(".json")

@@ -26,9 +26,7 @@ class Outcome(NamedTuple):
 class FolderResult:
     """A scenario folder read with its round; what is to be known of it goes to the reading."""
 
-    def __init__(
-        self, folder: ScenarioFolder, round_: Round, mapping: Mapping[str, str], reading: Reading
-    ) -> None:
+    def __init__(self, folder: ScenarioFolder, round_: Round, mapping: Mapping[str, str], reading: Reading) -> None:
         self.folder, self.round, self.reading = folder, round_, reading
         self.benchmark = benchmark_named(folder.benchmark, round_, mapping)
         self.scenario = scenario_named(folder.scenario, round_)
@@ -74,7 +72,7 @@ class FolderResult:
             "benchmark": benchmark.id,
             "scenario": scenario,
             "value": Number(outcome.value.value),
-            "unit": benchmark.units.get(scenario),
+            "unit": run_value.unit_of(benchmark, scenario, self.round) or None,
             "used_model": folder.benchmark if own_models else None,
             "accuracy": as_numbers(outcome.accuracy),
             "weight_data_types": said.weights if said else None,
@@ -135,7 +133,9 @@ class FolderResult:
         if summary.value is None:
             return NoValue("unreadable-log", f"{summary.path} is no JSON object")
         config = next((files[name].value for name in endpoints_run.CONFIG if name in files), None)
-        value = endpoints_run.measured(summary.value, config or {}, benchmark, scenario)
+        value = endpoints_run.measured(
+            summary.value, config or {}, run_value.unit_of(benchmark, scenario, self.round), scenario
+        )
         if isinstance(value, NoValue):
             return value
         scores = files.get(endpoints_run.ACCURACY)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from site_builder.sources.forward_reader import Stream
-from site_builder.sources.located_json import NOT_IN_HTML
+from site_builder.sources.json_reader import NOT_IN_HTML
 
 WEIGHTS = "weight_data_types"
 OTHERS = ("input_data_types", "retraining", "starting_weights_filename", "weight_transformations")
@@ -38,16 +38,12 @@ def read(path: str, stream: Stream) -> Implementation | None:
     if not isinstance(value, dict):
         return None
     facts = {
-        key: NOT_IN_HTML.sub(" ", value[key]).strip()
-        for key in (WEIGHTS, *OTHERS)
-        if isinstance(value.get(key), str)
+        key: NOT_IN_HTML.sub(" ", value[key]).strip() for key in (WEIGHTS, *OTHERS) if isinstance(value.get(key), str)
     }
     return Implementation(path, {key: text for key, text in facts.items() if text}) if facts else None
 
 
-def implementation_of(
-    system: str, scenario: str, candidates: Iterable[Implementation]
-) -> Implementation | None:
+def implementation_of(system: str, scenario: str, candidates: Iterable[Implementation]) -> Implementation | None:
     """The one that is meant: named for system and scenario, else for the system, else the first."""
 
     def rank(candidate: Implementation) -> tuple[bool, bool, str]:

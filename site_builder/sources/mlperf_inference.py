@@ -104,14 +104,10 @@ def _read_system(tree: Tree, system: SystemKey, round_: Round, rows: SummaryRows
     for mended in description.mended:
         reading.note(raw.path, "mended-description", mended)
     mapping = mapping_of(tree, division, submitter)
-    read = sorted(
-        (FolderResult(folder, round_, mapping, reading) for folder in folders), key=lambda one: one.order
-    )
+    read = sorted((FolderResult(folder, round_, mapping, reading) for folder in folders), key=lambda one: one.order)
     results = [_with_id(found, rows, round_, reading) for one in read if (found := one.result())]
     if results:
-        draft = Draft(
-            name, division, submitter, description.value, raw.path, results, rows.category_of(system)
-        )
+        draft = Draft(name, division, submitter, description.value, raw.path, results, rows.category_of(system))
         reading.drafts.append(draft)
 
 

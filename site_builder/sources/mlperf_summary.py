@@ -1,4 +1,4 @@
-"""`summary_results.json`: a round's results as flat rows, with the descriptions of its systems where they lie beside it."""
+"""`summary_results.json`: a round's results as flat rows, with the descriptions of its systems if they lie beside."""
 
 import hashlib
 import json
@@ -40,11 +40,7 @@ def take(path: str, stream: Stream, _patterns: Iterable[str]) -> SummaryFile | N
         rows = json.loads(data.decode("utf-8-sig"), parse_float=Number, parse_int=Number)
     except (ValueError, RecursionError):
         rows = ()
-    rows = (
-        [row for row in rows if isinstance(row, dict) and row.keys() >= TELLING]
-        if isinstance(rows, list)
-        else []
-    )
+    rows = [row for row in rows if isinstance(row, dict) and row.keys() >= TELLING] if isinstance(rows, list) else []
     return SummaryFile(PurePosixPath(path).name, hashlib.sha256(data).hexdigest(), tuple(rows))
 
 
@@ -57,9 +53,7 @@ def read(taken: Iterable[Any], round_: Round) -> Reading:
     """The entries that the rows make up."""
     facts, reading = list(taken), Reading(KIND)
     descriptions = sort_out(facts).descriptions
-    source = next(
-        {"path": fact.path, "sha256": fact.sha256} for fact in facts if isinstance(fact, SummaryFile)
-    )
+    source = next({"path": fact.path, "sha256": fact.sha256} for fact in facts if isinstance(fact, SummaryFile))
     by_system: dict[tuple[str, str, str], list[SummaryRow]] = defaultdict(list)
     rows = SummaryRows.of(facts)
     for row in rows:

@@ -25,9 +25,7 @@ def round_of(source: str, taken: Iterable[Any], rounds: Mapping[str, Round], sai
             guess = nearest(said, known)
             raise SiteBuilderError(
                 f'there is no round "{said}" whose sources can be read',
-                f"write --round {guess}"
-                if guess
-                else f"write one of {', '.join(known) or 'none: add a round file'}",
+                f"write --round {guess}" if guess else f"write one of {', '.join(known) or 'none: add a round file'}",
             )
         return found
     for text in _hints(source, list(taken)):

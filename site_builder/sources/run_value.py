@@ -35,15 +35,13 @@ def measured(facts: Facts, benchmark: Benchmark, scenario: str, round_: Round) -
     run = facts.get("effective_scenario", "")
     # LoadGen knows no Interactive: such a run is an Interactive result in its own right.
     if run == scenario or (run, scenario) == ("Server", "Interactive"):
-        return _scaled(_number(facts, field_of(benchmark, run, round_)), benchmark, scenario)
+        return _scaled(_number(facts, field_of(benchmark, run, round_)), unit_of(benchmark, scenario, round_))
     rule = INFERRED.get((run, scenario))
     if rule is None:
-        return NoValue(
-            "cannot-be-inferred", f"the log is of {run or 'no scenario'}, the folder of {scenario}"
-        )
+        return NoValue("cannot-be-inferred", f"the log is of {run or 'no scenario'}, the folder of {scenario}")
     value = rule(facts)
     # A rate stays a rate; only the latency of a query is in nanoseconds.
-    found = _scaled(value, benchmark, scenario) if scenario == "MultiStream" else _told(value)
+    found = _scaled(value, unit_of(benchmark, scenario, round_)) if scenario == "MultiStream" else _told(value)
     return found._replace(inferred_from=run) if isinstance(found, Measured) else found
 
 
@@ -55,8 +53,17 @@ def field_of(benchmark: Benchmark, scenario: str, round_: Round) -> str:
     return own.get(scenario) or round_.logs.field_by_scenario.get(scenario, "")
 
 
-def _scaled(value: Decimal | None, benchmark: Benchmark, scenario: str) -> Measured | NoValue:
-    places = NANOSECONDS.get(benchmark.units.get(scenario, ""), 0)
+def unit_of(benchmark: Benchmark, scenario: str, round_: Round) -> str:
+    """The unit of a value; where open division's scenarios go beyond the benchmark's own, that of its like."""
+    if scenario in benchmark.units:
+        return benchmark.units[scenario]
+    counts_tokens = "Tokens/s" in benchmark.units.values()
+    like = [b.units[scenario] for b in round_.benchmarks if scenario in b.units]
+    return next((unit for unit in like if counts_tokens == (unit == "Tokens/s")), like[0] if like else "")
+
+
+def _scaled(value: Decimal | None, unit: str) -> Measured | NoValue:
+    places = NANOSECONDS.get(unit, 0)
     if value is not None and places:
         value = value.scaleb(-places).normalize()
     return _told(value)

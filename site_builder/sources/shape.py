@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from site_builder.models import Model, Number, wrong_type
 from site_builder.problems import Finding, JsonPath, address_in_words, nearest
-from site_builder.sources.located_json import INVALID
+from site_builder.sources.json_reader import INVALID
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -47,7 +47,7 @@ class Shape:
         if not isinstance(value, Mapping):
             self.findings.append(wrong_type((), value, "an object"))
             return
-        self._read(model, {**value, **(given or {})}, frozenset(given or ()))
+        self._read(model, {**value, **(given or {})})
 
     @property
     def whole(self) -> bool:
@@ -61,7 +61,7 @@ class Shape:
     def _follows(self, path: JsonPath) -> bool:
         return any(path[: len(broken)] == broken for broken in self.broken)
 
-    def _read(self, model: type[Model], value: dict[str, Any], given: frozenset[str]) -> None:
+    def _read(self, model: type[Model], value: dict[str, Any]) -> None:
         # Mending one level can bring the next to light; three are more than the models are deep.
         for _ in range(4):
             try:
@@ -82,23 +82,45 @@ def _finding(detail: ErrorDetails, model: type[Model]) -> Iterable[Finding]:
     if seen is INVALID:
         return
     if kind == "missing":
-        yield Finding(path[:-1], "missing-field", f"{name} is missing", _description(model, path),
-                      f'add "{path[-1]}"', on_key=True)  # fmt: skip
+        yield Finding(
+            path[:-1],
+            "missing-field",
+            f"{name} is missing",
+            _description(model, path),
+            f'add "{path[-1]}"',
+            on_key=True,
+        )
     elif kind == "extra_forbidden":
         known = _fields(model, path[:-1])
         guess = nearest(str(path[-1]), known)
-        yield Finding(path, "unknown-field", f'"{path[-1]}" is no field here', f"one of {', '.join(known)}",
-                      f'write "{guess}"' if guess else "remove it", on_key=True)  # fmt: skip
+        yield Finding(
+            path,
+            "unknown-field",
+            f'"{path[-1]}" is no field here',
+            f"one of {', '.join(known)}",
+            f'write "{guess}"' if guess else "remove it",
+            on_key=True,
+        )
     elif kind == "literal_error":
         words = [word.strip(" '") for word in str(detail["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
         guess = nearest(str(seen), words)
-        yield Finding(path, "unknown-word", f'{name} is "{seen}"', f"one of {', '.join(words)}",
-                      f'write "{guess}"' if guess else "write one of these words")  # fmt: skip
+        yield Finding(
+            path,
+            "unknown-word",
+            f'{name} is "{seen}"',
+            f"one of {', '.join(words)}",
+            f'write "{guess}"' if guess else "write one of these words",
+        )
     elif kind == "bad-date":
         yield Finding(path, kind, f'{name} is "{seen}"', "a day as YYYY-MM-DD", 'write it like "2024-08-28"')
     elif kind == "bad-link":
-        yield Finding(path, kind, f'{name} is "{seen}"', "an address that begins with https:// or http://",
-                      "write the whole address, or remove it")  # fmt: skip
+        yield Finding(
+            path,
+            kind,
+            f'{name} is "{seen}"',
+            "an address that begins with https:// or http://",
+            "write the whole address, or remove it",
+        )
     elif kind == "empty-text":
         yield Finding(path, kind, f"{name} is empty", _description(model, path), "write it out, or remove it")
     else:
@@ -113,7 +135,11 @@ def _mended(value: Any, path: JsonPath, name: str) -> Any:
     if isinstance(value, tuple) and isinstance(step, int):
         if rest:
             return (*value[:step], _mended(value[step], rest, name), *value[step + 1 :])
-        return (*value[:step], {"benchmark": name, "scenario": name, "value": Number("1")}, *value[step + 1 :])
+        return (
+            *value[:step],
+            {"benchmark": name, "scenario": name, "value": Number("1")},
+            *value[step + 1 :],
+        )
     if not isinstance(value, Mapping):
         return value
     mended = dict(value)

@@ -81,9 +81,7 @@ class SummaryRow:
 
     def accuracy(self, round_: Round) -> dict[str, Number]:
         """The reached accuracy, by the round's names of metrics."""
-        return {
-            name: Number(value) for name, value in accuracy_in_words(self.text("Accuracy"), round_).items()
-        }
+        return {name: Number(value) for name, value in accuracy_in_words(self.text("Accuracy"), round_).items()}
 
     def differences(self, found: Mapping[str, Any], round_: Round) -> Iterator[tuple[str, str]]:
         """What the tree and its summary state differently of one result."""
@@ -91,9 +89,7 @@ class SummaryRow:
         own, stated = found.get("power"), self.power
         pairs.append(("power", own["value"] if own else None, stated["value"] if stated else None))
         accuracy = self.accuracy(round_)
-        pairs += [
-            (f"accuracy {name}", reached, accuracy.get(name)) for name, reached in found["accuracy"].items()
-        ]
+        pairs += [(f"accuracy {name}", reached, accuracy.get(name)) for name, reached in found["accuracy"].items()]
         for what, ours, theirs in pairs:
             if ours is None and theirs is None:
                 continue

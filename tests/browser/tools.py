@@ -157,9 +157,7 @@ def vnu(paths: Iterable[Path]) -> list[Message]:
     if not files:
         raise ValueError("no files to check: a check of nothing would pass")
     options = ["--format", "json", "--stdout", "--exit-zero-always", "--also-check-css", "--also-check-svg"]
-    run = subprocess.run(
-        ["java", "-jar", str(VNU_JAR), *options, *files], capture_output=True, text=True, check=False
-    )
+    run = subprocess.run(["java", "-jar", str(VNU_JAR), *options, *files], capture_output=True, text=True, check=False)
     if run.returncode:
         raise RuntimeError(f"the Nu HTML checker failed: {run.stderr.strip()}")
     found = json.loads(run.stdout)["messages"]

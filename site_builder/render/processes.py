@@ -1,6 +1,7 @@
-"""Workers: one function over many indexes, in forked processes that share what was read."""
+"""Processes: one function over many indexes, in forked processes that share what was read."""
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -13,8 +14,6 @@ _work: Callable[[int], Any]
 
 def usable_cores() -> int:
     """The cores that this process may use."""
-    import os
-
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -23,7 +22,7 @@ def in_processes(work: Callable[[int], Answer], count: int, jobs: int) -> list[A
 
     Raises: whatever `work` raises, from the lowest batch that failed.
     """
-    global _work
+    global _work  # noqa: PLW0603 - forked processes inherit it
     if jobs <= 1 or count == 0:
         return [work(index) for index in range(count)]
     _work = work  # forked processes inherit it: nothing of the site is pickled

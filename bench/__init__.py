@@ -1,0 +1,1 @@
+"""Benchmarks: whole commands, timed from outside, as ratios in one run."""

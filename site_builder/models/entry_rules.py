@@ -1,0 +1,133 @@
+"""Rules that an entry's results must keep, beyond the shape of their JSON."""
+
+from collections.abc import Iterator
+
+from site_builder.models.entry_file import EntryFile
+from site_builder.models.findings import unknown_word
+from site_builder.models.result import Result, Source, merged_source
+from site_builder.models.round import Benchmark, Round
+from site_builder.problems import Finding, JsonPath
+
+
+def broken_rules(file: EntryFile, round_: Round, categories: tuple[str, ...], where: str) -> Iterator[Finding]:
+    """Every rule that is broken; `categories` are the entry's, `where` names the round's file."""
+    yield from _unproven(file)
+    for index, result in enumerate(file.results):
+        at = ("results", index)
+        yield from _impossible_values(result, at)
+        yield from _Judge(file, round_, categories, where).findings(result, at)
+    yield from _duplicates(file, round_, categories)
+
+
+def _unproven(file: EntryFile) -> Iterator[Finding]:
+    """A warning where a verified entry lacks what proves it."""
+    if file.verification.status != "verified" or not file.results:
+        return
+    lacking = []
+    if file.verification.date is None:
+        lacking.append("a date")
+    if any((result.id or file.id) is None for result in file.results):
+        lacking.append("an ID for each result")
+    if any(not _can_be_looked_up(merged_source(file.source, result.source)) for result in file.results):
+        lacking.append("a source with url and retrieved")
+    if lacking:
+        message = f"it is verified and lacks {' and '.join(lacking)}"
+        fix = 'add what is lacking, or write "unverified"'
+        expected = "an ID, a source and a date beside what is verified"
+        yield Finding(("verification", "status"), "verified-without-proof", message, expected, fix, "warning")
+
+
+def _can_be_looked_up(source: Source | None) -> bool:
+    return bool(source and source.url and source.retrieved)
+
+
+def _impossible_values(result: Result, at: JsonPath) -> Iterator[Finding]:
+    kind, above = "impossible-value", "a number above 0"
+    if result.value.value <= 0:
+        fix = "write the measured performance, or remove the result"
+        yield Finding((*at, "value"), kind, f"value is {result.value}", above, fix)
+    if result.power and result.power.value.value <= 0:
+        fix = "write the measured power, or remove it"
+        yield Finding((*at, "power", "value"), kind, f"power is {result.power.value}", above, fix)
+    for name, reached in (result.accuracy or {}).items():
+        if reached.value < 0:
+            message, fix = f"accuracy {name} is {reached}", "write the accuracy that was reached"
+            yield Finding((*at, "accuracy", name), kind, message, "0 or more", fix)
+
+
+class _Judge:
+    """Holds a result against the words and units of its round."""
+
+    def __init__(self, file: EntryFile, round_: Round, categories: tuple[str, ...], where: str) -> None:
+        self.file, self.round, self.categories, self.where = file, round_, categories, where
+
+    def findings(self, result: Result, at: JsonPath) -> Iterator[Finding]:
+        """Words that the round does not have, and what does not belong together."""
+        round_, benchmark = self.round, self.round.benchmark(result.benchmark)
+        if result.category is not None and round_.category(result.category) not in self.categories:
+            known = self.categories or tuple(round_.categories)
+            yield unknown_word((*at, "category"), "category", result.category, known, where=self.where)
+        if benchmark is None:
+            ids = [known.id for known in round_.benchmarks]
+            unknown = unknown_word((*at, "benchmark"), "benchmark", result.benchmark, ids, where=self.where)
+            # A published card's row of a submitter's own model need not say which benchmark it stands for.
+            own_row = result.used_model == result.benchmark and self._is_published(result)
+            yield unknown._replace(severity="warning") if own_row else unknown
+        for field, word in (("scenario", result.scenario), ("inferred_from", result.inferred_from)):
+            if word is not None and word not in round_.scenarios:
+                yield unknown_word((*at, field), "scenario", word, round_.scenarios, where=self.where)
+        if benchmark is not None and result.scenario in round_.scenarios:
+            yield from self._scenario(result, at, benchmark)
+            yield from self._unit(result, at, benchmark)
+
+    def _scenario(self, result: Result, at: JsonPath, benchmark: Benchmark) -> Iterator[Finding]:
+        named = self.round.category(result.category) if result.category else None
+        asked = (named,) if named else self.categories
+        if self.round.categories and not asked:
+            return  # the category itself is wrong, and told
+        possible = {s for c in asked for s in benchmark.scenarios_in(c)} if asked else benchmark.all_scenarios
+        if result.scenario in possible:
+            return
+        words = " and ".join(self.round.categories[category].title for category in asked) or self.round.title
+        listed = ", ".join(scenario for scenario in self.round.scenarios if scenario in possible) or "none"
+        yield Finding(
+            (*at, "scenario"),
+            "scenario-not-in-category",
+            f"{benchmark.id} has no {result.scenario} in {words}",
+            f"{listed} ({self.where})",
+            "write one of these, or correct the category",
+            # It was published so, or stands in the division that owes the category nothing: shown, and said so.
+            "warning" if self._is_published(result) or self._owns_models else "error",
+        )
+
+    @property
+    def _owns_models(self) -> bool:
+        division = self.round.division(str(self.file.division or self.file.system.description.get("division", "")))
+        return division is not None and self.round.divisions[division].own_models
+
+    def _is_published(self, result: Result) -> bool:
+        source = merged_source(self.file.source, result.source)
+        return source is not None and source.kind == "published-card"
+
+    def _unit(self, result: Result, at: JsonPath, benchmark: Benchmark) -> Iterator[Finding]:
+        expected = benchmark.units.get(result.scenario)
+        if result.unit is None or expected is None or result.unit == expected:
+            return
+        fix = f'write "{expected}", or leave unit out, if the value is in this unit'
+        message = f'unit is "{result.unit}"'
+        yield Finding((*at, "unit"), "unexpected-unit", message, f'"{expected}" ({self.where})', fix, "warning")
+
+
+def _duplicates(file: EntryFile, round_: Round, categories: tuple[str, ...]) -> Iterator[Finding]:
+    """Two results of one benchmark, used model, category and scenario cannot both be true."""
+    seen: dict[tuple[str, ...], int] = {}
+    for index, result in enumerate(file.results):
+        named = round_.category(result.category) if result.category else None
+        asked = (named,) if named else categories or ("",)
+        model = result.used_model or result.benchmark
+        firsts = [seen.setdefault((result.benchmark, model, result.scenario, category), index) for category in asked]
+        if min(firsts) != index:
+            message = f"{result.benchmark} {result.scenario} is results[{min(firsts)}] too"
+            expected = "one result for each benchmark, used model, category and scenario"
+            fix = f"remove one of the two, or correct results[{index}]"
+            yield Finding(("results", index), "duplicate-result", message, expected, fix)

@@ -1,0 +1,109 @@
+"""Reading an entry's words with its round: division, submitter, categories, availability."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from site_builder.models.entry import Entry
+from site_builder.models.entry_file import EntryFile
+from site_builder.models.entry_rules import broken_rules
+from site_builder.models.findings import unknown_word, wrong_type
+from site_builder.models.round import Round
+from site_builder.problems import Finding, JsonPath, address_in_words
+
+CATEGORY_SEPARATOR = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*")
+
+
+def read_entry(stem: str, file: EntryFile, round_: Round, where: str) -> tuple[Entry | None, list[Finding]]:
+    """The entry, or None, and everything that is wrong with it; `where` names the round's file."""
+    words = _Words(file, round_, where)
+    division, submitter, categories = words.division(), words.submitter(), words.categories()
+    availability = words.availability()
+    words.text("", "system_name", "the system's name")
+    findings = [*words.findings, *broken_rules(file, round_, categories or (), where)]
+    if division is None or submitter is None or categories is None:
+        return None, findings
+    entry = Entry(
+        id=stem,
+        round=round_,
+        division=division,
+        submitter=submitter,
+        categories=categories,
+        availability=availability,
+        file=file,
+    )
+    return entry, findings
+
+
+class _Words:
+    """Each word from the entry's top level, or else from the description, read as one of the round's own."""
+
+    def __init__(self, file: EntryFile, round_: Round, where: str) -> None:
+        self.file, self.round, self.where = file, round_, where
+        self.description: Mapping[str, Any] = file.system.description
+        self.findings: list[Finding] = []
+
+    def text(self, field: str, key: str, what: str) -> tuple[str | None, JsonPath]:
+        """The text under `field` of the entry, or `key` of the description, and where it stands."""
+        own = getattr(self.file, field) if field else None
+        if own is not None:
+            return own, (field,)
+        at: JsonPath = ("system", key)
+        value = self.description.get(key)
+        if key not in self.description:
+            fix = f'add "{key}" to system'
+            self.findings.append(Finding(("system",), "missing-field", f"system has no {key}", what, fix, on_key=True))
+        elif not isinstance(value, str):
+            self.findings.append(wrong_type(at, value, "a text"))
+        elif not value.strip():
+            message = f"{address_in_words(at)} is empty"
+            self.findings.append(Finding(at, "empty-text", message, what, "write it out"))
+        else:
+            return value, at
+        return None, at
+
+    def submitter(self) -> str | None:
+        """Who submitted it."""
+        return self.text("submitter", "submitter", "who submitted it")[0]
+
+    def division(self) -> str | None:
+        """The id of its division."""
+        text, at = self.text("division", "division", "its division")
+        if text is None:
+            return None
+        found = self.round.division(text)
+        if found is None:
+            self.findings.append(unknown_word(at, "division", text, self.round.divisions, where=self.where))
+        return found
+
+    def categories(self) -> tuple[str, ...] | None:
+        """The ids of its categories, in the round's order, whatever the order in which somebody wrote them."""
+        if not self.round.categories:
+            return ()
+        text, at = self.text("category", "system_type", "its category")
+        if text is None:
+            return None
+        found = set()
+        for part in filter(None, CATEGORY_SEPARATOR.split(text.strip())):
+            category = self.round.category(part)
+            if category is None:
+                self.findings.append(unknown_word(at, "category", part, self.round.categories, where=self.where))
+                return None
+            found.add(category)
+        if not found:
+            self.findings.append(unknown_word(at, "category", text, self.round.categories, where=self.where))
+        return tuple(category for category in self.round.categories if category in found) or None
+
+    def availability(self) -> str | None:
+        """The id of its availability, if stated."""
+        value = self.description.get("status")
+        at: JsonPath = ("system", "status")
+        if value is None or value == "" or not self.round.availabilities:
+            return None
+        if not isinstance(value, str):
+            self.findings.append(wrong_type(at, value, "a text"))
+            return None
+        found = self.round.availability(value)
+        if found is None:
+            self.findings.append(unknown_word(at, "availability", value, self.round.availabilities, where=self.where))
+        return found

@@ -1,0 +1,87 @@
+"""Data files: which files of a data folder are read, and what is wrong with the others."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from site_builder.problems import Location, Problem, Severity
+from site_builder.sources.json_reader import LARGEST_FILE
+from site_builder.sources.located_json import Document
+
+Tell = Callable[[Problem], None]
+
+
+def printable(path: str) -> str:
+    """A path that a terminal and JSON can hold: bytes that are no text, and controls, are shown as escapes."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def file_problem(path: str, kind: str, message: str, expected: str, fix: str, severity: Severity = "error") -> Problem:
+    """A Problem of a file as a whole."""
+    at = Location(printable(path))
+    return Problem(at=at, kind=kind, message=message, expected=expected, fix=fix, severity=severity)
+
+
+def json_files(folder: str, tell: Tell) -> Iterator[str]:
+    """Every JSON file below the folder, in an order that does not depend on the disk."""
+    yield from _walk(folder, os.path.realpath(folder), tell)
+
+
+def _walk(folder: str, root: str, tell: Tell) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as found:
+            items = sorted(found, key=lambda item: item.name)
+    except OSError as error:
+        tell(_unreadable(folder, error))
+        return
+    for item in items:
+        if item.name.startswith("."):
+            continue
+        if item.is_symlink() and (problem := _link_problem(item.path, root)):
+            tell(problem)
+        elif item.is_dir():
+            yield from _walk(item.path, root, tell)
+        elif not item.is_file():
+            what = "it is neither a file nor a folder"
+            tell(file_problem(item.path, "unreadable-file", what, "files and folders", "remove it"))
+        elif item.name.endswith(".json"):
+            yield item.path
+        else:
+            what, fix = "it is not read: its name does not end in .json", "rename it, or move it elsewhere"
+            tell(file_problem(item.path, "file-not-read", what, "JSON files", fix, "warning"))
+
+
+def _link_problem(path: str, root: str) -> Problem | None:
+    target = os.path.realpath(path)
+    if not os.path.exists(target):
+        message, fix = "the link leads nowhere", "remove the link"
+    elif os.path.commonpath([root, target]) != root:
+        message, fix = "the link leaves the data folder", "copy the file here instead of linking it"
+    elif os.path.isdir(target):
+        message, fix = "the link leads to a folder, whose entries would count twice", "remove the link"
+    else:
+        return None
+    return file_problem(path, "unusable-link", message, "links to files inside the data folder", fix)
+
+
+def document(path: str, tell: Tell) -> Document | None:
+    """The file as a JSON document, with the faults of its text told; None if it cannot be read."""
+    try:
+        size = os.path.getsize(path)
+        if size > LARGEST_FILE:
+            fix = "split it, or remove what does not belong here"
+            tell(file_problem(path, "file-too-large", f"it has {size:,} bytes", f"at most {LARGEST_FILE:,}", fix))
+            return None
+        found = Document(printable(path), Path(path).read_bytes())
+    except OSError as error:
+        tell(_unreadable(path, error))
+        return None
+    for problem in found.problems:
+        tell(problem)
+    return found
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    message, fix = f"it cannot be read: {error.strerror or error}", "give yourself the right to read it, or remove it"
+    return file_problem(path, "unreadable-file", message, "a readable file", fix)
