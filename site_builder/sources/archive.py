@@ -79,7 +79,7 @@ class Files:
             if not self._wanted(name):
                 continue
             try:
-                with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - thrice as fast as Path.open here
+                with open(path, "rb", buffering=0) as stream:
                     yield SourceFile(name, stream)
             except OSError as error:
                 self.refused.append((name, f"it cannot be read: {error.strerror}"))
@@ -119,6 +119,8 @@ class Files:
             for count in range(MOST_FILES):
                 member = archive.next()
                 if member is None:
+                    if not forward.at_the_end:
+                        raise EOFError("it ends in the middle")
                     self._progress(size, size)
                     return
                 archive.members = []  # type: ignore[attr-defined]  # or it would keep every header

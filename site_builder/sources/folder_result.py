@@ -38,7 +38,7 @@ class FolderResult:
         scenarios = self.round.scenarios
         return (
             ids.index(self.benchmark.id) if self.benchmark else len(ids),
-            self.folder.benchmark,
+            self.folder.benchmark if self._owns_models else "",
             scenarios.index(self.scenario) if self.scenario else len(scenarios),
         )
 
@@ -59,9 +59,8 @@ class FolderResult:
         outcome = (self._endpoints if folder.endpoints else self._loadgen)(benchmark, scenario)
         if isinstance(outcome, NoValue):
             return outcome
-        own_models = self.round.divisions[folder.place.division].own_models
         missed = accuracy_log.missed(outcome.accuracy, benchmark, scenario, self.round)
-        if missed and not own_models:
+        if missed and not self._owns_models:
             return NoValue("accuracy-missed" if outcome.accuracy else "accuracy-missing", "; ".join(missed))
         if not outcome.accuracy:
             self._note("no-accuracy", "accuracy.txt is missing, or states no metric of the benchmark")
@@ -73,7 +72,7 @@ class FolderResult:
             "scenario": scenario,
             "value": Number(outcome.value.value),
             "unit": run_value.unit_of(benchmark, scenario, self.round) or None,
-            "used_model": folder.benchmark if own_models else None,
+            "used_model": folder.benchmark if self._owns_models else None,
             "accuracy": as_numbers(outcome.accuracy),
             "weight_data_types": said.weights if said else None,
             "implementation": said.others if said else None,
@@ -81,6 +80,10 @@ class FolderResult:
             "power": outcome.power,
             "source": {"path": outcome.path, "sha256": outcome.sha256},
         })  # fmt: skip
+
+    @property
+    def _owns_models(self) -> bool:
+        return self.round.divisions[self.folder.place.division].own_models
 
     def _note(self, kind: str, detail: str) -> None:
         self.reading.note(self.folder.path, kind, detail)
@@ -121,6 +124,8 @@ class FolderResult:
         if value is None:
             self._note("power-unreadable", f"{log.path} has no sample between begin and end of the run")
             return None
+        if run and power_log.ends_early(log, run.facts):
+            self._note("power-log-ends-early", f"{log.path} stops before the run does; its mean may be that of a part")
         return {"value": Number(value), "unit": self.round.power_units.get(scenario, "Watts")}
 
     # ---- endpoints

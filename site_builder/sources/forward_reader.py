@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 # A header that claims gigabytes would be read whole by `tarfile`; real ones have some kilobytes.
 LARGEST_STEP = 16_000_000
 BLOCK = 1 << 20
+TAR_BLOCK = 512
 # `xz -9` needs 65 MB; a dictionary of gigabytes is no archive of logs.
 LARGEST_DICTIONARY = 150_000_000
 
@@ -28,16 +29,22 @@ class ForwardReader:
 
     def __init__(self, inner: BinaryIO, most: int) -> None:
         self._inner, self._most, self._position = inner, most, 0
+        self._last = b""
 
     def read(self, size: int) -> bytes:
         """So many bytes, or fewer at the end."""
         if size > LARGEST_STEP:
             raise ValueError(f"a header claims {size:,} bytes")
-        data = self._inner.read(size)
+        self._last = data = self._inner.read(size)
         self._position += len(data)
         if self._position > self._most:
             raise ValueError(f"it unpacks to more than {self._most:,} bytes")
         return data
+
+    @property
+    def at_the_end(self) -> bool:
+        """Whether the mark of a tar archive's end was read last: `tarfile` takes any end for the end."""
+        return len(self._last) == TAR_BLOCK and not self._last.strip(b"\0")
 
     def tell(self) -> int:
         """How far it has been read."""

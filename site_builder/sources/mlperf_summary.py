@@ -96,12 +96,17 @@ def _benchmark(row: SummaryRow, round_: Round) -> Benchmark | None:
     return benchmark_named(row.benchmark, round_, {}) or benchmark_named(row.used_model, round_, {})
 
 
+def _owns_models(row: SummaryRow, round_: Round) -> bool:
+    division = round_.division(row.system[0])
+    return division is not None and round_.divisions[division].own_models
+
+
 def _order(row: SummaryRow, round_: Round) -> tuple[int, str, int]:
     ids = [benchmark.id for benchmark in round_.benchmarks]
     benchmark, scenario = _benchmark(row, round_), scenario_named(row.text("Scenario"), round_)
     return (
         ids.index(benchmark.id) if benchmark else len(ids),
-        row.used_model,
+        row.used_model if _owns_models(row, round_) else "",
         round_.scenarios.index(scenario) if scenario else len(round_.scenarios),
     )
 
@@ -109,8 +114,7 @@ def _order(row: SummaryRow, round_: Round) -> tuple[int, str, int]:
 def _result(row: SummaryRow, round_: Round, reading: Reading) -> FoundResult | None:
     benchmark, scenario = _benchmark(row, round_), scenario_named(row.text("Scenario"), round_)
     value, accuracy = row.number("Performance_Result"), row.accuracy(round_)
-    division = round_.division(row.system[0])
-    own_models = bool(division and round_.divisions[division].own_models)
+    own_models = _owns_models(row, round_)
     reason = None
     if benchmark is None:
         reason = ("unknown-benchmark", f"{row.benchmark} is no benchmark of {round_.title}")

@@ -17,6 +17,8 @@ CLOCK = "%m-%d-%Y %H:%M:%S.%f"
 # Streams are measured by the energy of a query; the others by power.
 BY_QUERY = ("SingleStream", "MultiStream")
 SAMPLES_IN_A_MULTISTREAM_QUERY = 8
+# Analysers write a sample each second; two may be lost.
+SAMPLED_EVERY = 3.0
 
 
 class PowerLog(NamedTuple):
@@ -60,6 +62,14 @@ def read(path: str, stream: Stream) -> PowerLog:
 
 def _seconds(clock: str) -> float:
     return (datetime.strptime(clock, CLOCK) - datetime(2000, 1, 1)).total_seconds()
+
+
+def ends_early(log: PowerLog, facts: Mapping[str, str]) -> bool:
+    """Whether the log stops before the run did: its mean may be that of a part."""
+    try:
+        return not log.moments or max(log.moments) < _seconds(facts["power_end"]) - SAMPLED_EVERY
+    except (KeyError, ValueError):
+        return True
 
 
 def measured_power(log: PowerLog, facts: Mapping[str, str], scenario: str) -> str | None:
