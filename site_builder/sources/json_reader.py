@@ -5,7 +5,7 @@ value stands.
 """
 
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 from site_builder.models import JSON_NUMBER, Number, fits_a_double
 from site_builder.problems import JsonPath, Location, Problem
@@ -174,13 +174,7 @@ class LocatingReader:
             self.position += 1
             return False
         if not character:
-            place = self.at(opened)
-            self._broken(
-                f'the "{self.text[opened]}" of line {place.line} is not closed',
-                f'"{closer}"',
-                f'write "{closer}" where it ends',
-            )
-            raise _Stop
+            self._not_closed(opened, closer)
         if not has_some:
             return True
         if character != ",":
@@ -199,7 +193,14 @@ class LocatingReader:
             self._broken("a comma before the end", f'"{closer}"', "remove the comma", offset=comma)
             self.position += 1
             return False
+        if self.position == len(self.text):
+            self._not_closed(opened, closer)
         return True
+
+    def _not_closed(self, opened: int, closer: str) -> NoReturn:
+        what = f'the "{self.text[opened]}" of line {self.at(opened).line} is not closed'
+        self._broken(what, f'"{closer}"', f'write "{closer}" where it ends')
+        raise _Stop
 
     def _string(self) -> str:
         start = self.position
