@@ -175,13 +175,14 @@ def test_the_round_must_be_said_where_nothing_says_it(data: Path, tmp_path: Path
     assert import_source(str(tree), str(data), round="v5.1").round == "inference-v5.1"
 
 
-Damage = Callable[[Path, random.Random], None]
+Damage = Callable[[bytes, random.Random], bytes | None]
+# What becomes of a file's bytes; None: the file goes.
 DAMAGES: dict[str, Damage] = {
-    "truncated": lambda path, dice: path.write_bytes(path.read_bytes()[: dice.randrange(path.stat().st_size or 1)]) and None,
-    "emptied": lambda path, _dice: path.write_bytes(b"") and None,
-    "binary": lambda path, dice: path.write_bytes(dice.randbytes(200)) and None,
-    "removed": lambda path, _dice: path.unlink(),
-}  # fmt: skip
+    "truncated": lambda content, dice: content[: dice.randrange(len(content) or 1)],
+    "emptied": lambda _content, _dice: b"",
+    "binary": lambda _content, dice: dice.randbytes(200),
+    "removed": lambda _content, _dice: None,
+}
 
 
 def entry_of(path: Path) -> str:
@@ -201,7 +202,10 @@ def test_a_damaged_file_costs_its_own_system_at_most(damage: str, tmp_path: Path
         tree = tmp_path / str(index) / "tree-v5.1"
         shutil.copytree(WHOLE, tree)
         damaged = tree / file.relative_to(WHOLE)
-        DAMAGES[damage](damaged, dice)
+        content = DAMAGES[damage](file.read_bytes(), dice)
+        damaged.unlink()
+        if content is not None:
+            damaged.write_bytes(content)
         data = data_folder(tmp_path / str(index))
         report = import_source(str(tree), str(data))
         found = snapshot(data)

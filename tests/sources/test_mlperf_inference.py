@@ -11,6 +11,7 @@ from tests.sources.trees import FAULTS, TREES, WHOLE, data_folder, tree_with
 
 BOX = "closed/acme/results/box-8x"
 RETINANET = f"{BOX}/Retinanet/Offline"
+TWICE, ELSEWHERE = f"{BOX}/ssd-resnet34/Offline", f"{BOX}/Retinanet/SingleStream"
 DESCRIPTION = "closed/acme/systems/box-8x.json"
 # What the whole tree leaves out already: both are runs that are never results.
 ALWAYS = {
@@ -25,7 +26,7 @@ OUTCOMES: dict[str, Expected] = {
     "accuracy-missed": (8, {(RETINANET, "accuracy-missed", 1)}, set()),
     "accuracy-missing": (8, {(RETINANET, "accuracy-missing", 1)}, set()),
     "accuracy-over-its-limit": (8, {(f"{BOX}/llama2-70b-99/Offline", "accuracy-missed", 1)}, set()),
-    "benchmark-twice": (9, {(f"{BOX}/ssd-resnet34/Offline", "duplicate-result", 1)}, {(f"{BOX}/ssd-resnet34/Offline", "no-implementation")}),
+    "benchmark-twice": (9, {(TWICE, "duplicate-result", 1)}, {(TWICE, "no-implementation")}),
     "benchmark-unknown": (9, {(f"{BOX}/acmenet/Offline", "unknown-benchmark", 1)}, set()),
     "detail-log-missing": (9, set(), {(RETINANET, "power-unreadable")}),
     "detail-log-truncated": (9, set(), {(RETINANET, "detail-log-unreadable"), (RETINANET, "power-unreadable")}),
@@ -35,7 +36,7 @@ OUTCOMES: dict[str, Expected] = {
     "measurements-missing": (9, set(), {(RETINANET, "no-implementation")}),
     "power-log-empty": (9, set(), {(RETINANET, "power-unreadable")}),
     "run-invalid": (8, {(RETINANET, "invalid-run", 1)}, set()),
-    "scenario-not-in-category": (9, {(f"{BOX}/Retinanet/SingleStream", "scenario-not-in-category", 1)}, {(f"{BOX}/Retinanet/SingleStream", "no-implementation")}),
+    "scenario-not-in-category": (9, {(ELSEWHERE, "scenario-not-in-category", 1)}, {(ELSEWHERE, "no-implementation")}),
     "scenario-of-another-log": (8, {(RETINANET, "cannot-be-inferred", 1)}, set()),
     "scenario-unknown": (9, {(f"{BOX}/Retinanet/Batch", "unknown-scenario", 1)}, set()),
     "system-file-broken": (5, {(DESCRIPTION, "unreadable-description", 4)}, set()),
@@ -51,16 +52,20 @@ def imported(tree: Path, folder: Path, **options: Any) -> tuple[ImportReport, Pa
     return import_source(str(tree), str(data), **options), data
 
 
-def results_of(data: Path) -> dict[str, Any]:
-    """The results of each entry, by division, submitter and system; digits as text."""
+def results_of(data: Path) -> dict[str, list[str]]:
+    """The results of each entry in a line each, by division, submitter and system."""
     found = {}
     for path in sorted((data / "results").rglob("*.json")):
         entry = json.loads(path.read_text(encoding="utf-8"), parse_float=str, parse_int=str)
-        key = "/".join((*path.relative_to(data / "results").parts[1:-1], path.stem))
-        found[key] = [
-            {key: value for key, value in result.items() if key not in ("source", "implementation", "accuracy")}
+        found["/".join((*path.relative_to(data / "results").parts[1:-1], path.stem))] = [
+            " ".join(filter(None, (
+                result["benchmark"], result["scenario"], result["value"], result["unit"], result["weight_data_types"],
+                "from " + result["inferred_from"] if "inferred_from" in result else "",
+                "of " + result["used_model"] if "used_model" in result else "",
+                "at {value} {unit}".format(**result["power"]) if "power" in result else "",
+            )))
             for result in entry["results"]
-        ]
+        ]  # fmt: skip
     return found
 
 
@@ -83,20 +88,20 @@ def test_a_whole_tree_of_v5_1(tmp_path: Path) -> None:
     assert (report.kind, report.round, report.read) == ("submission-tree", "inference-v5.1", IN_WHOLE + 2)
     assert results_of(data) == {
         "closed/acme/box-8x": [
-            {"benchmark": "retinanet", "scenario": "Server", "value": "900.5", "unit": "Queries/s", "weight_data_types": "fp8"},
-            {"benchmark": "retinanet", "scenario": "Offline", "value": "1000.25", "unit": "Samples/s", "weight_data_types": "fp8", "power": {"value": "810.25", "unit": "Watts"}},
+            "retinanet Server 900.5 Queries/s fp8",
+            "retinanet Offline 1000.25 Samples/s fp8 at 810.25 Watts",
             # LoadGen knows no Interactive; its log says Server.
-            {"benchmark": "llama2-70b-99", "scenario": "Interactive", "value": "640.5", "unit": "Tokens/s", "weight_data_types": "fp8"},
-            {"benchmark": "llama2-70b-99", "scenario": "Offline", "value": "1234570", "unit": "Tokens/s", "weight_data_types": "fp8"},
+            "llama2-70b-99 Interactive 640.5 Tokens/s fp8",
+            "llama2-70b-99 Offline 1234570 Tokens/s fp8",
         ],
         "closed/acme/box-edge": [
-            {"benchmark": "resnet", "scenario": "SingleStream", "value": "1.5", "unit": "Latency (ms)", "weight_data_types": "fp8", "power": {"value": "2025625", "unit": "millijoules"}},
-            {"benchmark": "resnet", "scenario": "MultiStream", "value": "16.004", "unit": "Latency (ms)", "weight_data_types": "fp8", "inferred_from": "SingleStream", "power": {"value": "16205000", "unit": "millijoules"}},
-            {"benchmark": "resnet", "scenario": "Offline", "value": "2666.66666667", "unit": "Samples/s", "weight_data_types": "fp8", "inferred_from": "MultiStream"},
+            "resnet SingleStream 1.5 Latency (ms) fp8 at 2025625 millijoules",
+            "resnet MultiStream 16.004 Latency (ms) fp8 from SingleStream at 16205000 millijoules",
+            "resnet Offline 2666.66666667 Samples/s fp8 from MultiStream",
         ],
         "open/Acme/box-8x": [
-            {"benchmark": "resnet", "scenario": "Offline", "value": "5000.5", "unit": "Samples/s", "used_model": "efficientnet-b0", "weight_data_types": "fp8"},
-            {"benchmark": "llama2-70b-99.9", "scenario": "Offline", "value": "77.5", "unit": "Tokens/s", "used_model": "acme-tiny-7b", "weight_data_types": "fp8"},
+            "resnet Offline 5000.5 Samples/s fp8 of efficientnet-b0",
+            "llama2-70b-99.9 Offline 77.5 Tokens/s fp8 of acme-tiny-7b",
         ],
     }  # fmt: skip
 
@@ -123,12 +128,12 @@ def test_from_v6_0_measurements_and_compliance_stand_beside_the_results(tmp_path
     ]
     assert report.notes == ()
     assert results_of(data)["closed/acme/box-8x"] == [
-        {"benchmark": "llama2-70b-99.9", "scenario": "Interactive", "value": "640.5", "unit": "Tokens/s", "weight_data_types": "fp8"},
-        {"benchmark": "llama2-70b-99.9", "scenario": "Offline", "value": "1000.5", "unit": "Tokens/s", "weight_data_types": "fp8"},
+        "llama2-70b-99.9 Interactive 640.5 Tokens/s fp8",
+        "llama2-70b-99.9 Offline 1000.5 Tokens/s fp8",
         # Its accuracy is printed in percent, its target is a share.
-        {"benchmark": "rgat", "scenario": "Offline", "value": "55.5", "unit": "Samples/s", "weight_data_types": "fp8"},
+        "rgat Offline 55.5 Samples/s fp8",
         # The unit decides the scale: seconds.
-        {"benchmark": "wan-2.2-t2v-a14b", "scenario": "SingleStream", "value": "27.384519297", "unit": "Latency (s)", "weight_data_types": "fp8"},
+        "wan-2.2-t2v-a14b SingleStream 27.384519297 Latency (s) fp8",
     ]  # fmt: skip
 
 
@@ -139,9 +144,9 @@ def test_from_v6_1_runs_against_endpoints(tmp_path: Path) -> None:
         (f"{BOX}/gpt-oss-120b/Interactive", "invalid-run"),
     ]
     assert results_of(data)["closed/acme/box-8x"] == [
-        {"benchmark": "gpt-oss-120b", "scenario": "Server", "value": "9000.75", "unit": "Tokens/s", "weight_data_types": "fp8"},
-        {"benchmark": "gpt-oss-120b", "scenario": "Offline", "value": "9876.25", "unit": "Tokens/s", "weight_data_types": "fp8"},
-        {"benchmark": "qwen3-vl-235b-a22b", "scenario": "Offline", "value": "2.5", "unit": "Samples/s", "weight_data_types": "fp8"},
+        "gpt-oss-120b Server 9000.75 Tokens/s fp8",
+        "gpt-oss-120b Offline 9876.25 Tokens/s fp8",
+        "qwen3-vl-235b-a22b Offline 2.5 Samples/s fp8",
     ]  # fmt: skip
 
 
