@@ -65,7 +65,7 @@ class Files:
             yield from self._tar(opener)
         else:
             with path.open("rb") as stream:
-                yield SourceFile(path.name, stream)
+                yield SourceFile(printable(path.name), stream)
 
     # ---- a folder
 
@@ -75,7 +75,7 @@ class Files:
         paths = list(self._walk(root, root, (root,)))
         for index, path in enumerate(paths):
             self._progress(index, len(paths))
-            name = prefix + path[len(root) + 1 :].replace(os.sep, "/")
+            name = printable(prefix + path[len(root) + 1 :].replace(os.sep, "/"))
             if not self._wanted(name):
                 continue
             try:
@@ -91,7 +91,7 @@ class Files:
             with os.scandir(folder) as found:
                 items = sorted(found, key=lambda item: item.name)
         except OSError as error:
-            self.refused.append((os.path.relpath(folder, root), f"it cannot be read: {error.strerror}"))
+            self.refused.append((printable(os.path.relpath(folder, root)), f"it cannot be read: {error.strerror}"))
             return
         for item in items:
             if _is_skipped(item.name):
@@ -100,7 +100,9 @@ class Files:
             if item.is_symlink():
                 real = os.path.realpath(item.path)
                 if os.path.commonpath([root, real]) != root or real in chain:
-                    self.refused.append((os.path.relpath(item.path, root), "the link leaves the source, or comes back"))
+                    self.refused.append(
+                        (printable(os.path.relpath(item.path, root)), "the link leaves the source, or comes back")
+                    )
                     continue
             if item.is_dir():
                 yield from self._walk(item.path, root, (*chain, real))
@@ -161,7 +163,7 @@ class Files:
         if name.startswith(("/", "\\")) or ".." in parts or (parts and ":" in parts[0][:2]):
             self.refused.append((printable(name), "its path leaves the archive"))
             return None
-        return None if not parts or any(map(_is_skipped, parts)) else "/".join(parts)
+        return None if not parts or any(map(_is_skipped, parts)) else printable("/".join(parts))
 
     @contextmanager
     def _damage_told(self) -> Iterator[None]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from site_builder.sources.json_reader import NOT_IN_HTML
+
 if TYPE_CHECKING:
     from bs4 import Tag
 
@@ -81,7 +83,11 @@ def _read_card(html: str) -> Card | None:
 
 
 def _text(tag: "Tag | None") -> str:
-    return " ".join(tag.get_text().split()) if tag is not None else ""
+    return _clean(tag.get_text()) if tag is not None else ""
+
+
+def _clean(text: str) -> str:
+    return " ".join(NOT_IN_HTML.sub(" ", text).split())
 
 
 def _heading(box: "Tag") -> tuple[str, str]:
@@ -115,7 +121,7 @@ def _own_text(cell: "Tag") -> str:
         if not isinstance(node, Tag):
             inner = node.find_parent(["td", "th", "tr", "table"])
             parts.append(str(node) if inner is cell else "")
-    return " ".join("".join(parts).split())
+    return _clean("".join(parts))
 
 
 def _is_results(table: "Tag") -> bool:

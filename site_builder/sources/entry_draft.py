@@ -5,6 +5,8 @@ from typing import Any
 
 from site_builder.models import EntryFile, Round, read_entry
 from site_builder.problems import Finding
+from site_builder.sources.json_text import json_text
+from site_builder.sources.located_json import Document
 from site_builder.sources.reading import Draft, JsonObject, Reading
 from site_builder.sources.shape import Shape
 
@@ -21,7 +23,7 @@ def entry_of(
         entry = _composed(draft, round_, whole, omit, [found.fields for found in results])
         errors = [finding for finding in _findings(stem, entry, round_) if finding.severity == "error"]
         if not errors:
-            return entry
+            return entry if _can_be_read_back(entry, draft, reading) else None
         faulty = {f.path[1]: f for f in reversed(errors) if f.path[:1] == ("results",) and len(f.path) > 1}
         if not faulty:
             reading.leave_out(draft.described_in, errors[0].kind, errors[0].message, len(results))
@@ -31,6 +33,14 @@ def entry_of(
                 reading.leave_out(found.place, faulty[index].kind, faulty[index].message)
         results = [found for index, found in enumerate(results) if index not in faulty]
     return None
+
+
+def _can_be_read_back(entry: JsonObject, draft: Draft, reading: Reading) -> bool:
+    """Whether its text is JSON that `data/` may hold; where it is not, all of the draft is left out."""
+    problems = Document(draft.described_in, json_text(entry).encode("utf-8", "surrogatepass")).problems
+    if problems:
+        reading.leave_out(draft.described_in, problems[0].kind, problems[0].message, len(entry["results"]))
+    return not problems
 
 
 def _composed(

@@ -19,6 +19,8 @@ from site_builder.sources.summary_rows import SummaryRows
 from site_builder.sources.tree_path import tree_path
 
 KIND = "submission-tree"
+# `performance/run_1`, or `performance` itself where there are no runs.
+RESULT_RUNS = (0, 1)
 
 
 def matches(path: str) -> bool:
@@ -46,11 +48,11 @@ def take(path: str, stream: Stream, patterns: Iterable[str]) -> Fact | None:
         return implementation.read(inside, stream)
     if place.aside:
         return Aside(inside)
-    if "performance" in place.rest and loadgen_log.matches(path) and place.run_number <= 1:
+    if place.run_number in RESULT_RUNS and loadgen_log.matches(path):
         return loadgen_log.read(inside, stream)
     if accuracy_log.matches(path):
         return accuracy_log.read(inside, stream, patterns)
-    if power_log.matches(path) and place.run_number <= 1:
+    if place.run_number in RESULT_RUNS and power_log.matches(path):
         return power_log.read(inside, stream)
     if endpoints_run.matches(path):
         return endpoints_run.read(inside, stream)

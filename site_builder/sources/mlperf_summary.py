@@ -89,6 +89,7 @@ def _entry(
     results = [found for _, row in ordered if (found := _result(row, round_, reading))]
     if not results or value is None:
         return None
+    division = round_.division(division) or division
     return Draft(name, division, submitter, value, where, results, rows[0].text("Suite") or None)
 
 
@@ -167,7 +168,7 @@ def _described(row: SummaryRow) -> JsonObject:
         "status": row.text("Availability"),
         "number_of_nodes": nodes,
         "host_processor_model_name": re.sub(r"^[0-9]+x", "", row.text("Processor")),
-        "host_processors_per_node": row.values.get("host_processors_per_node"),
+        "host_processors_per_node": row.number("host_processors_per_node"),
         "host_processor_core_count": _whole(row.number("host_processor_core_count")),
         "accelerator_model_name": row.text("Accelerator"),
         "accelerators_per_node": _whole(Number(plain(per_node))) if per_node is not None else None,

@@ -105,7 +105,7 @@ def sort_out(taken: Iterable[Any]) -> Tree:
             measurements["/".join((place.division, place.submitter, *place.rest[:3])).casefold()].append(fact)
         elif aside := place.aside:
             tree.aside[aside[0]] = aside[1]
-        elif place.run_number > 1 and place.rest[-1] in (loadgen_log.DETAIL_LOG, loadgen_log.SUMMARY_LOG):
+        elif (place.run_number or 0) > 1 and place.rest[-1] in (loadgen_log.DETAIL_LOG, loadgen_log.SUMMARY_LOG):
             tree.aside[str(place).rpartition("/")[0]] = "repeated-run"
         elif path := place.scenario_folder:
             folder = tree.folders.setdefault(path, ScenarioFolder(path, place))

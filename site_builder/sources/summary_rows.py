@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 
 from site_builder.models import Number, Round
 from site_builder.sources.benchmark_names import accuracy_in_words
+from site_builder.sources.json_reader import NOT_IN_HTML
 from site_builder.sources.reading import JsonObject
+from site_builder.sources.tree_path import tree_path
 
 # Beyond this, two figures are not one figure printed twice.
 SAME = Decimal("0.000001")
@@ -33,7 +35,7 @@ class SummaryRow:
     def text(self, key: str) -> str:
         """A value as text; empty where it is missing."""
         value = self.values.get(key)
-        return str(value).strip() if isinstance(value, str | Number) else ""
+        return NOT_IN_HTML.sub(" ", str(value)).strip() if isinstance(value, str | Number) else ""
 
     def number(self, key: str) -> Number | None:
         """A value as a number above nothing, if it is one."""
@@ -58,7 +60,7 @@ class SummaryRow:
     @property
     def system(self) -> tuple[str, str, str]:
         """Division, submitter and system: as folders spell them where the row says so."""
-        parts = self.text("Location").split("/")
+        parts = self._stated_location.split("/")
         if len(parts) > 3 and parts[2] == "results":
             return parts[0], parts[1], parts[3]
         return self.text("Category") or self.text("Division"), self.text("Submitter"), self.text("Platform")
@@ -66,11 +68,18 @@ class SummaryRow:
     @property
     def location(self) -> str:
         """The folder in the tree that the row stands for."""
-        stated = PERFORMANCE_FOLDER.sub("", self.text("Location"))
+        stated = self._stated_location
         if stated.count("/") == 5:
             return stated
         division, submitter, system = self.system
         return "/".join((division, submitter, "results", system, self.used_model, self.text("Scenario")))
+
+    @property
+    def _stated_location(self) -> str:
+        """`Location` from its division on, without the folders of the run."""
+        location = PERFORMANCE_FOLDER.sub("", self.text("Location"))
+        place = tree_path(f"{location}/any")
+        return str(place).removesuffix("/any") if place else location
 
     @property
     def power(self) -> JsonObject | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 DIVISIONS = ("closed", "open", "network")
 KINDS = ("systems", "results", "measurements", "compliance")
 # Runs that prove something else than a result: compliance tests, the ranging run of a power measurement.
-COMPLIANCE = re.compile(r"TEST[0-9]+|compliance|audit", re.IGNORECASE)
+COMPLIANCE = re.compile(r"TEST[0-9]+.*|compliance|audit", re.IGNORECASE)
 RUN = re.compile(r"run_([0-9]+)")
 
 
@@ -45,10 +45,12 @@ class TreePath(NamedTuple):
         return None
 
     @property
-    def run_number(self) -> int:
-        """1 for `performance/run_1`; 0 where the logs stand in `performance` itself."""
-        found = RUN.fullmatch(self.rest[4]) if len(self.rest) > 5 else None
-        return int(found[1]) if found else 0
+    def run_number(self) -> int | None:
+        """1 for `performance/run_1`, 0 where the logs stand in `performance` itself, None elsewhere."""
+        if len(self.rest) < 5 or self.rest[3] != "performance":
+            return None
+        found = RUN.fullmatch(self.rest[4])
+        return int(found[1]) if found else 0 if len(self.rest) == 5 else None
 
     def _folder(self, depth: int) -> str:
         return "/".join((self.division, self.submitter, self.kind, *self.rest[:depth]))
