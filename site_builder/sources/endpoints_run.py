@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from site_builder.models import Benchmark, Number
 from site_builder.sources.forward_reader import Stream
-from site_builder.sources.run_value import NANOSECONDS, Measured, NoValue, plain, significant
+from site_builder.sources.run_value import NANOSECONDS, Measured, NoValue, measurable, plain, significant
 
 CONFIG = ("config.yaml", "config.yml")
 PERFORMANCE = "result_summary.json"
@@ -98,6 +98,7 @@ def accuracy(results: Mapping[str, Any], benchmark: Benchmark) -> dict[str, str]
     return {
         metric: plain((value * 100).normalize() if value <= 1 < targets[metric].minimum.decimal else value)
         for metric, value in found.items()
+        if measurable(value) is not None
     }
 
 
@@ -110,7 +111,7 @@ def _entries(value: Any) -> list[Mapping[str, Any]]:
 def _at(value: Any, dotted: str) -> Decimal | None:
     """The number at `latency.avg`; a key may hold the point itself."""
     if dotted in value and isinstance(value[dotted], Number):
-        return Decimal(value[dotted].decimal)
+        return measurable(value[dotted].decimal)
     for key in dotted.split("."):
         value = value.get(key) if isinstance(value, dict) else None
-    return value.decimal if isinstance(value, Number) else None
+    return measurable(value.decimal) if isinstance(value, Number) else None

@@ -11,7 +11,7 @@ from math import fsum
 from typing import NamedTuple
 
 from site_builder.sources.forward_reader import BLOCK, Stream
-from site_builder.sources.run_value import plain
+from site_builder.sources.run_value import measurable, plain
 
 CLOCK = "%m-%d-%Y %H:%M:%S.%f"
 # Streams are measured by the energy of a query; the others by power.
@@ -89,4 +89,5 @@ def measured_power(log: PowerLog, facts: Mapping[str, str], scenario: str) -> st
         mean *= (end - begin) * 1000 / queries
         if scenario == "MultiStream" and facts.get("effective_scenario") == "SingleStream":
             mean *= SAMPLES_IN_A_MULTISTREAM_QUERY
-    return plain(Decimal(f"{mean:.10g}"))
+    value = measurable(Decimal(f"{mean:.10g}"))
+    return plain(value) if value is not None else None

@@ -11,6 +11,7 @@ from site_builder.models import Benchmark, Round
 
 NANOSECONDS = {"Latency (ms)": 6, "Latency (s)": 9}
 SAMPLES_IN_A_MULTISTREAM_QUERY = 8
+MOST_DIGITS = 25
 
 
 class Measured(NamedTuple):
@@ -79,10 +80,14 @@ def _told(value: Decimal | None) -> Measured | NoValue:
 
 def _number(facts: Facts, field: str) -> Decimal | None:
     try:
-        value = Decimal(facts[field])
+        return measurable(Decimal(facts[field]))
     except (KeyError, InvalidOperation):
         return None
-    return value if value.is_finite() else None
+
+
+def measurable(value: Decimal) -> Decimal | None:
+    """The value, if something can have been measured so: `1e999999` would be written out in a million zeros."""
+    return value if value.is_finite() and (value.is_zero() or abs(value.adjusted()) <= MOST_DIGITS) else None
 
 
 def _offline_from_single(facts: Facts) -> Decimal | None:

@@ -10,6 +10,7 @@ from site_builder.models import Number, Round
 from site_builder.sources.benchmark_names import accuracy_in_words
 from site_builder.sources.json_reader import NOT_IN_HTML
 from site_builder.sources.reading import JsonObject
+from site_builder.sources.run_value import measurable
 from site_builder.sources.tree_path import tree_path
 
 # Beyond this, two figures are not one figure printed twice.
@@ -38,9 +39,9 @@ class SummaryRow:
         return NOT_IN_HTML.sub(" ", str(value)).strip() if isinstance(value, str | Number) else ""
 
     def number(self, key: str) -> Number | None:
-        """A value as a number above nothing, if it is one."""
+        """A value as a number, if it is one that can have been measured."""
         value = self.values.get(key)
-        return value if isinstance(value, Number) and value.decimal.is_finite() else None
+        return value if isinstance(value, Number) and measurable(value.decimal) is not None else None
 
     @property
     def id(self) -> str | None:
