@@ -1,5 +1,6 @@
 """Build: load, plan, render, publish."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -58,6 +59,21 @@ def build(options: Options, on_wait: Callable[[], None] = lambda: None) -> Build
     Raises: ProblemsFound if the data has errors; SiteBuilderError if templates or output are not usable.
     """
     _refuse_overlap(options)
+    with _uncollected():
+        return _build(options, on_wait)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What is read and planned lives until the end: looking for garbage in it took a third of a build."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
     clock = _Clock()
     with clock.stage("load"):
         data = read_data(options.data)

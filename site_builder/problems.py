@@ -8,6 +8,7 @@ A room that reads data first makes Findings, which know their place inside one J
 knows the file turns them into Problems, which know path, line and column.
 """
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
@@ -15,6 +16,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 __all__ = [
+    "LONGEST_QUOTE",
     "Finding",
     "JsonPath",
     "Location",
@@ -24,10 +26,14 @@ __all__ = [
     "SiteBuilderError",
     "address_in_words",
     "nearest",
+    "shortened",
 ]
 
 Severity = Literal["error", "warning"]
 JsonPath = tuple[str | int, ...]
+
+LONGEST_QUOTE = 80
+PLAIN_KEY = re.compile(r'[^\s.\[\]"](?:[^.\[\]"]{0,58}[^\s.\[\]"])?')
 
 
 class Location(NamedTuple):
@@ -87,14 +93,36 @@ class ProblemsFound(SiteBuilderError):
         self.args = (self.problems,)  # what __init__ takes, so that it survives pickling
 
 
+MOST_TO_COMPARE = 1000
+
+
 def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The word that was most likely meant, or None where nothing is near."""
+    """The word that was most likely meant, or None where nothing is near.
+
+    Of very many words only those that begin alike are compared: each comparison takes its time.
+    """
     by_folded = {known.casefold(): known for known in words}
-    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    if len(by_folded) > MOST_TO_COMPARE:
+        start = word.casefold()[: len(word) * 2 // 3]
+        by_folded = {folded: known for folded, known in by_folded.items() if folded.startswith(start)}
+    if len(by_folded) > MOST_TO_COMPARE:
+        return None
+    # No word is so long; comparing whole pages with one costs minutes.
+    found = get_close_matches(word.casefold()[:LONGEST_QUOTE], by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
 
 
+def shortened(text: str) -> str:
+    """A quotation that fits into a message: whole, or its two ends."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 23]}...{text[-20:]}"
+
+
 def address_in_words(path: JsonPath) -> str:
-    """A JSON path as people write it: results[3].scenario."""
-    parts = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
-    return "".join(parts).removeprefix(".") or "the document"
+    """A JSON path as people write it: results[3].scenario, system["a key with. marks"]."""
+    return "".join(map(_step_in_words, path)).removeprefix(".") or "the document"
+
+
+def _step_in_words(step: str | int) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    return f".{step}" if PLAIN_KEY.fullmatch(step) else f'["{shortened(step)}"]'

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Annotated, Any
 
 from site_builder.models import Entry, Number, Section
@@ -42,6 +43,7 @@ SECTIONS = (
     ),
 )
 REST = "Other Details"
+NESTED = ("object", "array")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,9 @@ def facts_tables(entry: Entry) -> tuple[FactsTable, ...]:
     """The description in its groups; keys of no group come last, and only where there are any."""
     sections = entry.round.sections or SECTIONS
     description = entry.system.description
-    grouped = [[key for key in sorted(description) if _belongs(key, section)] for section in sections]
-    shown = {key for keys in grouped for key in keys} | set(_in_the_header(entry))
-    rest = [key for key in sorted(description) if key not in shown]
+    grouped, others = _grouped(tuple(sorted(description)), sections)
+    shown = set(_in_the_header(entry))
+    rest = tuple(key for key in others if key not in shown)
     titled = [(section.title, keys) for section, keys in zip(sections, grouped, strict=True)]
     if rest:
         titled.append((REST, rest))
@@ -87,6 +89,16 @@ def facts_tables(entry: Entry) -> tuple[FactsTable, ...]:
         FactsTable(f"facts-{number}", title, tuple(fact(key, description[key]) for key in keys))
         for number, (title, keys) in enumerate(titled, 1)
     )
+
+
+@lru_cache(maxsize=1024)
+def _grouped(
+    keys: tuple[str, ...], sections: tuple[Section, ...]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """The keys of each section, and those of none; most descriptions of a round have the same keys."""
+    grouped = tuple(tuple(key for key in keys if _belongs(key, section)) for section in sections)
+    taken = {key for group in grouped for key in group}
+    return grouped, tuple(key for key in keys if key not in taken)
 
 
 def _belongs(key: str, section: Section) -> bool:
@@ -116,21 +128,17 @@ def _some(availability: str | None) -> tuple[str, ...]:
 
 def fact(key: str, value: Any) -> Fact:
     """One member of a description as a row."""
-    parts = tuple(_parts(value, 1)) if isinstance(value, Mapping | tuple) else ()
-    return Fact(key, json_type(value), _text(value), parts)
+    kind = json_type(value)
+    parts = tuple(_parts(value, 1)) if kind in NESTED else ()
+    return Fact(key, kind, _text(value), parts)
+
+
+TYPES = {str: "string", Number: "number", bool: "boolean", type(None): "null", tuple: "array"}
 
 
 def json_type(value: Any) -> str:
     """The JSON type's name."""
-    if isinstance(value, str):
-        return "string"
-    if isinstance(value, Number):
-        return "number"
-    if isinstance(value, bool):
-        return "boolean"
-    if value is None:
-        return "null"
-    return "array" if isinstance(value, tuple) else "object"
+    return TYPES.get(type(value), "object")
 
 
 def _text(value: Any) -> str:
@@ -140,8 +148,9 @@ def _text(value: Any) -> str:
 
 
 def _parts(value: Any, depth: int) -> Iterator[Part]:
-    members = value.items() if isinstance(value, Mapping) else ((None, item) for item in value)
+    members = ((None, item) for item in value) if isinstance(value, tuple) else value.items()
     for key, inner in members:
-        yield Part(depth, key, json_type(inner), _text(inner))
-        if isinstance(inner, Mapping | tuple):
+        kind = json_type(inner)
+        yield Part(depth, key, kind, _text(inner))
+        if kind in NESTED:
             yield from _parts(inner, depth + 1)
