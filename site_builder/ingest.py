@@ -206,7 +206,7 @@ def _changes(
         entry = entry_of(draft, round_, stem, whole, (*files.omitted_in(path), *omit), reading)
         if entry is not None:
             taken[address] = draft.described_in
-            imported += len(entry["results"])
+            imported += entry.results
             changes.append(files.change(path, entry))
     return changes, imported
 

@@ -75,7 +75,9 @@ class Files:
         paths = list(self._walk(root, root, (root,)))
         for index, path in enumerate(paths):
             self._progress(index, len(paths))
-            name = printable(prefix + path[len(root) + 1 :].replace(os.sep, "/"))
+            name = prefix + path[len(root) + 1 :].replace(os.sep, "/")
+            # Most names are plain; asking each character of the others takes as long as reading some files.
+            name = name if name.isascii() and name.isprintable() else printable(name)
             if not self._wanted(name):
                 continue
             try:

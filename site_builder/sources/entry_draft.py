@@ -1,7 +1,7 @@
 """A draft made an entry: the JSON that would be written, read once with its round so that it is sure to be valid."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from site_builder.models import EntryFile, Round, read_entry
 from site_builder.problems import Finding
@@ -11,9 +11,17 @@ from site_builder.sources.reading import Draft, JsonObject, Reading
 from site_builder.sources.shape import Shape
 
 
+class Written(NamedTuple):
+    """An entry as it would be written: its text, what that says, and how many results it has."""
+
+    text: str
+    value: Any
+    results: int
+
+
 def entry_of(
     draft: Draft, round_: Round, stem: str, whole: Mapping[str, Any], omit: Sequence[str], reading: Reading
-) -> JsonObject | None:
+) -> Written | None:
     """The entry, or None where nothing of the draft can stand; the reading says what and why.
 
     `whole` is what is said of all entries alike: verification and source.
@@ -23,7 +31,7 @@ def entry_of(
         entry = _composed(draft, round_, whole, omit, [found.fields for found in results])
         errors = [finding for finding in _findings(stem, entry, round_) if finding.severity == "error"]
         if not errors:
-            return entry if _can_be_read_back(entry, draft, reading) else None
+            return _written(entry, draft, reading)
         faulty = {f.path[1]: f for f in reversed(errors) if f.path[:1] == ("results",) and len(f.path) > 1}
         if not faulty:
             reading.leave_out(draft.described_in, errors[0].kind, errors[0].message, len(results))
@@ -35,12 +43,15 @@ def entry_of(
     return None
 
 
-def _can_be_read_back(entry: JsonObject, draft: Draft, reading: Reading) -> bool:
-    """Whether its text is JSON that `data/` may hold; where it is not, all of the draft is left out."""
-    problems = Document(draft.described_in, json_text(entry).encode("utf-8", "surrogatepass")).problems
-    if problems:
-        reading.leave_out(draft.described_in, problems[0].kind, problems[0].message, len(entry["results"]))
-    return not problems
+def _written(entry: JsonObject, draft: Draft, reading: Reading) -> Written | None:
+    """The entry as text that `data/` may hold; where it may not, all of the draft is left out."""
+    text = json_text(entry)
+    document = Document(draft.described_in, text.encode("utf-8", "surrogatepass"))
+    if document.problems:
+        first = document.problems[0]
+        reading.leave_out(draft.described_in, first.kind, first.message, len(entry["results"]))
+        return None
+    return Written(text, document.value, len(entry["results"]))
 
 
 def _composed(

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from site_builder.models import LONGEST_PART, Number, Round, address_part, is_an_address
 from site_builder.problems import address_in_words
 from site_builder.sources.data_files import printable
+from site_builder.sources.entry_draft import Written
 from site_builder.sources.json_text import json_text
 from site_builder.sources.located_json import Document
 
@@ -52,14 +53,12 @@ class EntryFiles:
                 return path
         return os.path.join(self.data, "results", round_.id, division, file_name(submitter), f"{stem}.json")
 
-    def change(self, path: str, entry: Mapping[str, Any]) -> Change:
+    def change(self, path: str, entry: Written) -> Change:
         """What writing the entry there would change."""
-        text = json_text(entry)
         if not os.path.exists(path):
-            return Change(path, "new", text)
-        existing = _read(path)
-        fields = tuple(_differences(existing, Document(path, text.encode()).value, ()))
-        return Change(path, "changed" if fields else "unchanged", text, fields)
+            return Change(path, "new", entry.text)
+        fields = tuple(_differences(_read(path), entry.value, ()))
+        return Change(path, "changed" if fields else "unchanged", entry.text, fields)
 
     def omitted_in(self, path: str) -> tuple[str, ...]:
         """The keys that the existing entry leaves out."""

@@ -1,34 +1,37 @@
 """JSON as text for reviewers: one field a line, the order of the data, digits as written."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from site_builder.models import Number
 
+ESCAPED = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
 
 def json_text(value: Any) -> str:
     """The document, with a line feed at its end."""
-    return "".join(_parts(value, "\n")) + "\n"
+    parts: list[str] = []
+    _write(value, "\n", parts)
+    parts.append("\n")
+    return "".join(parts)
 
 
-def _parts(value: Any, newline: str) -> Iterator[str]:
+def _write(value: Any, newline: str, parts: list[str]) -> None:
     if isinstance(value, Number):
-        yield value.as_written
+        parts.append(value.as_written)
     elif isinstance(value, Mapping):
-        named = ((f"{json.dumps(str(key), ensure_ascii=False)}: ", member) for key, member in value.items())
-        yield from _members("{", named, "}", newline)
+        named = [(f"{ESCAPED(str(key))}: ", member) for key, member in value.items()]
+        _write_members("{", named, "}", newline, parts)
     elif isinstance(value, list | tuple):
-        yield from _members("[", (("", member) for member in value), "]", newline)
+        _write_members("[", [("", member) for member in value], "]", newline, parts)
     else:
-        yield json.dumps(value, ensure_ascii=False, allow_nan=False)
+        parts.append(ESCAPED(value))
 
 
-def _members(opening: str, members: Iterator[tuple[str, Any]], closing: str, newline: str) -> Iterator[str]:
-    inner, separator, empty = newline + "  ", "", True
-    yield opening
-    for name, member in members:
-        yield f"{separator}{inner}{name}"
-        yield from _parts(member, inner)
-        separator, empty = ",", False
-    yield closing if empty else newline + closing
+def _write_members(opening: str, members: list[tuple[str, Any]], closing: str, newline: str, parts: list[str]) -> None:
+    inner = newline + "  "
+    for index, (name, member) in enumerate(members):
+        parts.append(f"{',' if index else opening}{inner}{name}")
+        _write(member, inner, parts)
+    parts.append(newline + closing if members else opening + closing)

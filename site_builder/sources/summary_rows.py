@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from site_builder.models import Number, Round
@@ -144,9 +145,15 @@ class SummaryRows:
 
     def category_of(self, system: tuple[str, str, str]) -> str | None:
         """The category of a system, if the summary has it."""
-        folded = tuple(map(str.casefold, system))
-        found = (row for row in self._rows if tuple(map(str.casefold, row.system)) == folded)
-        return next((row.text("Suite") or None for row in found), None)
+        return self._categories.get(tuple(map(str.casefold, system)))
+
+    @cached_property
+    def _categories(self) -> dict[tuple[str, ...], str]:
+        found: dict[tuple[str, ...], str] = {}
+        for row in self._rows:
+            if category := row.text("Suite"):
+                found.setdefault(tuple(map(str.casefold, row.system)), category)
+        return found
 
     @property
     def version(self) -> str:
