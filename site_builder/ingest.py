@@ -13,7 +13,6 @@ from site_builder.models import Number, Round, address_part
 from site_builder.models import Source as EntrySource
 from site_builder.problems import ProblemsFound, SiteBuilderError
 from site_builder.sources import (
-    SOURCES,
     Change,
     EntryFiles,
     Files,
@@ -27,6 +26,7 @@ from site_builder.sources import (
     json_text,
     read_rounds,
     round_of,
+    source_formats,
     take_all,
 )
 
@@ -108,8 +108,9 @@ def import_source(
     """
     _check(source_url, retrieved)
     rounds = _rounds(data)
-    taken, refused = _taken(source, rounds, progress)
-    source_format = _format_of(source, taken)
+    formats = source_formats()
+    taken, refused = _taken(source, formats, rounds, progress)
+    source_format = _format_of(source, formats, taken)
     round_ = round_of(os.path.abspath(source), taken, rounds, round)
     reading = source_format.read(taken, round_)
     for path, why in refused:
@@ -148,27 +149,27 @@ def _rounds(data: str) -> Mapping[str, Round]:
 
 
 def _taken(
-    source: str, rounds: Mapping[str, Round], progress: Progress | None
+    source: str, formats: Sequence[SourceFormat], rounds: Mapping[str, Round], progress: Progress | None
 ) -> tuple[list[Any], list[tuple[str, str]]]:
     """What the files of the source say, and those that were refused."""
     patterns = {p for round_ in rounds.values() if round_.logs for p in round_.logs.accuracy_patterns.values()}
-    files = Files(source, lambda path: any(one.matches(path) for one in SOURCES), progress)
-    taken = list(take_all(files, SOURCES, sorted(patterns)).values())
+    files = Files(source, lambda path: any(one.matches(path) for one in formats), progress)
+    taken = list(take_all(files, formats, sorted(patterns)).values())
     refused = files.refused
     if os.path.isfile(source) and source.endswith(".json"):
         # A summary in its tree: the tree describes the systems, and the summary gives the results.
         beside = Files(os.path.dirname(os.path.abspath(source)), _is_description)
-        taken += take_all(beside, SOURCES, ()).values()
+        taken += take_all(beside, formats, ()).values()
     return taken, refused
 
 
 def _is_description(path: str) -> bool:
     parts = path.split("/")
-    return len(parts) == 4 and parts[2] == "systems" and SOURCES[0].matches(path)
+    return len(parts) == 4 and parts[2] == "systems" and path.endswith(".json")
 
 
-def _format_of(source: str, taken: Sequence[Any]) -> SourceFormat:
-    for source_format in SOURCES:
+def _format_of(source: str, formats: Sequence[SourceFormat], taken: Sequence[Any]) -> SourceFormat:
+    for source_format in formats:
         if source_format.is_given(taken):
             return source_format
     raise SiteBuilderError(

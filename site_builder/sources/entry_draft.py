@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from site_builder.models import EntryFile, Round, read_entry
 from site_builder.problems import Finding
-from site_builder.sources.json_text import json_text
+from site_builder.sources.json_writer import json_text
 from site_builder.sources.located_json import Document
 from site_builder.sources.reading import Draft, JsonObject, Reading
 from site_builder.sources.shape import Shape

@@ -1,9 +1,11 @@
 """What every source format offers, and one pass over the files of a source for all of them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from importlib import import_module
+from typing import Any, Protocol, cast
 
 from site_builder.models import Round
+from site_builder.sources import SOURCES
 from site_builder.sources.archive import Files
 from site_builder.sources.forward_reader import Stream
 from site_builder.sources.reading import Reading
@@ -32,6 +34,11 @@ class SourceFormat(Protocol):
     def read(self, taken: Iterable[Any], round_: Round, /) -> Reading:
         """The entries of the source, and what is left out."""
         ...
+
+
+def source_formats() -> tuple[SourceFormat, ...]:
+    """The formats that `SOURCES` names."""
+    return tuple(cast(SourceFormat, import_module(f"{__package__}.{name}")) for name in SOURCES)
 
 
 def take_all(files: Files, formats: Sequence[SourceFormat], patterns: Iterable[str]) -> dict[str, Any]:
