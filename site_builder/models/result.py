@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from site_builder.models.base import Day, Model, SomeText, WebAddress
+from site_builder.models.base import Day, Model, SomeLink, SomeText, WebAddress
 from site_builder.models.number import Number
 from site_builder.models.precision import Precision
 
@@ -30,7 +30,7 @@ class Verification(Model):
     status: Status = Field(default="unverified", description="A tree proves nothing: unverified until somebody says so")
     date: Day | None = Field(default=None, description="Since when")
     reason: SomeText | None = Field(default=None, description="Why, where it is not the usual course")
-    link: SomeText | None = Field(
+    link: SomeLink | None = Field(
         default=None,
         description="What replaced it (round/division/submitter/system), or a web address about it",
     )
