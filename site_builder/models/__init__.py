@@ -9,6 +9,7 @@ from site_builder.models.entry_words import read_entry
 from site_builder.models.findings import no_address, unknown_word, wrong_type
 from site_builder.models.metric import Metric
 from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, shortest_at_most
+from site_builder.models.precision import Precision
 from site_builder.models.result import STATUSES, UNRANKED, Accuracy, Power, Result, Source, Verification
 from site_builder.models.round import AccuracyTarget, Benchmark, LogRules, Round, Section
 from site_builder.models.system import System
@@ -36,6 +37,7 @@ __all__ = [
     "Model",
     "Number",
     "Power",
+    "Precision",
     "Result",
     "Round",
     "Section",

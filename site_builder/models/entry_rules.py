@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.findings import unknown_word
-from site_builder.models.result import Result, Source
+from site_builder.models.result import Result, Source, merged_source
 from site_builder.models.round import Benchmark, Round
 from site_builder.problems import Finding, JsonPath
 
@@ -31,7 +31,7 @@ def _unproven(file: EntryFile) -> Iterator[Finding]:
         lacking.append("a date")
     if any((result.id or file.id) is None for result in file.results):
         lacking.append("an ID for each result")
-    if any(not _can_be_looked_up(result.source or file.source) for result in file.results):
+    if any(not _can_be_looked_up(merged_source(file.source, result.source)) for result in file.results):
         lacking.append("a source with url and retrieved")
     if lacking:
         message = f"it is verified and lacks {' and '.join(lacking)}"
@@ -77,7 +77,10 @@ class _Judge:
             yield unknown_word((*at, "category"), "category", result.category, known, where=self.where)
         if benchmark is None:
             ids = [known.id for known in round_.benchmarks]
-            yield unknown_word((*at, "benchmark"), "benchmark", result.benchmark, ids, where=self.where)
+            unknown = unknown_word((*at, "benchmark"), "benchmark", result.benchmark, ids, where=self.where)
+            # A published card's row of a submitter's own model need not say which benchmark it stands for.
+            own_row = result.used_model == result.benchmark and self._is_published(result)
+            yield unknown._replace(severity="warning") if own_row else unknown
         for field, word in (("scenario", result.scenario), ("inferred_from", result.inferred_from)):
             if word is not None and word not in round_.scenarios:
                 yield unknown_word((*at, field), "scenario", word, round_.scenarios, where=self.where)
@@ -102,7 +105,6 @@ class _Judge:
         possible = {s for c in asked for s in benchmark.scenarios_in(c)} if asked else benchmark.all_scenarios
         if result.scenario in possible:
             return
-        source = result.source or self.file.source
         words = " and ".join(self.round.categories[category].title for category in asked) or self.round.title
         listed = ", ".join(scenario for scenario in self.round.scenarios if scenario in possible) or "none"
         yield Finding(
@@ -111,9 +113,18 @@ class _Judge:
             f"{benchmark.id} has no {result.scenario} in {words}",
             f"{listed} ({self.where})",
             "write one of these, or correct the category",
-            # It was published so: the archive shows it, and says so.
-            "warning" if source is not None and source.kind == "published-card" else "error",
+            # It was published so, or stands in the division that owes the category nothing: shown, and said so.
+            "warning" if self._is_published(result) or self._owns_models else "error",
         )
+
+    @property
+    def _owns_models(self) -> bool:
+        division = self.round.division(str(self.file.division or self.file.system.description.get("division", "")))
+        return division is not None and self.round.divisions[division].own_models
+
+    def _is_published(self, result: Result) -> bool:
+        source = merged_source(self.file.source, result.source)
+        return source is not None and source.kind == "published-card"
 
     def _unit(self, result: Result, at: JsonPath, benchmark: Benchmark) -> Iterator[Finding]:
         expected = benchmark.units.get(result.scenario)

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from site_builder.models.base import Day, Model, SomeLink, SomeText, WebAddress
 from site_builder.models.number import Number
+from site_builder.models.precision import Precision
 
 Status = Literal[
     "verified",
@@ -47,6 +48,13 @@ class Source(Model):
     retrieved: Day | None = Field(default=None, description="When it was found there")
 
 
+def merged_source(whole: Source | None, part: Source | None) -> Source | None:
+    """The source of a result: its own facts (path, sha256) over those of its entry (kind, url, retrieved)."""
+    if whole is None or part is None:
+        return part or whole
+    return whole.model_copy(update={name: value for name, value in part if value is not None})
+
+
 class Accuracy(Model):
     """The accuracy that a result reached in one metric."""
 
@@ -76,11 +84,23 @@ class Result(Model):
     id: SomeText | None = Field(default=None, description="The public result ID, as written: 4.1-0001")
     used_model: SomeText | None = Field(default=None, description="The submitter's own model (open division)")
     accuracy: Mapping[str, Number] | None = Field(default=None, description="Reached accuracy by metric")
+    accuracy_target: SomeText | None = Field(
+        default=None,
+        description="As a published card prints it, where no benchmark of the round has this target",
+    )
     weight_data_types: SomeText | None = Field(default=None, description="Precision of the weights, as written: int8")
+    implementation: Mapping[str, str] | None = Field(
+        default=None, description="What else the submitter says of the implementation, by its own keys"
+    )
     inferred_from: SomeText | None = Field(default=None, description="The scenario that was measured instead")
     power: Power | None = Field(default=None, description="Measured power, where the run measured it")
     source: Source | None = Field(default=None, description="Where it was read; the entry's where absent")
     verification: Verification | None = Field(default=None, description="Its own state; the entry's where absent")
+
+    @property
+    def precision(self) -> Precision:
+        """The precision of the weights, read: fp8 for float8."""
+        return Precision.of(self.weight_data_types)
 
     @property
     def accuracies(self) -> tuple[Accuracy, ...]:

@@ -76,6 +76,9 @@ class LogRules(Model):
     field_by_scenario: Mapping[str, str] = Field(default={}, description="Detail log field of the result")
     field_by_benchmark: Mapping[str, Mapping[str, str]] = Field(default={}, description="Exceptions to it")
     accuracy_patterns: Mapping[str, str] = Field(default={}, description="Regular expressions by metric")
+    accuracy_limits: Mapping[str, Mapping[str, Number]] = Field(
+        default={}, description="The most that counts, by benchmark and metric, where the metric is no target"
+    )
     required_in_both: Mapping[str, tuple[str, ...]] = Field(
         default={}, description="Scenarios that a system of both categories must have, by benchmark"
     )

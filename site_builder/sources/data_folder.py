@@ -56,6 +56,11 @@ def read_data(folder: str) -> DataFolder:
     return _Reading(folder).result()
 
 
+def read_rounds(folder: str) -> DataFolder:
+    """Read the rounds of `data/` alone, for those who bring entries to it."""
+    return _Reading(folder).rounds_alone()
+
+
 class _Reading:
     """One reading of one folder; gathers Problems as it goes."""
 
@@ -101,6 +106,13 @@ class _Reading:
 
     def _is_unread(self, *paths: str) -> bool:
         return any(printable(path) in self.unread for path in paths)
+
+    def rounds_alone(self) -> DataFolder:
+        """Read the round files, and no entry."""
+        rounds = os.path.join(self.folder, "rounds")
+        for path in json_files(rounds, self.problems.append) if os.path.isdir(rounds) else ():
+            self._round(path)
+        return DataFolder(None, Catalog.of(self.rounds, ()), tuple(self.problems))
 
     def _tell(self, document: Document, findings: list[Finding]) -> None:
         self.problems.extend(map(document.problem, findings))
