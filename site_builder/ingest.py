@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from site_builder.models import Number, Round, address_part
 from site_builder.models import Source as EntrySource
-from site_builder.problems import ProblemsFound, SiteBuilderError
+from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError
 from site_builder.sources import (
     Change,
     EntryFiles,
@@ -172,7 +172,7 @@ def _format_of(source: str, formats: Sequence[SourceFormat], taken: Sequence[Any
     for source_format in formats:
         if source_format.is_given(taken):
             return source_format
-    raise SiteBuilderError(
+    raise NothingFound(
         f"{source} holds nothing that can be imported",
         "name a submission tree (closed/<submitter>/results/...), a summary_results.json, or published cards",
     )

@@ -77,6 +77,7 @@ def test_json_is_one_row_for_each_problem_with_null_for_a_whole_file(broken: Sit
         "expected": "one of SingleStream, Server, Offline (data/rounds/sprint-v1.json)",
         "fix": 'write "Server"',
         "severity": "error",
+        "also": [],
     }
     assert last == {
         "path": "data/site.json",
@@ -87,6 +88,7 @@ def test_json_is_one_row_for_each_problem_with_null_for_a_whole_file(broken: Sit
         "expected": "the file that says what the site is called",
         "fix": 'write {"format": 1, "title": "..."} into it',
         "severity": "error",
+        "also": [],
     }
 
 
@@ -173,3 +175,13 @@ def test_the_shipped_data_has_no_errors(monkeypatch: pytest.MonkeyPatch, capsys:
     with pytest.raises(SystemExit) as done:
         main(["validate"])
     assert (done.value.code, "error[" in capsys.readouterr().out) == (0, False)
+
+
+def test_a_clash_is_told_for_either_of_its_files(site: SiteFolder, validate: Validate) -> None:
+    site.write("results/acme/Rocket.json", an_entry())
+    for name in ("Rocket", "rocket"):
+        code, out, _ = validate(f"data/results/acme/{name}.json")
+        assert (code, "data/results/acme/Rocket.json and data/results/acme/rocket.json have one address" in out) == (
+            1,
+            True,
+        )

@@ -54,7 +54,8 @@ def _at_one_address(names: Iterable[tuple[str, str]], kind: str, expected: str) 
     for paths in by_address.values():
         if len(paths) > 1:
             message, fix = f"{' and '.join(paths)} have one address", "remove all but one, or rename them apart"
-            yield file_problem(paths[0], kind, message, expected, fix)
+            problem = file_problem(paths[0], kind, message, expected, fix)
+            yield problem.model_copy(update={"also": tuple(paths[1:])})
 
 
 def dead_links(named: Iterable[Named], known: Known) -> Iterator[Problem]:
