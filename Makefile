@@ -18,7 +18,7 @@ MAKEFLAGS += --no-print-directory
 export PYTHON CHROMIUM
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install site test test-all bench lint format browser-tools lock clean
+.PHONY: help install site test test-all bench accept lint format browser-tools lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,10 @@ $(NPM_INSTALLED): package-lock.json package.json .npmrc
 	@echo "Installing npm packages into node_modules"
 	@npm ci --loglevel=error >/dev/null
 	@touch $@
+
+accept: $(INSTALLED) ## Rewrite generated documents: what problems there are, what templates are given
+	@$(BIN)/python -m site_builder.problem_kinds > docs/reference/problems.md
+	@ACCEPT=1 $(BIN)/python -m pytest -q tests/render/test_template_contexts.py
 
 lock: ## Pin requirements.lock and package-lock.json anew (newer versions: ARGS=--upgrade)
 	@.ci/tools.sh venv $(VENV)

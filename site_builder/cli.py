@@ -5,7 +5,8 @@ Rooms are imported inside the functions: `--help` must not wait for what it does
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -75,7 +76,11 @@ def validate(paths: tuple[str, ...], data: str, format_: str) -> int:
     missing = [path for path in paths if not os.path.lexists(path)]
     if missing:
         raise click.BadParameter(f"there is no {', '.join(missing)}", param_hint="PATH")
-    problems = [problem for problem in read_data(data).problems if _within(problem.at.path, paths)]
+    problems = [
+        problem
+        for problem in read_data(data).problems
+        if any(_within(path, paths) for path in (problem.at.path, *problem.also))
+    ]
     if format_ == "json":
         click.echo(words.problems_json(problems))
     elif format_ == "github":
@@ -86,6 +91,81 @@ def validate(paths: tuple[str, ...], data: str, format_: str) -> int:
         _show(problems, to_stderr=False)
     _say(words.summary(problems))
     return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
+
+
+@site_builder.command("import")
+@click.argument("source")
+@_data_option
+@click.option("--round", "round_", metavar="ROUND", help="The round, where the source does not say it.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--replace", is_flag=True, help="Overwrite what differs from the source.")
+@click.option("--verified", is_flag=True, help="Say that these results were verified.")
+@click.option("--source-url", metavar="URL", help="Where the source was found.")
+@click.option("--retrieved", metavar="DATE", help="When it was found there, YYYY-MM-DD.")
+@click.option("--omit", metavar="KEYS", default="", help="Keys of descriptions to leave out: a,b,c.")
+@click.option("--report", metavar="FILE", help="Write all that was left out, with reasons, as JSON.")
+@click.option("--quiet", is_flag=True, help="Print conflicts and problems only.")
+def import_(
+    source: str,
+    data: str,
+    round_: str | None,
+    dry_run: bool,
+    replace: bool,
+    verified: bool,
+    source_url: str | None,
+    retrieved: str | None,
+    omit: str,
+    report: str | None,
+    quiet: bool,
+) -> int:
+    """Read a submission tree, a summary_results.json or published cards into the data folder.
+
+    SOURCE is a folder, a file, or an archive (.tar, .tar.gz, .tar.xz, .zip) of them.
+    """
+    from site_builder import words
+    from site_builder.ingest import import_source
+
+    with _progress(quiet, "reading") as advance:
+        found = import_source(
+            source,
+            data,
+            round=round_,
+            dry_run=dry_run,
+            replace=replace,
+            verified=verified,
+            source_url=source_url,
+            retrieved=retrieved,
+            omit=tuple(key for key in map(str.strip, omit.split(",")) if key),
+            report=report,
+            progress=advance,
+        )
+    for line in words.conflict_lines(found):
+        _say(line)
+    if not quiet:
+        for line in words.import_lines(found):
+            _say(line)
+    return DONE if found.succeeded else PROBLEMS
+
+
+@contextmanager
+def _progress(quiet: bool, what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on a terminal, for what takes over a second; nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from time import monotonic
+
+    from rich.console import Console
+    from rich.progress import Progress
+
+    start = monotonic()
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None, visible=False)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total or None, visible=monotonic() - start > 1)
+
+        yield advance
 
 
 def _within(path: str, wanted: tuple[str, ...]) -> bool:
@@ -121,7 +201,7 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         code = USAGE
     except (click.Abort, KeyboardInterrupt):
-        _say("stopped; nothing was published")
+        _say("stopped; nothing was written")
         code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more while it closes the pipe.
@@ -135,8 +215,12 @@ def main(arguments: list[str] | None = None) -> None:
 def _explain(error: Exception) -> int:
     """Print what a person can act on; a fault of our own is told as one."""
     from site_builder import words
-    from site_builder.problems import SiteBuilderError
+    from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError
 
+    if isinstance(error, ProblemsFound):
+        _show(error.problems)
+        _say(f"{words.summary(error.problems)}; nothing was written")
+        return PROBLEMS
     if not isinstance(error, SiteBuilderError):
         if os.environ.get("SITE_BUILDER_TRACEBACK"):
             raise error
@@ -146,4 +230,4 @@ def _explain(error: Exception) -> int:
         )
     for line in words.error_lines(error):
         _say(click.style(line, fg="red") if line.startswith("error") else line)
-    return USAGE
+    return PROBLEMS if isinstance(error, NothingFound) else USAGE

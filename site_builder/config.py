@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from site_builder.models import Day, Model, Number, SomeText, WebAddress
+from site_builder.models import Day, Model, Number, SomeLink, SomeText, WebAddress
 from site_builder.problems import Finding
 
 __all__ = ["FORMAT", "MenuItem", "Site"]
@@ -16,7 +16,7 @@ class MenuItem(Model):
     """A link of the menu."""
 
     title: SomeText = Field(description="What the link says")
-    link: SomeText = Field(description="A round's id, or a web address")
+    link: SomeLink = Field(description="A round's id, or a web address")
 
 
 class Site(Model):

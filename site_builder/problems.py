@@ -2,6 +2,7 @@
 
     Exception
     └── SiteBuilderError      what a person can act on; exit 2, never a traceback
+        ├── NothingFound      what was asked for is not there; exit 1
         └── ProblemsFound     the data has problems; exit 1, each with its place
 
 A room that reads data first makes Findings, which know their place inside one JSON document; whoever
@@ -20,6 +21,7 @@ __all__ = [
     "Finding",
     "JsonPath",
     "Location",
+    "NothingFound",
     "Problem",
     "ProblemsFound",
     "Severity",
@@ -58,6 +60,7 @@ class Problem(BaseModel):
     expected: str
     fix: str
     severity: Severity = "error"
+    also: tuple[str, ...] = ()  # the other files that it is about
 
 
 class Finding(NamedTuple):
@@ -82,6 +85,10 @@ class SiteBuilderError(Exception):
         super().__init__(message, fix)
         self.message = message
         self.fix = fix
+
+
+class NothingFound(SiteBuilderError):
+    """What was asked for is not there, though everything could be read."""
 
 
 class ProblemsFound(SiteBuilderError):

@@ -2,23 +2,28 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from site_builder.problems import Problem, Severity, SiteBuilderError
 
 if TYPE_CHECKING:
     from site_builder.build import BuildReport
+    from site_builder.ingest import ImportReport
 
 __all__ = [
+    "COLOURS",
+    "conflict_lines",
     "counted",
     "error_lines",
     "github_lines",
+    "import_lines",
     "problem_lines",
     "problems_json",
     "report_lines",
     "summary",
 ]
+
 
 COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow"}
 
@@ -99,3 +104,39 @@ def report_lines(report: "BuildReport", output: str) -> Iterator[str]:
         yield safe(f"{output} cannot be exchanged as a whole here: it was replaced file by file, the manifest last")
     if not report.has_base_url:
         yield "no base_url in site.json: canonical links are left out"
+
+
+def conflict_lines(report: "ImportReport") -> Iterator[str]:
+    """What stands in `data/` and the source says otherwise."""
+    for conflict in report.conflicts:
+        yield safe(f"{conflict.path}: differs from the source")
+        yield from _shown([f"    {field}" for field in conflict.fields], 10)
+    if report.conflicts:
+        yield f"{counted(len(report.conflicts), 'file')} would be overwritten, so nothing was written"
+        yield "    fix: keep your edits and leave it, or say --replace"
+
+
+def import_lines(report: "ImportReport") -> Iterator[str]:
+    """What an import did: the numbers add up, and what was left out is named with its reason."""
+    for reason, count in report.reasons.items():
+        yield safe(f"left out: {count} {reason}")
+        yield from _shown([f"    {one.path}: {one.detail}" for one in report.left_out if one.reason == reason], 3)
+    notes = [*report.notes, *report.differences]
+    yield from _shown([f"note: {note.path}: {note.kind}: {note.detail}" for note in notes], 10)
+    yield safe(
+        f"{report.round}, {report.kind.replace('-', ' ')}: {report.read} read = "
+        f"{report.imported} imported + {report.left_out_count} left out"
+    )
+    if not report.conflicts:
+        would = "would be " if report.dry_run else ""
+        yield (
+            f"{counted(len(report.new), 'file')} {would}new, {len(report.changed)} {would}changed, "
+            f"{len(report.unchanged)} unchanged"
+        )
+
+
+def _shown(lines: Sequence[str], most: int) -> Iterator[str]:
+    """The first of these lines, and how many more there are."""
+    yield from map(safe, lines[:most])
+    if len(lines) > most:
+        yield f"    ... and {len(lines) - most} more: --report FILE has them all"

@@ -19,6 +19,7 @@ SAY = {"tables", "charts", "pages", "exports", "render"}
 # Each room and the rooms below it that it may import. `cli` stands on top of all.
 BELOW: dict[str, set[str]] = {
     "problems": set(),
+    "problem_kinds": {"problems"},
     "models": {"problems"},
     "words": {"problems", "models"},
     "config": {"problems", "models"},

@@ -1,14 +1,15 @@
 """What the words mean: frozen models; no files, no HTML, no pandas."""
 
-from site_builder.models.address import LONGEST_PART, address_part, is_an_address
-from site_builder.models.base import DAY, Day, Model, SomeText, WebAddress
+from site_builder.models.address import LONGEST_PART, address_part, is_an_address, names_a_round
+from site_builder.models.base import DAY, WEB, Day, Model, SomeLink, SomeText, WebAddress
 from site_builder.models.catalog import Catalog
 from site_builder.models.entry import Entry
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.entry_words import read_entry
-from site_builder.models.findings import unknown_word, wrong_type
+from site_builder.models.findings import no_address, unknown_word, wrong_type
 from site_builder.models.metric import Metric
 from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, shortest_at_most
+from site_builder.models.precision import Precision
 from site_builder.models.result import STATUSES, UNRANKED, Accuracy, Power, Result, Source, Verification
 from site_builder.models.round import AccuracyTarget, Benchmark, LogRules, Round, Section
 from site_builder.models.system import System
@@ -20,6 +21,7 @@ __all__ = [
     "LONGEST_PART",
     "STATUSES",
     "UNRANKED",
+    "WEB",
     "Accuracy",
     "AccuracyTarget",
     "Benchmark",
@@ -35,9 +37,11 @@ __all__ = [
     "Model",
     "Number",
     "Power",
+    "Precision",
     "Result",
     "Round",
     "Section",
+    "SomeLink",
     "SomeText",
     "Source",
     "System",
@@ -46,6 +50,8 @@ __all__ = [
     "address_part",
     "fits_a_double",
     "is_an_address",
+    "names_a_round",
+    "no_address",
     "read_entry",
     "shortest_at_most",
     "unknown_word",

@@ -5,6 +5,28 @@ import unicodedata
 
 KEPT = re.compile(r"[^A-Za-z0-9._-]")
 LONGEST_PART = 200
+# Folders and files that the site itself has beside its rounds.
+TAKEN = frozenset(
+    [
+        "404.html",
+        "accelerators",
+        "api",
+        "articles",
+        "assets",
+        "badges",
+        "changes",
+        "compare",
+        "compatibility",
+        "downloads",
+        "feed.xml",
+        "pagefind",
+        "robots.txt",
+        "search",
+        "site-manifest.json",
+        "sitemap.xml",
+        "submitters",
+    ]
+)
 
 
 def address_part(name: str) -> str:
@@ -17,6 +39,11 @@ def address_part(name: str) -> str:
 
 
 def is_an_address(name: str) -> bool:
-    """Whether something of the name is left in its address part, and a file system can hold it."""
+    """Whether something of the name is left in its address, a file system can hold it, and no page stands there."""
     part = address_part(name)
-    return len(part) <= LONGEST_PART and bool(re.search("[A-Za-z0-9]", part))
+    return len(part) <= LONGEST_PART and part.casefold() != "index.html" and bool(re.search("[A-Za-z0-9]", part))
+
+
+def names_a_round(name: str) -> bool:
+    """Whether a round of this name can stand at the top of the site."""
+    return is_an_address(name) and address_part(name).casefold() not in TAKEN

@@ -3,11 +3,14 @@
 import re
 from datetime import date
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WEB = ("https://", "http://")
+WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}/?#][^\s\"'<>\\^`{|}]*")
 
 
 class Model(BaseModel):
@@ -28,18 +31,36 @@ def _a_day(text: str) -> str:
 
 def _a_web_address(text: str) -> str:
     # Only these two schemes may stand in an href: `javascript:` would run.
-    if not re.fullmatch(r"https?://[^\s\"'<>\\^`{|}/?#][^\s\"'<>\\^`{|}]*", text):
+    if not WEB_ADDRESS.fullmatch(text) or not _can_be_split(text):
         raise PydanticCustomError("bad-link", "not a web address")
     return text
 
 
+def _can_be_split(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).hostname) and urlsplit(address).port != 0
+    except ValueError:  # half an IPv6 address, a port that is no number
+        return False
+
+
+def _a_link(text: str) -> str:
+    return _a_web_address(text) if text.startswith(WEB) else _some_text(text)
+
+
 def _some_text(text: str) -> str:
-    if not text.strip():
+    if is_blank(text):
         raise PydanticCustomError("empty-text", "empty")
     return text
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader would see nothing: no character, or only spaces and invisible ones."""
+    return not any(character.isprintable() and not character.isspace() for character in text)
 
 
 # A day is kept as text: ISO days sort as text, and pages print what was written.
 Day = Annotated[str, AfterValidator(_a_day)]
 WebAddress = Annotated[str, AfterValidator(_a_web_address)]
 SomeText = Annotated[str, AfterValidator(_some_text)]
+# A web address, or what the site itself has: a round's id, round/division/submitter/system.
+SomeLink = Annotated[str, AfterValidator(_a_link)]

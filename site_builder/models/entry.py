@@ -5,7 +5,7 @@ from pydantic import Field
 from site_builder.models.address import address_part
 from site_builder.models.base import Model
 from site_builder.models.entry_file import EntryFile
-from site_builder.models.result import Result, Source, Verification
+from site_builder.models.result import Result, Source, Verification, merged_source
 from site_builder.models.round import Round
 from site_builder.models.system import System
 
@@ -36,8 +36,8 @@ class Entry(Model):
         return result.verification or self.file.verification
 
     def source_of(self, result: Result) -> Source | None:
-        """Where the result was read, else where the entry was."""
-        return result.source or self.file.source
+        """Where the result was read; what it does not say itself, the entry says."""
+        return merged_source(self.file.source, result.source)
 
     def id_of(self, result: Result) -> str | None:
         """The result's public ID, else the entry's."""

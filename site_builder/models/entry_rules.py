@@ -4,18 +4,21 @@ from collections.abc import Iterator
 
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.findings import unknown_word
-from site_builder.models.result import Result, Source
+from site_builder.models.result import Result, Source, merged_source
 from site_builder.models.round import Benchmark, Round
 from site_builder.problems import Finding, JsonPath
 
 
-def broken_rules(file: EntryFile, round_: Round, categories: tuple[str, ...], where: str) -> Iterator[Finding]:
-    """Every rule that is broken; `categories` are the entry's, `where` names the round's file."""
+def broken_rules(
+    file: EntryFile, round_: Round, division: str | None, categories: tuple[str, ...], where: str
+) -> Iterator[Finding]:
+    """Every rule that is broken; division and categories are the entry's, `where` names the round's file."""
     yield from _unproven(file)
+    judge = _Judge(file, round_, division, categories, where)
     for index, result in enumerate(file.results):
         at = ("results", index)
         yield from _impossible_values(result, at)
-        yield from _Judge(file, round_, categories, where).findings(result, at)
+        yield from judge.findings(result, at)
     yield from _duplicates(file, round_, categories)
 
 
@@ -28,7 +31,7 @@ def _unproven(file: EntryFile) -> Iterator[Finding]:
         lacking.append("a date")
     if any((result.id or file.id) is None for result in file.results):
         lacking.append("an ID for each result")
-    if any(not _can_be_looked_up(result.source or file.source) for result in file.results):
+    if any(not _can_be_looked_up(merged_source(file.source, result.source)) for result in file.results):
         lacking.append("a source with url and retrieved")
     if lacking:
         message = f"it is verified and lacks {' and '.join(lacking)}"
@@ -58,24 +61,41 @@ def _impossible_values(result: Result, at: JsonPath) -> Iterator[Finding]:
 class _Judge:
     """Holds a result against the words and units of its round."""
 
-    def __init__(self, file: EntryFile, round_: Round, categories: tuple[str, ...], where: str) -> None:
+    def __init__(
+        self, file: EntryFile, round_: Round, division: str | None, categories: tuple[str, ...], where: str
+    ) -> None:
         self.file, self.round, self.categories, self.where = file, round_, categories, where
+        # Own models are measured in metrics of their own.
+        self.names_metrics = division is not None and not round_.divisions[division].own_models
 
     def findings(self, result: Result, at: JsonPath) -> Iterator[Finding]:
         """Words that the round does not have, and what does not belong together."""
         round_, benchmark = self.round, self.round.benchmark(result.benchmark)
-        if result.category is not None and round_.category(result.category) not in self.categories:
-            known = self.categories or tuple(round_.categories)
+        # Where the entry's own category is wrong, that is told already, and any of the round's will do.
+        known = self.categories or tuple(round_.categories)
+        if result.category is not None and round_.category(result.category) not in known:
             yield unknown_word((*at, "category"), "category", result.category, known, where=self.where)
         if benchmark is None:
             ids = [known.id for known in round_.benchmarks]
-            yield unknown_word((*at, "benchmark"), "benchmark", result.benchmark, ids, where=self.where)
+            unknown = unknown_word((*at, "benchmark"), "benchmark", result.benchmark, ids, where=self.where)
+            # A published card's row of a submitter's own model need not say which benchmark it stands for.
+            own_row = result.used_model == result.benchmark and self._is_published(result)
+            yield unknown._replace(severity="warning") if own_row else unknown
         for field, word in (("scenario", result.scenario), ("inferred_from", result.inferred_from)):
             if word is not None and word not in round_.scenarios:
                 yield unknown_word((*at, field), "scenario", word, round_.scenarios, where=self.where)
+        if benchmark is not None:
+            yield from self._metrics(result, at, benchmark)
         if benchmark is not None and result.scenario in round_.scenarios:
             yield from self._scenario(result, at, benchmark)
             yield from self._unit(result, at, benchmark)
+
+    def _metrics(self, result: Result, at: JsonPath, benchmark: Benchmark) -> Iterator[Finding]:
+        known = list(dict.fromkeys(target.metric for target in benchmark.accuracy_targets))
+        if known and self.names_metrics:
+            for name in result.accuracy or {}:
+                if name not in known:
+                    yield unknown_word((*at, "accuracy", name), "metric", name, known, on_key=True, where=self.where)
 
     def _scenario(self, result: Result, at: JsonPath, benchmark: Benchmark) -> Iterator[Finding]:
         named = self.round.category(result.category) if result.category else None
@@ -85,7 +105,6 @@ class _Judge:
         possible = {s for c in asked for s in benchmark.scenarios_in(c)} if asked else benchmark.all_scenarios
         if result.scenario in possible:
             return
-        source = result.source or self.file.source
         words = " and ".join(self.round.categories[category].title for category in asked) or self.round.title
         listed = ", ".join(scenario for scenario in self.round.scenarios if scenario in possible) or "none"
         yield Finding(
@@ -94,9 +113,18 @@ class _Judge:
             f"{benchmark.id} has no {result.scenario} in {words}",
             f"{listed} ({self.where})",
             "write one of these, or correct the category",
-            # It was published so: the archive shows it, and says so.
-            "warning" if source is not None and source.kind == "published-card" else "error",
+            # It was published so, or stands in the division that owes the category nothing: shown, and said so.
+            "warning" if self._is_published(result) or self._owns_models else "error",
         )
+
+    @property
+    def _owns_models(self) -> bool:
+        division = self.round.division(str(self.file.division or self.file.system.description.get("division", "")))
+        return division is not None and self.round.divisions[division].own_models
+
+    def _is_published(self, result: Result) -> bool:
+        source = merged_source(self.file.source, result.source)
+        return source is not None and source.kind == "published-card"
 
     def _unit(self, result: Result, at: JsonPath, benchmark: Benchmark) -> Iterator[Finding]:
         expected = benchmark.units.get(result.scenario)
@@ -111,7 +139,9 @@ def _duplicates(file: EntryFile, round_: Round, categories: tuple[str, ...]) -> 
     """Two results of one benchmark, used model, category and scenario cannot both be true."""
     seen: dict[tuple[str, ...], int] = {}
     for index, result in enumerate(file.results):
-        named = round_.category(result.category) if result.category else None
+        named = round_.category(result.category) if result.category is not None else None
+        if result.category is not None and named is None:
+            continue  # which one it means is told to be unclear
         asked = (named,) if named else categories or ("",)
         model = result.used_model or result.benchmark
         firsts = [seen.setdefault((result.benchmark, model, result.scenario, category), index) for category in asked]

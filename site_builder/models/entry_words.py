@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from site_builder.models.base import is_blank
 from site_builder.models.entry import Entry
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.entry_rules import broken_rules
@@ -20,7 +21,7 @@ def read_entry(stem: str, file: EntryFile, round_: Round, where: str) -> tuple[E
     division, submitter, categories = words.division(), words.submitter(), words.categories()
     availability = words.availability()
     words.text("", "system_name", "the system's name")
-    findings = [*words.findings, *broken_rules(file, round_, categories or (), where)]
+    findings = [*words.findings, *broken_rules(file, round_, division, categories or (), where)]
     if division is None or submitter is None or categories is None:
         return None, findings
     entry = Entry(
@@ -55,7 +56,7 @@ class _Words:
             self.findings.append(Finding(("system",), "missing-field", f"system has no {key}", what, fix, on_key=True))
         elif not isinstance(value, str):
             self.findings.append(wrong_type(at, value, "a text"))
-        elif not value.strip():
+        elif is_blank(value):
             message = f"{address_in_words(at)} is empty"
             self.findings.append(Finding(at, "empty-text", message, what, "write it out"))
         else:
@@ -79,12 +80,16 @@ class _Words:
     def categories(self) -> tuple[str, ...] | None:
         """The ids of its categories, in the round's order, whatever the order in which somebody wrote them."""
         if not self.round.categories:
+            if self.file.category is not None:
+                self.findings.append(unknown_word(("category",), "category", self.file.category, (), where=self.where))
             return ()
         text, at = self.text("category", "system_type", "its category")
         if text is None:
             return None
         found = set()
-        for part in filter(None, CATEGORY_SEPARATOR.split(text.strip())):
+        # A category's own name may hold a separator: "R&D".
+        whole = self.round.category(text) is not None
+        for part in (text,) if whole else filter(None, CATEGORY_SEPARATOR.split(text.strip())):
             category = self.round.category(part)
             if category is None:
                 self.findings.append(unknown_word(at, "category", part, self.round.categories, where=self.where))

@@ -5,8 +5,9 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from site_builder.models.base import Day, Model, SomeText, WebAddress
+from site_builder.models.base import Day, Model, SomeLink, SomeText, WebAddress
 from site_builder.models.number import Number
+from site_builder.models.precision import Precision
 
 Status = Literal[
     "verified",
@@ -29,7 +30,7 @@ class Verification(Model):
     status: Status = Field(default="unverified", description="A tree proves nothing: unverified until somebody says so")
     date: Day | None = Field(default=None, description="Since when")
     reason: SomeText | None = Field(default=None, description="Why, where it is not the usual course")
-    link: SomeText | None = Field(
+    link: SomeLink | None = Field(
         default=None,
         description="What replaced it (round/division/submitter/system), or a web address about it",
     )
@@ -45,6 +46,13 @@ class Source(Model):
     sha256: SomeText | None = Field(default=None, description="Of that file's bytes, in hexadecimal digits")
     url: WebAddress | None = Field(default=None, description="Where the source was found")
     retrieved: Day | None = Field(default=None, description="When it was found there")
+
+
+def merged_source(whole: Source | None, part: Source | None) -> Source | None:
+    """The source of a result: its own facts (path, sha256) over those of its entry (kind, url, retrieved)."""
+    if whole is None or part is None:
+        return part or whole
+    return whole.model_copy(update={name: value for name, value in part if value is not None})
 
 
 class Accuracy(Model):
@@ -76,11 +84,23 @@ class Result(Model):
     id: SomeText | None = Field(default=None, description="The public result ID, as written: 4.1-0001")
     used_model: SomeText | None = Field(default=None, description="The submitter's own model (open division)")
     accuracy: Mapping[str, Number] | None = Field(default=None, description="Reached accuracy by metric")
+    accuracy_target: SomeText | None = Field(
+        default=None,
+        description="As a published card prints it, where no benchmark of the round has this target",
+    )
     weight_data_types: SomeText | None = Field(default=None, description="Precision of the weights, as written: int8")
+    implementation: Mapping[str, str] | None = Field(
+        default=None, description="What else the submitter says of the implementation, by its own keys"
+    )
     inferred_from: SomeText | None = Field(default=None, description="The scenario that was measured instead")
     power: Power | None = Field(default=None, description="Measured power, where the run measured it")
     source: Source | None = Field(default=None, description="Where it was read; the entry's where absent")
     verification: Verification | None = Field(default=None, description="Its own state; the entry's where absent")
+
+    @property
+    def precision(self) -> Precision:
+        """The precision of the weights, read: fp8 for float8."""
+        return Precision.of(self.weight_data_types)
 
     @property
     def accuracies(self) -> tuple[Accuracy, ...]:

@@ -6,11 +6,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from site_builder.models.address import is_an_address
 from site_builder.models.base import Day, Model, SomeText, WebAddress
-from site_builder.models.findings import unknown_word
+from site_builder.models.findings import no_address, unknown_word
 from site_builder.models.metric import Metric
 from site_builder.models.number import Number, shortest_at_most
-from site_builder.problems import Finding, JsonPath
+from site_builder.problems import Finding, JsonPath, shortened
 
 
 class Word(Model):
@@ -75,6 +76,9 @@ class LogRules(Model):
     field_by_scenario: Mapping[str, str] = Field(default={}, description="Detail log field of the result")
     field_by_benchmark: Mapping[str, Mapping[str, str]] = Field(default={}, description="Exceptions to it")
     accuracy_patterns: Mapping[str, str] = Field(default={}, description="Regular expressions by metric")
+    accuracy_limits: Mapping[str, Mapping[str, Number]] = Field(
+        default={}, description="The most that counts, by benchmark and metric, where the metric is no target"
+    )
     required_in_both: Mapping[str, tuple[str, ...]] = Field(
         default={}, description="Scenarios that a system of both categories must have, by benchmark"
     )
@@ -170,6 +174,8 @@ class Round(Model):
         yield from _collisions(self.divisions, "divisions")
         yield from _collisions(self.categories, "categories")
         yield from _collisions(self.availabilities, "availabilities")
+        yield from self._names_without_address()
+        yield from self._stray_words()
         seen: dict[str, int] = {}
         for index, benchmark in enumerate(self.benchmarks):
             at = ("benchmarks", index)
@@ -183,7 +189,39 @@ class Round(Model):
                 )
             yield from self._benchmark_findings(benchmark, at)
 
+    def _names_without_address(self) -> Iterator[Finding]:
+        """Divisions, categories, benchmarks and scenarios are folders of the site."""
+        names: list[tuple[JsonPath, str]] = [(("divisions", name), name) for name in self.divisions]
+        names += [(("categories", name), name) for name in self.categories]
+        names += [(("scenarios", index), name) for index, name in enumerate(self.scenarios)]
+        names += [(("benchmarks", index, "id"), known.id) for index, known in enumerate(self.benchmarks)]
+        for at, name in names:
+            if not is_an_address(name):
+                yield no_address(at, f'"{shortened(name)}" cannot be a folder of the site', on_key=len(at) == 2)
+
+    def _stray_words(self) -> Iterator[Finding]:
+        """Words outside the benchmarks: scenarios once each, and nothing that names what is not there."""
+        first: dict[str, int] = {}
+        for index, scenario in enumerate(self.scenarios):
+            if (other := first.setdefault(scenario.casefold(), index)) != index:
+                message, fix = f'"{shortened(scenario)}" is scenarios[{other}] too', "remove one of the two"
+                yield Finding(("scenarios", index), "ambiguous-word", message, "each scenario once", fix)
+        for category, benchmarks in self.compatible.items():
+            if self.categories and category not in self.categories:
+                yield unknown_word(("compatible", category), "category", category, self.categories, on_key=True)
+            for name in benchmarks:
+                if name not in self._by_id:
+                    yield unknown_word(("compatible", category, name), "benchmark", name, self._by_id, on_key=True)
+        for scenario in self.power_units:
+            if scenario not in self.scenarios:
+                yield unknown_word(("power_units", scenario), "scenario", scenario, self.scenarios, on_key=True)
+
     def _benchmark_findings(self, benchmark: Benchmark, at: JsonPath) -> Iterator[Finding]:
+        for number, target in enumerate(benchmark.accuracy_targets):
+            for index, scenario in enumerate(target.scenarios):
+                if scenario not in self.scenarios:
+                    path = (*at, "accuracy_targets", number, "scenarios", index)
+                    yield unknown_word(path, "scenario", scenario, self.scenarios)
         for group in ("scenarios", "optional_scenarios"):
             for category, scenarios in getattr(benchmark, group).items():
                 if self.categories and category not in self.categories:
@@ -196,7 +234,7 @@ class Round(Model):
                 yield unknown_word((*at, "units", scenario), "scenario", scenario, self.scenarios, on_key=True)
             if unit not in self.metrics:
                 yield unknown_word((*at, "units", scenario), "unit", unit, self.metrics)
-        for scenario in sorted(benchmark.all_scenarios - set(benchmark.units)):
+        for scenario in sorted(benchmark.all_scenarios.intersection(self.scenarios) - set(benchmark.units)):
             yield Finding(
                 (*at, "units"),
                 "missing-field",

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from site_builder.models.number import JsonValue, Number
 
 POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4, "p": 5}
-SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([kmgtp])(i?)(?:b|bytes?)?\s*", re.IGNORECASE)
+SIZE = re.compile(r"\s*([0-9]{1,15}(?:\.[0-9]{1,15})?)\s*([kmgtp])(i?)(?:b|bytes?)?\s*", re.IGNORECASE)
 COUNT = re.compile(r"\s*([0-9]+)(?:\.0+)?\s*")
 
 
@@ -37,7 +38,7 @@ class Capacity:
             return cls(text, None)
         amount, prefix, binary = found.groups()
         unit = (1024 if binary else 1000) ** POWERS[prefix.lower()]
-        return cls(text, round(float(amount) * unit) or None)
+        return cls(text, round(Decimal(amount) * unit) or None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,10 @@ def _in_the_header(entry: Entry) -> Iterator[str]:
             *(round_.availabilities[a].title for a in _some(entry.availability)),
         },
     }
-    return (key for key, words in shown.items() if description.get(key) in words)
+    for key, words in shown.items():
+        value = description.get(key)
+        if isinstance(value, str) and value in words:  # a nested value could not even be looked up
+            yield key
 
 
 def _some(availability: str | None) -> tuple[str, ...]:

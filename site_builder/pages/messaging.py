@@ -3,6 +3,8 @@
 Source: MLPerf results messaging guidelines; the sentences in capitals are prescribed and used as they are.
 """
 
+import re
+
 from site_builder.models import Round
 
 LEGEND = (
@@ -15,7 +17,7 @@ UNVERIFIED = "Result not verified by MLCommons Association."
 
 def marked(text: str, round_: Round) -> str:
     """The text with the mark that belongs to the name; strings of the published card stay bare."""
-    return text.replace("MLPerf", "MLPerf®") if round_.messaging == "mlperf" else text
+    return re.sub("MLPerf(?!®)", "MLPerf®", text) if round_.messaging == "mlperf" else text
 
 
 def legend(*rounds: Round) -> str:

@@ -54,6 +54,9 @@ class Provenance:
     retrieved: Annotated[str, "When; may be empty"]
 
 
+NOTHING_KNOWN = Provenance("", "", "", "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class AboutResult:
     """What backs one result, beside the published cells."""
@@ -154,7 +157,8 @@ def _provenance(source: Source | None) -> Provenance | None:
     if source is None:
         return None
     place = PLACES[source.kind] if source.kind else ""
-    return Provenance(place, source.path or "", source.sha256 or "", source.url or "", source.retrieved or "")
+    found = Provenance(place, source.path or "", source.sha256 or "", source.url or "", source.retrieved or "")
+    return None if found == NOTHING_KNOWN else found
 
 
 def _about_results(entry: Entry, framing: Framing, url: str) -> Iterator[AboutResult]:

@@ -1,10 +1,10 @@
 """Results tables: an entry's results as the rows and scenario columns of the published card."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from site_builder.models import Entry, Result, address_part
+from site_builder.pages.anchors import free_anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +50,44 @@ class ResultsTable:
     rows: Annotated[tuple[ResultRow, ...], "In the order of the data"]
 
 
+class _Group(NamedTuple):
+    """The results of one row: its anchor, its label, and the position of each result by its scenario."""
+
+    id: str
+    label: str
+    by_scenario: dict[str, int]
+
+
 def results_tables(entry: Entry, caption: str) -> tuple[ResultsTable, ...]:
     """One table for each category of the entry; one in all where the round has no categories."""
-    categories: tuple[str | None, ...] = entry.categories or (None,)
-    return tuple(_table(entry, category, caption, several=len(categories) > 1) for category in categories)
+    return tuple(_table(entry, category, groups, caption) for category, groups in _groups(entry))
 
 
 def row_ids(entry: Entry) -> dict[int, str]:
     """The anchor of the row that shows each result, by the result's position; the first category's row."""
-    categories: tuple[str | None, ...] = entry.categories or (None,)
     found: dict[int, str] = {}
-    for category in categories:
-        for row_id, _, by_scenario in _rows(entry, category, several=len(categories) > 1):
-            for index in by_scenario.values():
-                found.setdefault(index, row_id)
+    for _, groups in _groups(entry):
+        for group in groups:
+            for index in group.by_scenario.values():
+                found.setdefault(index, group.id)
     return found
 
 
-def _table(entry: Entry, category: str | None, caption: str, *, several: bool) -> ResultsTable:
-    rows = tuple(_rows(entry, category, several=several))
-    present = {scenario for _, _, by_scenario in rows for scenario in by_scenario}
-    columns = entry.round.columns(category)
-    # A published card may hold a scenario that its category lacks: warned about, and shown.
-    scenarios = tuple(s for s in entry.round.scenarios if s in columns or s in present)
-    made = tuple(_row(entry, row_id, label, by_scenario, scenarios) for row_id, label, by_scenario in rows)
-    title = entry.round.categories[category].title if category else ""
-    return ResultsTable(
-        category=title,
-        caption=f"{caption} {title}".rstrip(),
-        columns=tuple(ScenarioColumn(scenario, scenario in present) for scenario in scenarios),
-        with_accuracy=entry.owns_models,
-        with_unverified=any(row.unverified for row in made),
-        rows=made,
-    )
+def _groups(entry: Entry) -> list[tuple[str | None, list[_Group]]]:
+    """The rows of each category; no two of them on the page have one anchor."""
+    categories: tuple[str | None, ...] = entry.categories or (None,)
+    taken: set[str] = set()
+    found = []
+    for category in categories:
+        rows = _rows(entry, category)
+        start = f"result-{address_part(category)}" if category and len(categories) > 1 else "result"
+        ids = [free_anchor(f"{start}-{_name(benchmark, label)}", taken) for benchmark, label, _ in rows]
+        found.append((category, [_Group(id_, label, by) for id_, (_, label, by) in zip(ids, rows, strict=True)]))
+    return found
 
 
-def _rows(entry: Entry, category: str | None, *, several: bool) -> Iterator[tuple[str, str, dict[str, int]]]:
-    """Anchor, label and results by scenario of each row, in the order of the data.
+def _rows(entry: Entry, category: str | None) -> list[tuple[str, str, dict[str, int]]]:
+    """Benchmark, label and results by scenario of each row, in the order of the data.
 
     Results of one benchmark share a row. Where a scenario is taken already (two own models of one
     benchmark), the next row takes it: no cell hides another.
@@ -102,32 +103,37 @@ def _rows(entry: Entry, category: str | None, *, several: bool) -> Iterator[tupl
                 break
         else:
             rows.append((result.benchmark, label, {result.scenario: index}))
-    taken: set[str] = set()
-    for benchmark, label, by_scenario in rows:
-        anchor = "-".join(filter(None, ("result", category if several else None, _name(benchmark, label))))
-        yield _free(anchor, taken), label, by_scenario
+    return rows
 
 
 def _name(benchmark: str, label: str) -> str:
     return address_part(benchmark if label == benchmark else f"{benchmark}-{label}")
 
 
-def _free(anchor: str, taken: set[str]) -> str:
-    """The anchor, told apart from one that other characters also led to."""
-    free, number = anchor, 2
-    while free.casefold() in taken:
-        free, number = f"{anchor}-{number}", number + 1
-    taken.add(free.casefold())
-    return free
+def _table(entry: Entry, category: str | None, groups: list[_Group], caption: str) -> ResultsTable:
+    present = {scenario for group in groups for scenario in group.by_scenario}
+    columns = entry.round.columns(category)
+    # A published card may hold a scenario that its category lacks: warned about, and shown.
+    scenarios = tuple(s for s in entry.round.scenarios if s in columns or s in present)
+    rows = tuple(_row(entry, group, scenarios) for group in groups)
+    title = entry.round.categories[category].title if category else ""
+    return ResultsTable(
+        category=title,
+        caption=f"{caption} {title}".rstrip(),
+        columns=tuple(ScenarioColumn(scenario, scenario in present) for scenario in scenarios),
+        with_accuracy=entry.owns_models and bool(scenarios),
+        with_unverified=any(row.unverified for row in rows),
+        rows=rows,
+    )
 
 
-def _row(entry: Entry, row_id: str, label: str, by_scenario: dict[str, int], scenarios: tuple[str, ...]) -> ResultRow:
-    results = {scenario: entry.results[index] for scenario, index in by_scenario.items()}
+def _row(entry: Entry, group: _Group, scenarios: tuple[str, ...]) -> ResultRow:
+    results = {scenario: entry.results[index] for scenario, index in group.by_scenario.items()}
     benchmark = entry.round.benchmark(next(iter(results.values())).benchmark)
     states = {entry.verification_of(result).status for result in results.values()}
     return ResultRow(
-        id=row_id,
-        model=label,
+        id=group.id,
+        model=group.label,
         accuracy_target=benchmark.target_in_words if benchmark else "",
         cells=tuple(_cell(entry, results.get(scenario)) for scenario in scenarios),
         unverified="unverified" if "unverified" in states else "",

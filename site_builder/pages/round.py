@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from site_builder.models import Benchmark, Catalog, Entry, Round
+from site_builder.models import Benchmark, Catalog, Entry, Round, address_part
 from site_builder.pages import urls
+from site_builder.pages.anchors import free_anchor
 from site_builder.pages.framing import Framing
 from site_builder.pages.messaging import marked
 from site_builder.pages.page import Frame, Link, Page
@@ -29,6 +30,7 @@ class SystemRow:
 class BenchmarkRow:
     """One benchmark of the round."""
 
+    anchor: Annotated[str, "Anchor of its row"]
     id: Annotated[str, "As submission folders spell it"]
     title: Annotated[str, "For readers"]
     task: Annotated[str, "What it does"]
@@ -56,6 +58,7 @@ def pages(catalog: Catalog, framing: Framing) -> Iterator[Page]:
         url = urls.round_page(round_.id)
         entries = tuple(catalog.entries_of(round_))
         title = marked(round_.title, round_)
+        taken: set[str] = set()
         yield Page(
             url,
             "pages/round.html",
@@ -67,7 +70,7 @@ def pages(catalog: Catalog, framing: Framing) -> Iterator[Page]:
                 systems=tuple(_system_row(entry, url) for entry in entries),
                 results=sum(len(entry.results) for entry in entries),
                 submitters=len({entry.submitter for entry in entries}),
-                benchmarks=tuple(_benchmark_row(benchmark, round_) for benchmark in round_.benchmarks),
+                benchmarks=tuple(_benchmark_row(benchmark, round_, taken) for benchmark in round_.benchmarks),
             ),
         )
 
@@ -96,11 +99,12 @@ def accelerators_in_words(entry: Entry) -> str:
     return f"{count}x {name}" if count else name
 
 
-def _benchmark_row(benchmark: Benchmark, round_: Round) -> BenchmarkRow:
+def _benchmark_row(benchmark: Benchmark, round_: Round, taken: set[str]) -> BenchmarkRow:
     groups = [(word.title, benchmark.scenarios_in(category)) for category, word in round_.categories.items()]
     if not round_.categories:
         groups = [("", tuple(s for s in round_.scenarios if s in benchmark.all_scenarios))]
     return BenchmarkRow(
+        anchor=free_anchor(f"benchmark-{address_part(benchmark.id)}", taken),
         id=benchmark.id,
         title=benchmark.title,
         task=benchmark.task,

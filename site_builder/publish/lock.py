@@ -1,5 +1,6 @@
-"""Lock: one build at a time for each output folder; the lock dies with its process."""
+"""Lock: one build at a time for each output folder; the lock dies with its process and that process's workers."""
 
+import contextlib
 import fcntl
 import os
 import shutil
@@ -8,29 +9,37 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def locked(folder: str, on_wait: Callable[[], None]) -> Iterator[None]:
-    """Hold this folder, made for the purpose, and remove it with everything in it at the end.
+def locked(holder: str, on_wait: Callable[[], None]) -> Iterator[str]:
+    """Hold this folder against other builds, and give the path of a folder in it, to be made and used.
 
-    What a killed build left in it is removed first. `on_wait` is called once if another build holds it.
-    Raises: OSError if the folder cannot be made.
+    That one is removed at the end, and at the start what a killed build left of it; nothing else in the
+    holder is touched, should somebody have a folder of this name. `on_wait` is called once if another build
+    holds it. Raises: OSError if the holder cannot be made.
     """
-    handle = _hold(folder, on_wait)
+    handle = _hold(holder, on_wait)
+    inner = os.path.join(holder, "site")
     try:
-        _empty(folder)
-        yield
+        if os.path.lexists(inner):
+            shutil.rmtree(inner)
+        yield inner
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(inner, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            os.rmdir(holder)
         os.close(handle)
 
 
-def _hold(folder: str, on_wait: Callable[[], None]) -> int:
+def _hold(holder: str, on_wait: Callable[[], None]) -> int:
     told = False
     while True:
-        os.makedirs(folder, exist_ok=True)
         try:
-            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        except FileNotFoundError:
-            continue  # the other build removed it between the two lines above
+            os.makedirs(holder, exist_ok=True)
+            handle = os.open(holder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except (FileExistsError, FileNotFoundError):
+            # The build that held it removes it: between the two lines, or between two steps of the first.
+            if os.path.lexists(holder) and not os.path.isdir(holder):
+                raise
+            continue
         try:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -39,7 +48,7 @@ def _hold(folder: str, on_wait: Callable[[], None]) -> int:
                     on_wait()
                     told = True
                 fcntl.flock(handle, fcntl.LOCK_EX)
-            if _is_still(folder, handle):
+            if _is_still(holder, handle):
                 return handle
         except BaseException:
             os.close(handle)
@@ -47,18 +56,9 @@ def _hold(folder: str, on_wait: Callable[[], None]) -> int:
         os.close(handle)
 
 
-def _is_still(folder: str, handle: int) -> bool:
+def _is_still(holder: str, handle: int) -> bool:
     """Whether the folder of this name is the one that is held: its last holder removes it."""
     try:
-        return os.path.samestat(os.stat(folder), os.fstat(handle))
+        return os.path.samestat(os.stat(holder), os.fstat(handle))
     except FileNotFoundError:
         return False
-
-
-def _empty(folder: str) -> None:
-    for name in os.listdir(folder):
-        path = os.path.join(folder, name)
-        if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path)
-        else:
-            os.unlink(path)

@@ -2,12 +2,15 @@
 
 import json
 import os
+import posixpath
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from site_builder.problems import SiteBuilderError
 
 MANIFEST = "site-manifest.json"
+FORMAT = 1
 
 
 def read_manifest(folder: str) -> Mapping[str, str] | None:
@@ -15,22 +18,38 @@ def read_manifest(folder: str) -> Mapping[str, str] | None:
 
     Raises: SiteBuilderError if the manifest cannot be understood: nothing may then be pruned by it.
     """
+    where = os.path.join(folder, MANIFEST)
     try:
-        text = Path(folder, MANIFEST).read_text("utf-8")
+        content = json.loads(Path(where).read_bytes())
     except FileNotFoundError:
         return None
-    try:
-        files = json.loads(text)["files"]
-        if not all(isinstance(name, str) and isinstance(digest, str) for name, digest in files.items()):
-            raise TypeError(text)
-        if any(name.startswith("/") or ".." in name.split("/") for name in files):
-            raise ValueError(text)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        where = os.path.join(folder, MANIFEST)
-        raise SiteBuilderError(f"{where} is damaged", f"restore it, or move {folder} away") from error
-    return files  # type: ignore[no-any-return]
+    except (ValueError, RecursionError, IsADirectoryError) as error:
+        raise _damaged(where, folder) from error
+    if not isinstance(content, dict) or not _are_files(content.get("files")):
+        raise _damaged(where, folder)
+    if content.get("format") != FORMAT:
+        raise SiteBuilderError(f"{where} is of another format than {FORMAT}", "update site-builder")
+    return content["files"]  # type: ignore[no-any-return]
 
 
 def manifest_bytes(files: Mapping[str, str]) -> bytes:
     """The manifest as it is written: a line for each file, in the order of their names."""
-    return (json.dumps({"format": 1, "files": dict(sorted(files.items()))}, indent=1) + "\n").encode()
+    return (json.dumps({"format": FORMAT, "files": dict(sorted(files.items()))}, indent=1) + "\n").encode()
+
+
+def _are_files(files: Any) -> bool:
+    return isinstance(files, dict) and all(_is_inside(name) and isinstance(files[name], str) for name in files)
+
+
+def _is_inside(name: str) -> bool:
+    """Whether this is the one spelling of a path inside the folder, and not the manifest itself."""
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
+    plain = posixpath.normpath(name) == name and "\0" not in name
+    return plain and name not in (".", "..", MANIFEST) and not name.startswith(("/", "../"))
+
+
+def _damaged(where: str, folder: str) -> SiteBuilderError:
+    return SiteBuilderError(f"{where} is damaged", f"restore it, or move {folder} away")

@@ -10,6 +10,9 @@ import errno
 import hashlib
 import os
 import shutil
+import signal
+import stat
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -18,10 +21,14 @@ from typing import NamedTuple
 
 from site_builder.problems import SiteBuilderError
 from site_builder.publish.exchange import exchange
+from site_builder.publish.foreign import Foreign
+from site_builder.publish.in_place import replace_each
 from site_builder.publish.lock import locked
 from site_builder.publish.manifest import MANIFEST, manifest_bytes, read_manifest
+from site_builder.publish.mounts import has_mounts, is_mounted
 
 INSIDE = ".building"
+NOBODYS = {INSIDE, "lost+found"}  # a file system's own folder does not make an empty one somebody's
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -66,7 +73,8 @@ class Stage:
         """Link the old file, if it still holds what the manifest says: somebody may have edited it."""
         source = os.path.join(self.output, url)
         try:
-            if os.path.islink(source) or Path(source).read_bytes() != data:
+            found = os.lstat(source)
+            if not stat.S_ISREG(found.st_mode) or found.st_size != len(data) or Path(source).read_bytes() != data:
                 return False
             os.link(source, target)
         except OSError:
@@ -78,123 +86,57 @@ class Stage:
 
         Raises: SiteBuilderError if a file that we did not write is in the way.
         """
-        digests = {item.url: item.sha256 for item in stored}
-        removed = sorted(set(self.old) - set(digests))
+        new = {item.url: item.sha256 for item in stored}
         written = tuple(item.url for item in stored if not item.kept)
         kept = tuple(item.url for item in stored if item.kept)
-        if not written and not removed and self.old:
+        removed = tuple(sorted(set(self.old) - set(new)))
+        if not written and not removed and self._has_manifest(manifest_bytes(new)):
             return Published((), kept, (), in_one_step=True)
         with open(os.path.join(self.folder, MANIFEST), "xb") as file:
-            file.write(manifest_bytes(digests))
-        foreign = list(self._foreign())
-        self._refuse_obstacles(foreign, digests)
-        in_one_step = self._is_beside() and self._exchange(foreign)
+            file.write(manifest_bytes(new))
+        foreign = Foreign.of(self.output, (*self.old, MANIFEST), os.path.dirname(self.folder))
+        foreign.refuse_obstacles(self.output, (*new, MANIFEST))
+        in_one_step = self._can_exchange() and self._exchange(foreign, new)
         if not in_one_step:
-            self._replace_each(sorted(written), removed, digests)
-        return Published(written, kept, tuple(removed), in_one_step)
+            with _no_interruption():
+                replace_each(self.folder, self.output, written, self.old, new)
+        return Published(written, kept, removed, in_one_step)
 
-    def _is_beside(self) -> bool:
-        return os.path.dirname(os.path.dirname(self.folder)) == os.path.dirname(self.output)
+    def _has_manifest(self, data: bytes) -> bool:
+        try:
+            return Path(self.output, MANIFEST).read_bytes() == data
+        except OSError:
+            return False
 
-    def _foreign(self) -> Iterator[str]:
-        """Files, links and empty folders of the output folder that are not ours, as relative paths."""
-        for folder, folders, files in os.walk(self.output):
-            inside = os.path.relpath(folder, self.output)
-            links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-            folders[:] = [
-                name
-                for name in folders
-                if name not in links and os.path.join(folder, name) != os.path.dirname(self.folder)
-            ]
-            for name in (*files, *links):
-                path = os.path.normpath(os.path.join(inside, name))
-                if path not in self.old and path != MANIFEST:
-                    yield path
+    def _can_exchange(self) -> bool:
+        """Whether the stage stands beside the output, and nothing is mounted in what would be removed after."""
+        beside = os.path.dirname(os.path.dirname(self.folder)) == os.path.dirname(self.output)
+        return beside and not has_mounts(self.output)
 
-    def _refuse_obstacles(self, foreign: list[str], digests: Mapping[str, str]) -> None:
-        needed = {"/".join(url.split("/")[:depth]) for url in digests for depth in range(1, url.count("/") + 2)}
-        for path in foreign:
-            parents = {"/".join(path.split("/")[:depth]) for depth in range(1, path.count("/") + 1)}
-            if path in needed or parents & set(digests):
-                raise SiteBuilderError(
-                    f"{os.path.join(self.output, path)} is in the way, and this builder did not write it",
-                    "move it away",
-                )
-
-    def _exchange(self, foreign: list[str]) -> bool:
-        for path in foreign:
-            source, target = os.path.join(self.output, path), os.path.join(self.folder, path)
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            _link_or_copy(source, target)
+    def _exchange(self, foreign: Foreign, new: Mapping[str, str]) -> bool:
+        foreign.carry(self.output, self.folder, new)
         if not os.path.lexists(self.output):
             os.rename(self.folder, self.output)
             return True
         os.chmod(self.folder, os.stat(self.output).st_mode & 0o7777)
-        return exchange(self.folder, self.output)
-
-    def _replace_each(self, written: list[str], removed: list[str], digests: Mapping[str, str]) -> None:
-        """Where the folder cannot be exchanged: file by file, each in one step, the manifest last.
-
-        A manifest of both sites stands first, so that a killed publication leaves no file that is nobody's.
-        """
-        final = os.path.join(self.folder, MANIFEST)
-        both = f"{final}.both"
-        Path(both).write_bytes(manifest_bytes({**self.old, **digests}))
-        _move(both, os.path.join(self.output, MANIFEST))
-        for url in written:
-            target = os.path.join(self.output, url)
-            if os.path.isdir(target) and not os.path.islink(target):
-                _remove_empty(target)
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            _move(os.path.join(self.folder, url), target)
-        for url in removed:
-            _prune(self.output, url)
-        _move(final, os.path.join(self.output, MANIFEST))
+        with _no_interruption():
+            if not exchange(self.folder, self.output):
+                return False
+            shutil.rmtree(self.folder, ignore_errors=True)
+        return True
 
 
-def _move(source: str, target: str) -> None:
-    """Put one file in the place of another in one step, also across file systems."""
-    try:
-        os.replace(source, target)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        beside = f"{target}.new"
-        shutil.copyfile(source, beside)
-        os.replace(beside, target)
-
-
-def _link_or_copy(source: str, target: str) -> None:
-    if os.path.islink(source):
-        os.symlink(os.readlink(source), target)
+@contextmanager
+def _no_interruption() -> Iterator[None]:
+    """Ctrl-C comes too late in these last moments: half a site, or a wrong word about it, would be the outcome."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are the main thread's
         return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-
-
-def _prune(output: str, url: str) -> None:
-    """Remove a file that we wrote, and the folders that it leaves empty."""
-    path = os.path.join(output, url)
-    try:
-        os.unlink(path)
-    except FileNotFoundError:
-        pass
-    except (IsADirectoryError, NotADirectoryError, PermissionError):
-        return
-    folder = os.path.dirname(path)
-    while folder != output:
-        try:
-            os.rmdir(folder)
-        except OSError:
-            return
-        folder = os.path.dirname(folder)
-
-
-def _remove_empty(folder: str) -> None:
-    for inner, _, _ in os.walk(folder, topdown=False):
-        os.rmdir(inner)
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before if before is not None else signal.SIG_DFL)
 
 
 @contextmanager
@@ -206,9 +148,8 @@ def staging(output: str, on_wait: Callable[[], None]) -> Iterator[Stage]:
     output = os.path.realpath(output)
     try:
         with ExitStack() as stack:
-            holder = _hold_stage(stack, output, on_wait)
+            folder = _hold_stage(stack, output, on_wait)
             old = _our_files(output)
-            folder = os.path.join(holder, "site")
             os.mkdir(folder)
             yield Stage(output, folder, old)
     except OSError as error:
@@ -216,17 +157,17 @@ def staging(output: str, on_wait: Callable[[], None]) -> Iterator[Stage]:
 
 
 def _hold_stage(stack: ExitStack, output: str, on_wait: Callable[[], None]) -> str:
-    """A folder beside the output, or inside it: a mounted folder may be all that we may write."""
+    """A folder beside the output; inside it where that is a file system of its own, or all that we may write."""
     beside = os.path.join(os.path.dirname(output), f".{os.path.basename(output)}.building")
     inside = os.path.join(output, INSIDE)
+    if os.path.isdir(output) and is_mounted(output):
+        return stack.enter_context(locked(inside, on_wait))
     try:
-        stack.enter_context(locked(beside, on_wait))
+        return stack.enter_context(locked(beside, on_wait))
     except OSError as error:
         if error.errno not in FORBIDDEN or not os.path.isdir(output):
             raise
-        stack.enter_context(locked(inside, on_wait))
-        return inside
-    return beside
+    return stack.enter_context(locked(inside, on_wait))
 
 
 def _our_files(output: str) -> Mapping[str, str]:
@@ -237,7 +178,7 @@ def _our_files(output: str) -> Mapping[str, str]:
     files = read_manifest(output)
     if files is not None:
         return files
-    if set(os.listdir(output)) - {INSIDE}:
+    if set(os.listdir(output)) - NOBODYS:
         raise SiteBuilderError(
             f"{output} has files that this builder did not write, and no {MANIFEST}",
             "name another folder with --output, or empty this one",

@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 from pathlib import Path
+from traceback import extract_tb
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 
 from site_builder.pages import Page
 from site_builder.problems import SiteBuilderError
@@ -43,6 +44,15 @@ def render(page: Page, folder: str | None = None) -> bytes:
     try:
         template = environment(folder).get_template(page.template)
         return template.render(page=page.context).encode("utf-8")
-    except TemplateError as error:
-        where = f"{getattr(error, 'name', None) or page.template}:{getattr(error, 'lineno', None) or '?'}"
-        raise SiteBuilderError(f"template {where}: {error.message} (page {page.url})", "mend the template") from error
+    except Exception as error:  # a template may do anything, and somebody else may have written it
+        what = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
+        message = f"template {_place(error) or page.template}: {what} (page {page.url})"
+        raise SiteBuilderError(message, "mend the template") from error
+
+
+def _place(error: Exception) -> str:
+    """File and line of the innermost template on the way to the fault; Jinja puts them into the traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}"
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith((".html", ".svg"))]
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""

@@ -1,6 +1,70 @@
 """Outside bytes to models; one format a file."""
 
-from site_builder.sources.data_folder import DataFolder, read_data
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from site_builder.sources.data_files import printable
+from site_builder.sources.data_folder import DataFolder, read_data, read_rounds
 from site_builder.sources.located_json import Document
 
-__all__ = ["DataFolder", "Document", "read_data"]
+if TYPE_CHECKING:
+    from site_builder.sources.archive import Files, Progress
+    from site_builder.sources.entry_draft import entry_of
+    from site_builder.sources.entry_files import Change, EntryFiles, file_name
+    from site_builder.sources.gathering import SourceFormat, source_formats, take_all
+    from site_builder.sources.json_writer import json_text
+    from site_builder.sources.reading import Draft, LeftOut, Note, Reading
+    from site_builder.sources.round_of_source import round_of
+
+# The formats that can be imported, a file each, looked at in this order: a tree with its summary beside it is a tree.
+SOURCES = ("mlperf_inference", "mlperf_summary", "published_card")
+
+# Where what only an import needs stands. It is loaded when it is asked for: every other command starts sooner.
+LATE = {
+    "Change": "entry_files",
+    "Draft": "reading",
+    "EntryFiles": "entry_files",
+    "Files": "archive",
+    "LeftOut": "reading",
+    "Note": "reading",
+    "Progress": "archive",
+    "Reading": "reading",
+    "SourceFormat": "gathering",
+    "entry_of": "entry_draft",
+    "file_name": "entry_files",
+    "json_text": "json_writer",
+    "round_of": "round_of_source",
+    "source_formats": "gathering",
+    "take_all": "gathering",
+}
+
+__all__ = [
+    "SOURCES",
+    "Change",
+    "DataFolder",
+    "Document",
+    "Draft",
+    "EntryFiles",
+    "Files",
+    "LeftOut",
+    "Note",
+    "Progress",
+    "Reading",
+    "SourceFormat",
+    "entry_of",
+    "file_name",
+    "json_text",
+    "printable",
+    "read_data",
+    "read_rounds",
+    "round_of",
+    "source_formats",
+    "take_all",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load one of the late names."""
+    if name not in LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{LATE[name]}"), name)

@@ -37,6 +37,9 @@ def _walk(folder: str, root: str, tell: Tell) -> Iterator[str]:
         return
     for item in items:
         if item.name.startswith("."):
+            if item.name.endswith(".json"):
+                what, fix = "it is not read: its name begins with a point", "rename it, or remove it"
+                tell(file_problem(item.path, "file-not-read", what, "JSON files", fix, "warning"))
             continue
         if item.is_symlink() and (problem := _link_problem(item.path, root)):
             tell(problem)

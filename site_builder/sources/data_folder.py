@@ -5,12 +5,31 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from site_builder.config import Site
-from site_builder.models import LONGEST_PART, Catalog, EntryFile, Round, address_part, is_an_address, read_entry
-from site_builder.problems import Finding, JsonPath, Problem, nearest
+from site_builder.models import (
+    LONGEST_PART,
+    Catalog,
+    Entry,
+    EntryFile,
+    Round,
+    address_part,
+    is_an_address,
+    names_a_round,
+    no_address,
+    read_entry,
+)
+from site_builder.problems import Finding, JsonPath, Problem, nearest, shortened
 from site_builder.sources.data_files import document, file_problem, json_files, printable
 from site_builder.sources.located_json import Document
 from site_builder.sources.shape import Shape
-from site_builder.sources.whole import Named, clashes, dead_links
+from site_builder.sources.whole import (
+    Known,
+    Named,
+    clashes,
+    dead_links,
+    dead_menu_links,
+    dead_round_links,
+    round_clashes,
+)
 
 
 class DataFolder(NamedTuple):
@@ -37,101 +56,150 @@ def read_data(folder: str) -> DataFolder:
     return _Reading(folder).result()
 
 
+def read_rounds(folder: str) -> DataFolder:
+    """Read the rounds of `data/` alone, for those who bring entries to it."""
+    return _Reading(folder).rounds_alone()
+
+
 class _Reading:
     """One reading of one folder; gathers Problems as it goes."""
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
+        self.rounds_folder = os.path.join(folder, "rounds")
+        self.site_path = os.path.join(folder, "site.json")
         self.problems: list[Problem] = []
         self.rounds: dict[str, Round] = {}
-        self.unusable_rounds: set[str] = set()
+        self.round_files: list[tuple[Shape, Document]] = []
+        # Files with faults: what they say is unknown, and who names them is not blamed.
+        self.unread: set[str] = set()
 
     def result(self) -> DataFolder:
         """Read everything: the rounds before the entries that are written in their words."""
-        paths = list(json_files(self.folder, self.problems.append))
-        site_path = os.path.join(self.folder, "site.json")
-        site = self._site(site_path, is_there=site_path in paths)
-        round_paths = {path for path in paths if os.path.dirname(path) == os.path.join(self.folder, "rounds")}
-        for path in paths:
-            if path in round_paths:
-                self._round(path)
-        others = (path for path in paths if path != site_path and path not in round_paths)
-        named = [entry for path in others if (entry := self._entry(path))]
-        self.problems += [*clashes(named), *dead_links(named)]
+        paths = list(json_files(self.folder, self._skipped))
+        round_paths = [path for path in paths if os.path.dirname(path) == self.rounds_folder]
+        for path in round_paths:
+            self._round(path)
+        site = self._site(is_there=self.site_path in paths)
+        others = set(round_paths) | {self.site_path}
+        named = [entry for path in paths if path not in others and (entry := self._entry(path))]
+        self._judge_the_whole(round_paths, named)
         problems = sorted(self.problems, key=lambda problem: (problem.at, problem.kind, problem.message))
-        return DataFolder(site, Catalog.of(self.rounds, tuple(n.entry for n in named)), tuple(problems))
+        entries = tuple(item.entry for item in named if item.whole)
+        return DataFolder(site, Catalog.of(self.rounds, entries), tuple(problems))
+
+    def _judge_the_whole(self, round_paths: list[str], named: list[Named]) -> None:
+        known = Known(
+            rounds=frozenset(self.rounds),
+            entries=frozenset(item.entry.link for item in named),
+            unread=frozenset(PurePath(path).name.removesuffix(".json") for path in self.unread),
+        )
+        self.problems += [*round_clashes(round_paths), *clashes(named), *dead_links(named, known)]
+        for shape, found in self.round_files:
+            self._tell(found, [dead for dead in dead_round_links(shape.model, known) if not shape.told(dead.path)])
+
+    def _skipped(self, problem: Problem) -> None:
+        """Tell of a file that is not read."""
+        self.problems.append(problem)
+        if problem.severity == "error":
+            self.unread.add(problem.at.path)
+
+    def _is_unread(self, *paths: str) -> bool:
+        return any(printable(path) in self.unread for path in paths)
+
+    def rounds_alone(self) -> DataFolder:
+        """Read the round files, and no entry."""
+        rounds = os.path.join(self.folder, "rounds")
+        for path in json_files(rounds, self.problems.append) if os.path.isdir(rounds) else ():
+            self._round(path)
+        return DataFolder(None, Catalog.of(self.rounds, ()), tuple(self.problems))
 
     def _tell(self, document: Document, findings: list[Finding]) -> None:
         self.problems.extend(map(document.problem, findings))
 
-    def _site(self, path: str, *, is_there: bool) -> Site | None:
+    def _site(self, *, is_there: bool) -> Site | None:
         if not is_there:
-            expected, fix = "the file that says what the site is called", 'write {"format": 1, "title": "..."} into it'
-            self.problems.append(file_problem(path, "missing-file", "there is no site.json", expected, fix))
+            if not self._is_unread(self.folder, self.site_path):
+                message, expected = "there is no site.json", "the file that says what the site is called"
+                fix = 'write {"format": 1, "title": "..."} into it'
+                self.problems.append(file_problem(self.site_path, "missing-file", message, expected, fix))
             return None
-        found = document(path, self.problems.append)
+        found = document(self.site_path, self.problems.append)
         if found is None:
             return None
         shape = Shape(Site, found.value)
         if shape.model is not None:
             shape.add(shape.model.findings())
+            if not self._is_unread(self.rounds_folder):
+                unread = [PurePath(path).name.removesuffix(".json") for path in self.unread]
+                shape.add(dead_menu_links(shape.model, {*self.rounds, *unread}))
         self._tell(found, shape.findings)
         return shape.model if shape.whole and not found.problems else None
 
     def _round(self, path: str) -> None:
         stem = PurePath(path).name.removesuffix(".json")
-        self.unusable_rounds.add(stem)
+        self.unread.add(printable(path))
         found = document(path, self.problems.append)
         if found is None:
             return
-        self._check_name(path, stem, "a round's file name")
-        shape = Shape(Round, found.value, given={"id": stem})
+        self._check_name(path, stem, "a round's file name", names_a_round(stem))
+        shape = Shape(Round, found.value, given={"id": printable(stem)})
         if shape.model is not None:
             shape.add(shape.model.findings())
+            self.round_files.append((shape, found))
         self._tell(found, shape.findings)
         if shape.whole and not shape.findings and not found.problems:
             self.rounds[stem] = shape.model
-            self.unusable_rounds.discard(stem)
+            self.unread.discard(printable(path))
 
     def _entry(self, path: str) -> Named | None:
+        self.unread.add(printable(path))
         found = document(path, self.problems.append)
         if found is None:
             return None
         stem = PurePath(path).name.removesuffix(".json")
-        self._check_name(path, stem, "an entry's file name")
+        self._check_name(path, stem, "an entry's file name", is_an_address(stem))
         shape = Shape(EntryFile, found.value)
-        entry = None
-        if shape.model is not None and ("round",) not in shape.broken:
-            file: EntryFile = shape.model
-            round_ = self.rounds.get(file.round)
-            if round_ is not None:
-                where = os.path.join(self.folder, "rounds", f"{round_.id}.json")
-                entry, findings = read_entry(stem, file, round_, where)
-                shape.add(findings)
-            elif file.round not in self.unusable_rounds:
-                shape.findings.append(self._unknown_round(file.round))
-            if entry is not None and not is_an_address(entry.submitter):
-                shape.findings.append(_no_address(file, entry.submitter))
-                entry = None
+        entry = self._in_words_of_its_round(stem, shape) if shape.model is not None else None
         self._tell(found, shape.findings)
-        return Named(entry, found) if entry is not None and shape.whole else None
+        # Stand-ins for these would be an address that nobody wrote.
+        if entry is None or shape.broken & {("system",), ("submitter",), ("division",)}:
+            return None
+        self.unread.discard(printable(path))
+        return Named.of(entry, found, whole=shape.whole and not found.problems)
+
+    def _in_words_of_its_round(self, stem: str, shape: Shape) -> Entry | None:
+        """The entry, if its round is known and it has an address; adds to the shape what is wrong with its words."""
+        file: EntryFile = shape.model
+        if ("round",) in shape.broken:
+            return None
+        round_ = self.rounds.get(file.round)
+        where = printable(os.path.join(self.rounds_folder, f"{file.round}.json"))
+        if round_ is None:
+            if not self._is_unread(self.rounds_folder, where):
+                shape.add([self._unknown_round(file.round)])
+            return None
+        entry, findings = read_entry(stem, file, round_, where)
+        shape.add(findings)
+        if entry is not None and not is_an_address(entry.submitter):
+            at: JsonPath = ("submitter",) if file.submitter is not None else ("system", "submitter")
+            shape.add([no_address(at, f'the submitter is "{shortened(entry.submitter)}"')])
+            return None
+        return entry
 
     def _unknown_round(self, name: str) -> Finding:
         known = sorted(self.rounds)
         guess = nearest(name, known)
         expected = f"one of {', '.join(known)}" if known else "a round that has a file in rounds/"
-        fix = f'write "{guess}"' if guess else f"write one of these, or add rounds/{address_part(name)}.json"
-        return Finding(("round",), "unknown-round", f'round is "{name}"', expected, fix)
+        fix = f'write "{guess}"' if guess else f"write one of these, or add rounds/{shortened(address_part(name))}.json"
+        return Finding(("round",), "unknown-round", f'round is "{shortened(name)}"', expected, fix)
 
-    def _check_name(self, path: str, stem: str, what: str) -> None:
-        if not is_an_address(stem) or printable(stem) != stem:
-            expected = f"a name with letters or digits, at most {LONGEST_PART} characters"
-            message = f'{what} is "{printable(stem)}"'
-            self.problems.append(file_problem(path, "name-cannot-be-an-address", message, expected, "rename the file"))
-
-
-def _no_address(file: EntryFile, submitter: str) -> Finding:
-    at: JsonPath = ("submitter",) if file.submitter else ("system", "submitter")
-    expected = f"a name with letters or digits, at most {LONGEST_PART} characters"
-    message = f'the submitter is "{submitter[:60]}"'
-    return Finding(at, "name-cannot-be-an-address", message, expected, "write it in Latin letters")
+    def _check_name(self, path: str, stem: str, what: str, is_usable: bool) -> None:
+        if is_usable and printable(stem) == stem:
+            return
+        taken = is_an_address(stem) and printable(stem) == stem
+        expected = "another name: the site has pages of its own there"
+        if not taken:
+            expected = f"a name with Latin letters or digits, at most {LONGEST_PART} characters, none of them invisible"
+        message = f'{what} is "{shortened(printable(stem))}"'
+        self.problems.append(file_problem(path, "name-cannot-be-an-address", message, expected, "rename the file"))

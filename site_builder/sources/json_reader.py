@@ -5,10 +5,12 @@ value stands.
 """
 
 import re
-from typing import Any
+from bisect import bisect_right
+from functools import cached_property
+from typing import Any, NoReturn
 
 from site_builder.models import JSON_NUMBER, Number, fits_a_double
-from site_builder.problems import JsonPath, Location, Problem
+from site_builder.problems import JsonPath, Location, Problem, shortened
 
 LARGEST_FILE = 50_000_000
 DEEPEST_NESTING = 200
@@ -28,6 +30,7 @@ class _Stop(Exception):
 
 
 SPACE = re.compile(r"[ \t\n\r]*")
+COMMENT = re.compile(r"(?://|#)[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 PLAIN = re.compile(r'[^"\\\x00-\x1f]*')
 WORD = re.compile(r"[^\s,\]}\":]+")
 CLOSERS = {"{": "}", "[": "]"}
@@ -56,17 +59,9 @@ class LocatingReader:
                 "split it, or remove what does not belong here",
             )
             return
-        try:
-            self.text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            self.text = data[: error.start].decode("utf-8")
-            self._problem(
-                len(self.text),
-                "not-utf8",
-                f"byte 0x{data[error.start]:02x} is not UTF-8",
-                "text in UTF-8",
-                "save the file as UTF-8",
-            )
+        # What follows a byte that is no UTF-8 is read all the same: one stray letter must not hide other faults.
+        self.text = data.decode("utf-8", "replace")
+        if not self._is_utf8(data):
             return
         try:
             self.value = self._read((), 0)
@@ -76,10 +71,25 @@ class LocatingReader:
         except _Stop:
             pass
 
+    def _is_utf8(self, data: bytes) -> bool:
+        """Whether the text can be read as UTF-8, a few stray bytes aside; tells the first of them."""
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            offset = len(data[: error.start].decode("utf-8"))
+            message, expected = f"byte 0x{data[error.start]:02x} is not UTF-8", "text in UTF-8"
+            self._problem(offset, "not-utf8", message, expected, "save the file as UTF-8")
+            return offset > 0  # UTF-16 begins with such a byte, and every other one is none of ours
+        return True
+
     def at(self, offset: int) -> Location:
         """Line and column of an offset, both from 1."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        return Location(self.path, self.text.count("\n", 0, offset) + 1, offset - start + 1)
+        line = bisect_right(self._line_starts, offset)
+        return Location(self.path, line, offset - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def _problem(self, offset: int, kind: str, message: str, expected: str, fix: str) -> None:
         self.problems.append(Problem(at=self.at(offset), kind=kind, message=message, expected=expected, fix=fix))
@@ -89,6 +99,9 @@ class LocatingReader:
 
     def _space(self) -> None:
         self.position = SPACE.match(self.text, self.position).end()  # type: ignore[union-attr]
+        while comment := COMMENT.match(self.text, self.position):
+            self._broken("a comment stands here", "JSON, which has no comments", "remove it")
+            self.position = SPACE.match(self.text, comment.end()).end()  # type: ignore[union-attr]
 
     def _next(self) -> str:
         self._space()
@@ -104,7 +117,7 @@ class LocatingReader:
                 "write the rest of the document",
             )
             raise _Stop
-        if depth > DEEPEST_NESTING:
+        if depth >= DEEPEST_NESTING and character in CLOSERS:
             self._problem(
                 self.position,
                 "nested-too-deep",
@@ -136,7 +149,7 @@ class LocatingReader:
                 raise _Stop
             key = self._string()
             if self._next() != ":":
-                self._broken(f'":" is missing after the name "{key}"', '":"', 'write ":" and the value')
+                self._broken(f'":" is missing after the name "{shortened(key)}"', '":"', 'write ":" and the value')
                 raise _Stop
             self.position += 1
             here = (*path, key)
@@ -145,12 +158,13 @@ class LocatingReader:
                 self._problem(
                     start,
                     "duplicate-key",
-                    f'"{key}" stands twice in this object, first on line {first.line}',
+                    f'"{shortened(key)}" stands twice in this object, first on line {first.line}',
                     "each key once",
                     "remove one of the two",
                 )
                 # Read past it: what was first stays, so that its own faults are told at its own place.
-                kept = dict(self.keys), dict(self.values)
+                kept = self.keys, self.values
+                self.keys, self.values = {}, {}
                 self._read(here, depth + 1)
                 self.keys, self.values = kept
                 continue
@@ -174,13 +188,7 @@ class LocatingReader:
             self.position += 1
             return False
         if not character:
-            place = self.at(opened)
-            self._broken(
-                f'the "{self.text[opened]}" of line {place.line} is not closed',
-                f'"{closer}"',
-                f'write "{closer}" where it ends',
-            )
-            raise _Stop
+            self._unclosed(closer, opened)
         if not has_some:
             return True
         if character != ",":
@@ -195,11 +203,19 @@ class LocatingReader:
             return True
         comma = self.position
         self.position += 1
-        if self._next() == closer:
+        character = self._next()
+        if not character:
+            self._unclosed(closer, opened)
+        if character == closer:
             self._broken("a comma before the end", f'"{closer}"', "remove the comma", offset=comma)
             self.position += 1
             return False
         return True
+
+    def _unclosed(self, closer: str, opened: int) -> NoReturn:
+        message = f'the "{self.text[opened]}" of line {self.at(opened).line} is not closed'
+        self._broken(message, f'"{closer}"', f'write "{closer}" where it ends')
+        raise _Stop
 
     def _string(self) -> str:
         start = self.position
@@ -214,7 +230,7 @@ class LocatingReader:
             if character == '"':
                 self.position += 1
                 return self._checked_text("".join(parts), start)
-            if character in ("", "\n"):
+            if character in ("", "\n") or self.text.startswith("\r\n", self.position):
                 self._broken("a text is not closed on its line", '"', 'write " where the text ends', offset=start)
                 raise _Stop
             parts.append(self._escape() if character == "\\" else self._raw_control(character))
@@ -294,14 +310,14 @@ class LocatingReader:
             return INVALID
         if re.fullmatch(r"[-+]?[0-9._,+eE-]+", word):
             self._broken(
-                f"{_short(word)} is not written as a number in JSON",
+                f"{shortened(word)} is not written as a number in JSON",
                 "digits, one point, at least a digit on each side of it, no leading zeros or +",
                 "write it as 0.5, 12 or 1.2e5",
                 offset=start,
             )
             return INVALID
         self._broken(
-            f"{_short(word)} is not JSON",
+            f"{shortened(word)} is not JSON",
             "a value: a text, a number, true, false, null, an array, an object",
             "put a text in double quotation marks",
             offset=start,
@@ -309,11 +325,11 @@ class LocatingReader:
         raise _Stop
 
     def _number(self, word: str, start: int) -> Any:
-        if len(word) > 400 or not fits_a_double(word):
+        if not fits_a_double(word):
             self._problem(
                 start,
                 "number-too-large",
-                f"{_short(word)} is beyond what a double can hold",
+                f"{shortened(word)} is beyond what a double can hold",
                 "a number between about 1e-300 and 1e300",
                 "write it in a larger or smaller unit",
             )
@@ -322,7 +338,3 @@ class LocatingReader:
 
     def _seen(self) -> str:
         return f'"{self.text[self.position : self.position + 1]}"'
-
-
-def _short(word: str) -> str:
-    return word if len(word) <= 40 else f"{word[:20]}...{word[-10:]}"

@@ -13,12 +13,12 @@ import jiter
 
 from site_builder.models import JsonValue, Number, fits_a_double
 from site_builder.problems import Finding, JsonPath, Location, Problem
-from site_builder.sources.json_reader import INVALID, LARGEST_FILE, LocatingReader
+from site_builder.sources.json_reader import DEEPEST_NESTING, INVALID, LARGEST_FILE, LocatingReader
 
 # Whatever the fast reader accepts and we do not, or reads with other digits: escapes of control
 # characters and surrogates, DEL and C1 controls, noncharacters, and -0.
 NEEDS_A_CLOSER_LOOK = re.compile(
-    rb"\\[bfr]|\\u(?:00[0189]|[dD][89a-fA-F]|[fF][dDfF])|\x7f|\xc2[\x80-\x9f]|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]"
+    rb"\\[bfr]|\\u(?:00[01789]|[dD][89a-fA-F]|[fF][dDfF])|\x7f|\xc2[\x80-\x9f]|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]"
     rb"|[\xf0-\xf4][\x80-\xbf]\xbf[\xbe\xbf]|-0[^.eE0-9]|-0\Z"
 )
 
@@ -50,10 +50,12 @@ class Document:
 
     def location(self, path: JsonPath, *, on_key: bool = False) -> Location:
         """Where the value of this path stands, or its key, or the nearest thing around it."""
-        places = self._located.keys if on_key else self._located.values
-        while path not in places and path:
+        keys, values = self._located.keys, self._located.values
+        while path and path not in values:
             path = path[:-1]
-        return self._located.at(places.get(path, 0))
+        # Items of an array and the document have no key: they are their own place.
+        offset = keys.get(path) if on_key else None
+        return self._located.at(values.get(path, 0) if offset is None else offset)
 
 
 def _read_fast(data: bytes) -> Any:
@@ -61,27 +63,29 @@ def _read_fast(data: bytes) -> Any:
         return INVALID
     try:
         value = jiter.from_json(data, allow_inf_nan=False, catch_duplicate_keys=True, float_mode="lossless-float")
-        return _frozen(value)
-    except (ValueError, _TooLarge, RecursionError):
+        return _frozen(value, 0)
+    except (ValueError, _TooMuch, RecursionError):
         return INVALID
 
 
-class _TooLarge(Exception):
-    """A number that no double holds; the locating reader says where."""
+class _TooMuch(Exception):
+    """A number that no double holds, or nesting too deep; the locating reader says where."""
 
 
-def _frozen(value: Any) -> Any:
+def _frozen(value: Any, depth: int) -> Any:
     """The value in our own types: Number for numbers, tuple for arrays."""
     kind = type(value)
     if kind is str or kind is bool or value is None:
         return value
-    if kind is dict:
-        return {key: _frozen(member) for key, member in value.items()}
-    if kind is list:
-        return tuple(_frozen(member) for member in value)
+    if kind is dict or kind is list:
+        if depth >= DEEPEST_NESTING:
+            raise _TooMuch
+        if kind is list:
+            return tuple([_frozen(member, depth + 1) for member in value])
+        return {key: _frozen(member, depth + 1) for key, member in value.items()}
     if kind is int and value.bit_length() > 1000:
-        raise _TooLarge
+        raise _TooMuch
     number = str(value)
     if kind is not int and not fits_a_double(number):
-        raise _TooLarge
+        raise _TooMuch
     return Number(number)

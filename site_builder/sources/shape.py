@@ -1,16 +1,18 @@
 """Shape: a JSON document read into a model, with a Finding for each thing that does not fit."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from site_builder.models import Model, Number, wrong_type
-from site_builder.problems import Finding, JsonPath, address_in_words, nearest
+from site_builder.problems import Finding, JsonPath, address_in_words, nearest, shortened
 from site_builder.sources.json_reader import INVALID
 
-AnyModel = TypeVar("AnyModel", bound=Model)
+# Each pass mends one level of what does not fit and may bring the next to light; models are about five deep.
+MOST_PASSES = 12
 
 TYPES = {
     "string_type": "a text",
@@ -19,20 +21,11 @@ TYPES = {
     "model_type": "an object",
     "tuple_type": "an array",
     "bool_type": "true or false",
-    "is_instance_of": "a number",
+    "dataclass_exact_type": "a number",  # Number is the only one in a file
+    "dataclass_type": "a number",
 }
-# Stands in for a required value that is missing or unusable, so that the rest can be judged all the same.
-STAND_INS: Mapping[str, Callable[[], Any]] = {
-    "value": lambda: Number("1"),
-    "minimum": lambda: Number("1"),
-    "format": lambda: Number("1"),
-    "system": dict,
-    "units": dict,
-    "scenarios": dict,
-    "divisions": dict,
-    "metrics": dict,
-    "benchmarks": tuple,
-}
+LEFT_OUT: Any = object()
+"""Stands for a member that can be spared."""
 
 
 class Shape:
@@ -42,11 +35,13 @@ class Shape:
         self.findings: list[Finding] = []
         self.broken: set[JsonPath] = set()
         self.model: Any = None
+        self._value = value
         if value is INVALID:
             return
         if not isinstance(value, Mapping):
             self.findings.append(wrong_type((), value, "an object"))
             return
+        self.findings += [_given_already(key) for key in given or () if key in value]
         self._read(model, {**value, **(given or {})})
 
     @property
@@ -56,23 +51,38 @@ class Shape:
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Add what a closer look found, without what only follows from a stand-in."""
-        self.findings.extend(finding for finding in findings if not self._follows(finding.path))
+        self.findings.extend(finding for finding in findings if not self.told(finding.path))
 
-    def _follows(self, path: JsonPath) -> bool:
-        return any(path[: len(broken)] == broken for broken in self.broken)
+    def told(self, path: JsonPath) -> bool:
+        """Whether this place, or one around it, was told already."""
+        if any(path[:length] in self.broken for length in range(len(path) + 1)):
+            return True
+        value = self._value
+        for step in path:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):  # it is missing, or stands in something of another type
+                return False
+        return value is INVALID
 
     def _read(self, model: type[Model], value: dict[str, Any]) -> None:
-        # Mending one level can bring the next to light; three are more than the models are deep.
-        for _ in range(4):
+        for _ in range(MOST_PASSES):
             try:
                 self.model = model.model_validate(value)
                 return
             except ValidationError as error:
+                faults: dict[JsonPath, Any] = {}
                 for detail in error.errors(include_url=False):
                     path = tuple(detail["loc"])
-                    self.findings.extend(_finding(detail, model) if not self._follows(path) else ())
-                    self.broken.add(path)
-                    value = _mended(value, path, f"?{len(self.broken)}")
+                    self.findings.extend(_finding(detail, model) if not self.told(path) else ())
+                    faults[path] = _stand_in(detail, f"?{len(self.broken) + len(faults)}")
+                self.broken.update(faults)
+                value = _mended(value, faults)
+
+
+def _given_already(key: str) -> Finding:
+    message, expected = f'"{key}" is no field here', f"the file's name for its {key}"
+    return Finding((key,), "unknown-field", message, expected, "remove it", on_key=True)
 
 
 def _finding(detail: ErrorDetails, model: type[Model]) -> Iterable[Finding]:
@@ -96,80 +106,103 @@ def _finding(detail: ErrorDetails, model: type[Model]) -> Iterable[Finding]:
         yield Finding(
             path,
             "unknown-field",
-            f'"{path[-1]}" is no field here',
+            f'"{shortened(str(path[-1]))}" is no field here',
             f"one of {', '.join(known)}",
             f'write "{guess}"' if guess else "remove it",
             on_key=True,
         )
-    elif kind == "literal_error":
-        words = [word.strip(" '") for word in str(detail["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
-        guess = nearest(str(seen), words)
+    elif kind == "literal_error" and isinstance(seen, str):
+        words = _words(detail)
+        guess = nearest(seen, words)
         yield Finding(
             path,
             "unknown-word",
-            f'{name} is "{seen}"',
+            f'{name} is "{shortened(seen)}"',
             f"one of {', '.join(words)}",
             f'write "{guess}"' if guess else "write one of these words",
         )
     elif kind == "bad-date":
-        yield Finding(path, kind, f'{name} is "{seen}"', "a day as YYYY-MM-DD", 'write it like "2024-08-28"')
+        yield Finding(path, kind, f'{name} is "{shortened(seen)}"', "a day as YYYY-MM-DD", 'write it like "2024-08-28"')
     elif kind == "bad-link":
         yield Finding(
             path,
             kind,
-            f'{name} is "{seen}"',
+            f'{name} is "{shortened(seen)}"',
             "an address that begins with https:// or http://",
             "write the whole address, or remove it",
         )
     elif kind == "empty-text":
         yield Finding(path, kind, f"{name} is empty", _description(model, path), "write it out, or remove it")
+    elif kind == "literal_error":
+        yield wrong_type(path, seen, f"one of {', '.join(_words(detail))}")
     else:
         yield wrong_type(path, seen, TYPES.get(kind, "another value"))
 
 
-def _mended(value: Any, path: JsonPath, name: str) -> Any:
-    """The value without what stands at this path, or with a stand-in where it cannot be spared."""
-    if not path:
-        return value
-    step, rest = path[0], path[1:]
-    if isinstance(value, tuple) and isinstance(step, int):
-        if rest:
-            return (*value[:step], _mended(value[step], rest, name), *value[step + 1 :])
-        return (
-            *value[:step],
-            {"benchmark": name, "scenario": name, "value": Number("1")},
-            *value[step + 1 :],
-        )
-    if not isinstance(value, Mapping):
-        return value
-    mended = dict(value)
-    if rest:
-        mended[str(step)] = _mended(mended.get(str(step), {}), rest, name)
-    elif step in mended:
-        del mended[str(step)]
-    else:
-        mended[str(step)] = STAND_INS.get(str(step), lambda: name)()
-    return mended
+def _words(detail: ErrorDetails) -> list[str]:
+    """The words that a Literal may be."""
+    return [word.strip(" '") for word in str(detail["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
+
+
+def _stand_in(detail: ErrorDetails, name: str) -> Any:
+    """A value for the place that a complaint names, so that the rest can be judged all the same.
+
+    Members are kept where they can be: without a unit of `metrics`, each use of it would seem wrong. A missing
+    value is a text first; where that does not fit either, the next pass says what does.
+    """
+    stand_ins: Mapping[str, Any] = {
+        "missing": name,
+        "string_type": name,
+        "empty-text": name,
+        "dataclass_exact_type": Number("1"),
+        "dataclass_type": Number("1"),
+        "bool_type": False,
+        "tuple_type": (),
+        "dict_type": {},
+        "mapping_type": {},
+        "model_type": {},
+    }
+    if detail["type"] == "literal_error":
+        return _words(detail)[0]
+    return stand_ins.get(detail["type"], LEFT_OUT)
+
+
+def _mended(value: Any, faults: Mapping[JsonPath, Any]) -> Any:
+    """The value with a stand-in at each of these paths."""
+    if () in faults:
+        return faults[()]
+    below: dict[str | int, dict[JsonPath, Any]] = {}
+    for path, stand_in in faults.items():
+        below.setdefault(path[0], {})[path[1:]] = stand_in
+    if isinstance(value, tuple):
+        return tuple(_mended(item, below[index]) if index in below else item for index, item in enumerate(value))
+    members = dict(value)
+    members.update({str(step): _mended(members.get(str(step)), inner) for step, inner in below.items()})
+    return {key: member for key, member in members.items() if member is not LEFT_OUT}
 
 
 def _model_at(model: type[Model], path: JsonPath) -> type[Model] | None:
     """The model that describes this path, as far as models go."""
     found: Any = model
     for step in path:
-        if isinstance(step, str) and isinstance(found, type) and issubclass(found, Model):
-            field = found.model_fields.get(step)
-            found = _inner_model(field.annotation) if field else None
+        found = _inside(found, step)
     return found if isinstance(found, type) and issubclass(found, Model) else None
 
 
-def _inner_model(annotation: Any) -> Any:
-    """The model inside `tuple[Model, ...]`, `Model | None` and their like."""
+def _inside(annotation: Any, step: str | int) -> Any:
+    """What a member or an item of something so annotated is annotated with."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        if found := _inner_model(inner):
-            return found
-    return None
+        field = annotation.model_fields.get(str(step))
+        return _bare(field.annotation) if field else None
+    inner = get_args(annotation)  # tuple[Item, ...], Mapping[str, Item]
+    return _bare(inner[0 if get_origin(annotation) is tuple else -1]) if inner else None
+
+
+def _bare(annotation: Any) -> Any:
+    """The annotation without what Annotated adds to it, and without None beside it."""
+    while get_origin(annotation) in (Annotated, Union, UnionType):
+        annotation = next(inner for inner in get_args(annotation) if inner is not NoneType)
+    return annotation
 
 
 def _fields(model: type[Model], path: JsonPath) -> list[str]:

@@ -1,50 +1,111 @@
 """What only the whole data folder can tell: entries at one address, and links to what is not there."""
 
+import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from site_builder.models import Entry, EntryFile
-from site_builder.problems import Finding, JsonPath, Problem, nearest
-from site_builder.sources.data_files import file_problem
+from site_builder.config import Site
+from site_builder.models import WEB, Entry, EntryFile, Round, address_part
+from site_builder.problems import Finding, JsonPath, Problem, nearest, shortened
+from site_builder.sources.data_files import file_problem, printable
 from site_builder.sources.located_json import Document
 
 
 class Named(NamedTuple):
-    """An entry with the file it came from."""
+    """An entry with the file it came from; `whole` unless something in it has the wrong shape."""
 
     entry: Entry
-    document: Document
+    path: str
+    # Only where it names others: the texts of 100 000 entries are more than memory holds.
+    document: Document | None
+    whole: bool
+
+    @classmethod
+    def of(cls, entry: Entry, document: Document, *, whole: bool) -> "Named":
+        """The entry, with its document if that will be asked where something stands."""
+        return cls(entry, document.path, document if any(_links(entry.file)) else None, whole)
 
 
-def clashes(named: list[Named]) -> Iterator[Problem]:
+class Known(NamedTuple):
+    """What links may lead to; nobody is blamed for naming what could not be read."""
+
+    rounds: frozenset[str]
+    entries: frozenset[str]
+    unread: frozenset[str]
+
+
+def round_clashes(paths: Iterable[str]) -> Iterator[Problem]:
+    """Rounds whose names give one address."""
+    names = [(address_part(os.path.basename(path).removesuffix(".json")), printable(path)) for path in paths]
+    yield from _at_one_address(names, "two-rounds-one-address", "one file for each round")
+
+
+def clashes(named: Iterable[Named]) -> Iterator[Problem]:
     """Entries at one address, case aside: file systems and readers could not tell them apart."""
-    by_address: dict[str, list[Named]] = defaultdict(list)
-    for item in named:
-        by_address[item.entry.link.casefold()].append(item)
-    for items in by_address.values():
-        if len(items) > 1:
-            paths = [item.document.path for item in items]
+    names = [(item.entry.link, item.path) for item in named]
+    yield from _at_one_address(names, "two-entries-one-system", "one file for each system")
+
+
+def _at_one_address(names: Iterable[tuple[str, str]], kind: str, expected: str) -> Iterator[Problem]:
+    by_address: dict[str, list[str]] = defaultdict(list)
+    for address, path in names:
+        by_address[address.casefold()].append(path)
+    for paths in by_address.values():
+        if len(paths) > 1:
             message, fix = f"{' and '.join(paths)} have one address", "remove all but one, or rename them apart"
-            yield file_problem(paths[0], "two-entries-one-system", message, "one file for each system", fix)
+            problem = file_problem(paths[0], kind, message, expected, fix)
+            yield problem.model_copy(update={"also": tuple(paths[1:])})
 
 
-def dead_links(named: list[Named]) -> Iterator[Problem]:
+def dead_links(named: Iterable[Named], known: Known) -> Iterator[Problem]:
     """Links to entries that are not there: told, and no reason to stop."""
-    known = {item.entry.link for item in named}
+    unread = {address_part(stem) for stem in known.unread}
     for item in named:
         for at, link in _links(item.entry.file):
-            if link and not link.startswith(("https://", "http://")) and link not in known:
-                guess = nearest(link, known - {item.entry.link})
-                message = f'link is "{link}", and no entry has this address'
-                fix = f'write "{guess}"' if guess else "correct it, or add the entry"
-                expected = "round/division/submitter/system, or a web address"
-                yield item.document.problem(Finding(at, "link-to-nothing", message, expected, fix, "warning"))
+            if link in known.entries or link.startswith(WEB) or link.rpartition("/")[2] in unread:
+                continue
+            expected, fix = "round/division/submitter/system, or a web address", "correct it, or add the entry"
+            near = _around(link, known.entries) - {item.entry.link}
+            finding = _dead(at, link, near, "entry", expected, fix)
+            if item.document:
+                yield item.document.problem(finding)
 
 
-def _links(file: EntryFile) -> Iterator[tuple[JsonPath, str | None]]:
+def _around(link: str, links: Iterable[str]) -> set[str]:
+    """Those in the same folder or of the same last name: comparing with 100 000 would take seconds."""
+    folder, _, name = link.rpartition("/")
+    return {other for other in links if other.rpartition("/")[0] == folder or other.rpartition("/")[2] == name}
+
+
+def dead_menu_links(site: Site, rounds: Collection[str]) -> Iterator[Finding]:
+    """Menu items that lead nowhere."""
+    for index, item in enumerate(site.menu):
+        if item.link not in rounds and not item.link.startswith(WEB):
+            fix = "correct it, or write the whole web address"
+            yield _dead(("menu", index, "link"), item.link, rounds, "round", "a round's id, or a web address", fix)
+
+
+def dead_round_links(round_: Round, known: Known) -> Iterator[Finding]:
+    """Compatible rounds that are not there."""
+    for category, benchmarks in round_.compatible.items():
+        for benchmark, rounds in benchmarks.items():
+            for index, name in enumerate(rounds):
+                if name not in known.rounds and name not in known.unread:
+                    at, fix = ("compatible", category, benchmark, index), "correct it, or add the round"
+                    yield _dead(at, name, known.rounds, "round", "the id of a round", fix)
+
+
+def _dead(at: JsonPath, link: str, known: Collection[str], what: str, expected: str, fix: str) -> Finding:
+    guess = nearest(link, known)
+    message = f'link is "{shortened(link)}", and no {what} has this {"address" if what == "entry" else "id"}'
+    return Finding(at, "link-to-nothing", message, expected, f'write "{guess}"' if guess else fix, "warning")
+
+
+def _links(file: EntryFile) -> Iterator[tuple[JsonPath, str]]:
     """What an entry names as its successor or explanation, with the place where it does."""
-    yield ("verification", "link"), file.verification.link
+    if file.verification.link:
+        yield ("verification", "link"), file.verification.link
     for index, result in enumerate(file.results):
-        if result.verification:
+        if result.verification and result.verification.link:
             yield ("results", index, "verification", "link"), result.verification.link

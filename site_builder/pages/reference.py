@@ -1,0 +1,112 @@
+"""Reference: what each template is given, in words, from the descriptions that stand beside the fields."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from site_builder.pages.plan import PAGE_TYPES
+
+HEAD = """\
+# What templates are given
+
+Each page type has a template of its name in `templates/pages/`. It is given one value, `page`, whose fields are
+listed here; `--templates DIR` puts templates of your own before the packaged ones. A field that is not listed does
+not exist, and naming it stops the build. All text is escaped where it is printed.
+
+This page is made from the source: change the descriptions there, then run
+`ACCEPT=1 .venv/bin/python -m pytest tests/render/test_template_contexts.py`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """One field of a context: its name, its type as people say it, and what it holds."""
+
+    name: str
+    type: str
+    description: str | None
+
+
+def contexts() -> dict[str, type[Any]]:
+    """The context of each page type, by the page type's name: the model that has a frame."""
+    found = {}
+    for page_type in PAGE_TYPES:
+        (context,) = (
+            value
+            for value in vars(page_type).values()
+            if _is_context(value) and value.__module__ == page_type.__name__ and "frame" in get_type_hints(value)
+        )
+        found[page_type.__name__.rpartition(".")[2]] = context
+    return found
+
+
+def field_words(context: type[Any]) -> tuple[FieldWords, ...]:
+    """The fields of one context or of a part of one, in their order."""
+    hints = get_type_hints(context, include_extras=True)
+    return tuple(_words(field.name, hints[field.name]) for field in fields(context))
+
+
+def parts(context: type[Any]) -> Iterator[type[Any]]:
+    """The context and everything in it, each once, outermost first."""
+    waiting, seen = [context], {context}
+    while waiting:
+        here = waiting.pop(0)
+        yield here
+        for hint in get_type_hints(here).values():
+            for inner in _contexts_in(hint):
+                if inner not in seen:
+                    seen.add(inner)
+                    waiting.append(inner)
+
+
+def reference() -> str:
+    """`docs/reference/templates.md`."""
+    lines = [HEAD]
+    told: set[type[Any]] = set()
+    for name, context in contexts().items():
+        lines.append(f"## `pages/{name}.html`\n")
+        for part in parts(context):
+            if part not in told:
+                told.add(part)
+                lines += _table(part)
+    return "\n".join(lines)
+
+
+def _table(context: type[Any]) -> Iterator[str]:
+    yield f"### {context.__name__}\n"
+    yield f"{context.__doc__}\n"
+    yield "| field | type | what it holds |"
+    yield "|---|---|---|"
+    for words in field_words(context):
+        yield f"| `{words.name}` | {words.type} | {words.description} |"
+    yield ""
+
+
+def _words(name: str, hint: Any) -> FieldWords:
+    described = hasattr(hint, "__metadata__")
+    description = hint.__metadata__[0] if described else None
+    return FieldWords(name, _type_in_words(hint.__origin__ if described else hint), description)
+
+
+def _type_in_words(hint: Any) -> str:
+    if get_origin(hint) is UnionType:
+        return " or ".join(_type_in_words(inner) for inner in get_args(hint))
+    if get_origin(hint) is tuple:
+        return f"list of {_type_in_words(get_args(hint)[0])}"
+    if hint is NoneType:
+        return "none"
+    return {str: "text", int: "number", bool: "true or false"}.get(
+        hint
+    ) or f"[{hint.__name__}](#{hint.__name__.lower()})"
+
+
+def _contexts_in(hint: Any) -> Iterator[type[Any]]:
+    if _is_context(hint):
+        yield hint
+    for inner in get_args(hint):
+        yield from _contexts_in(inner)
+
+
+def _is_context(value: Any) -> bool:
+    return isinstance(value, type) and is_dataclass(value)

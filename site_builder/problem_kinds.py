@@ -1,0 +1,281 @@
+"""The kinds of Problem: what each is, why it matters, a bad and a good example.
+
+`docs/reference/problems.md` is made of this table: python -m site_builder.problem_kinds > docs/reference/problems.md
+"""
+
+from typing import NamedTuple
+
+__all__ = ["KINDS", "Kind", "reference"]
+
+
+class Kind(NamedTuple):
+    """One kind of Problem, in words for whoever edits the data."""
+
+    what: str
+    why: str
+    bad: str
+    good: str
+
+
+ROUND_WORDS = "Pages group, compare and rank results by this word; one that is not the round's belongs nowhere."
+
+KINDS: dict[str, Kind] = {
+    "ambiguous-word": Kind(
+        "Two words of a round claim one spelling, or a scenario stands twice.",
+        "How an entry is read would depend on the order of the round file.",
+        '"closed": {"title": "Closed", "spellings": ["standard"]}, "open": {"title": "Standard"}',
+        '"closed": {"title": "Closed", "spellings": ["standard"]}, "open": {"title": "Open"}',
+    ),
+    "bad-date": Kind(
+        "A date is not a day of the calendar, written as year, month and day.",
+        "Days are compared and sorted as they are written.",
+        '"date": "28 Aug 2024"',
+        '"date": "2024-08-28"',
+    ),
+    "bad-link": Kind(
+        "A web address is not one: it must begin with https:// or http:// and name a host.",
+        "Readers would follow it to nowhere; an address of another scheme could run a program in their browser.",
+        '"url": "www.example.org/results"',
+        '"url": "https://www.example.org/results"',
+    ),
+    "broken-json": Kind(
+        "The text breaks a rule of JSON: a comma, bracket or quotation mark is missing or too many.",
+        "What the file says cannot be told for certain.",
+        '{"benchmark": "resnet" "scenario": "Offline",}',
+        '{"benchmark": "resnet", "scenario": "Offline"}',
+    ),
+    "duplicate-benchmark": Kind(
+        "A round has two benchmarks of one id, capital letters aside.",
+        "A result that names it would have two targets and two units.",
+        '"benchmarks": [{"id": "resnet", ...}, {"id": "ResNet", ...}]',
+        '"benchmarks": [{"id": "resnet", ...}, {"id": "resnet-152", ...}]',
+    ),
+    "duplicate-key": Kind(
+        "A name stands twice in one object.",
+        "Programs disagree on which of the two counts; one of them would be lost in silence.",
+        '{"value": 1718.33, "value": 1728.33}',
+        '{"value": 1718.33}',
+    ),
+    "duplicate-result": Kind(
+        "An entry has two results of one benchmark, used model, category and scenario.",
+        "A system has one result there; two cannot both be true.",
+        '[{"benchmark": "resnet", "scenario": "Offline", "value": 12}, '
+        '{"benchmark": "resnet", "scenario": "Offline", "value": 14}]',
+        '[{"benchmark": "resnet", "scenario": "Offline", "value": 14}]',
+    ),
+    "empty-text": Kind(
+        "A text that must say something is empty, or nothing in it can be seen.",
+        "A page would have a heading or a link without words.",
+        '"system_name": " "',
+        '"system_name": "ThinkEdge SE455 V3"',
+    ),
+    "file-not-read": Kind(
+        "A file of the data folder is not read, because of its name. (A warning.)",
+        "If it holds results, they are not on the site.",
+        "data/results/rocket.JSON",
+        "data/results/rocket.json",
+    ),
+    "file-too-large": Kind(
+        "A file has more than 50 MB.",
+        "No entry needs so much; such a file got here by mistake and would stop every build.",
+        "data/results/rocket.json, 180 MB",
+        "data/results/rocket.json, 12 kB",
+    ),
+    "impossible-value": Kind(
+        "A performance or power is zero or negative, or an accuracy is negative.",
+        "It would win or lose every ranking.",
+        '"value": 0',
+        '"value": 1718.33',
+    ),
+    "link-to-nothing": Kind(
+        "An entry, a round or the menu names something that is not there. (A warning.)",
+        "Readers are told of it without a link to follow.",
+        '"link": "inference-v4.1/closed/Lenovo/Roket"',
+        '"link": "inference-v4.1/closed/Lenovo/Rocket"',
+    ),
+    "missing-data": Kind(
+        "There is no data folder where it was looked for.",
+        "Without data there is no site.",
+        "site-builder build --data dta",
+        "site-builder build --data data",
+    ),
+    "missing-field": Kind(
+        "A value that is needed is not there.",
+        "Nobody can guess it.",
+        '{"benchmark": "resnet", "scenario": "Offline"}',
+        '{"benchmark": "resnet", "scenario": "Offline", "value": 1718.33}',
+    ),
+    "missing-file": Kind(
+        "The data folder has no site.json.",
+        "It says what the site is called, and in which format the data is written.",
+        "data/ without site.json",
+        'data/site.json with {"format": 1, "title": "Benchmark results"}',
+    ),
+    "name-cannot-be-an-address": Kind(
+        "A name that becomes part of a web address has no Latin letter or digit, is too long or holds invisible "
+        "characters, or is a page of the site itself.",
+        "Its page would have no address, or another page's.",
+        "data/rounds/compare.json",
+        "data/rounds/inference-v4.1.json",
+    ),
+    "nested-too-deep": Kind(
+        "Arrays and objects stand in each other more than 200 deep.",
+        "No reader could follow it, and programs that read it run out of memory.",
+        '"sw_notes": [[[[... 201 times ...]]]]',
+        '"sw_notes": ["first", "second"]',
+    ),
+    "not-a-number": Kind(
+        "NaN or Infinity stands where JSON has a number.",
+        "It is no measurement, and other programs refuse the file.",
+        '"value": NaN',
+        '"value": 1718.33',
+    ),
+    "not-utf8": Kind(
+        "The file is not text in UTF-8.",
+        "Letters beyond plain English would be shown as others.",
+        '"submitter": "Universit\\xe9" (saved as Latin-1)',
+        '"submitter": "Université" (saved as UTF-8)',
+    ),
+    "number-too-large": Kind(
+        "A number is larger or smaller than computers count with.",
+        "It could be neither ranked nor drawn.",
+        '"value": 1e999',
+        '"value": 1.2e5',
+    ),
+    "scenario-not-in-category": Kind(
+        "The round has this benchmark and this scenario, and not together in this category. (A warning where the "
+        "source was a published card.)",
+        "Such a result was not asked for and has nothing to be compared with.",
+        '"system_type": "edge", ... "scenario": "Server"',
+        '"system_type": "edge", ... "scenario": "SingleStream"',
+    ),
+    "text-html-cannot-hold": Kind(
+        "A text has a character that no web page can hold: a control character, half a character.",
+        "What readers see would not be what was written.",
+        '"hw_notes": "Rev\\u0000 B"',
+        '"hw_notes": "Rev B"',
+    ),
+    "two-entries-one-system": Kind(
+        "Two files describe a system of one address, capital letters and accents aside.",
+        "Only one page can stand there; the other would be lost.",
+        "data/results/rocket.json and data/results/old/Rocket.json",
+        "data/results/rocket.json and data/results/old/rocket-2023.json",
+    ),
+    "two-rounds-one-address": Kind(
+        "Two rounds have names of one address, capital letters and accents aside.",
+        "Only one page can stand there; the other would be lost.",
+        "data/rounds/sprint v1.json and data/rounds/sprint-v1.json",
+        "data/rounds/sprint-v1.json and data/rounds/sprint-v2.json",
+    ),
+    "unexpected-unit": Kind(
+        "A result's unit is not the one that the round has for its benchmark and scenario. (A warning.)",
+        "It is shown as it is and compared with nothing else.",
+        '"scenario": "Offline", "value": 1718.33, "unit": "Samples/min"',
+        '"scenario": "Offline", "value": 1718.33, "unit": "Samples/s"',
+    ),
+    "unknown-availability": Kind(
+        "The system's status is no availability of its round.",
+        ROUND_WORDS,
+        '"status": "avilable"',
+        '"status": "available"',
+    ),
+    "unknown-benchmark": Kind(
+        "The round has no benchmark of this name.", ROUND_WORDS, '"benchmark": "resnet50"', '"benchmark": "resnet"'
+    ),
+    "unknown-category": Kind(
+        "The round, or the entry of this result, has no category of this name.",
+        ROUND_WORDS,
+        '"system_type": "datacentre"',
+        '"system_type": "datacenter"',
+    ),
+    "unknown-division": Kind(
+        "The round has no division of this name.", ROUND_WORDS, '"division": "closd"', '"division": "closed"'
+    ),
+    "unknown-field": Kind(
+        "A name stands here that means nothing to the builder; it is most likely misspelt. (A system's description "
+        "may have any names.)",
+        "What it says would be ignored in silence.",
+        '"benchmrk": "resnet"',
+        '"benchmark": "resnet"',
+    ),
+    "unknown-format": Kind(
+        "site.json names another format of the data than this builder knows.",
+        "Values could be misread.",
+        '"format": 2',
+        '"format": 1',
+    ),
+    "unknown-metric": Kind(
+        "An accuracy is given in a metric that its benchmark does not have. (Divisions with own models may have "
+        "metrics of their own.)",
+        "It cannot be held against the benchmark's accuracy target.",
+        '"benchmark": "bert-99", "accuracy": {"acc": 90.2}',
+        '"benchmark": "bert-99", "accuracy": {"F1": 90.2}',
+    ),
+    "unknown-round": Kind(
+        "No file of data/rounds has this name.",
+        "The round's file says which words, units and targets its entries have.",
+        '"round": "inference-4.1"',
+        '"round": "inference-v4.1"',
+    ),
+    "unknown-scenario": Kind(
+        "The round has no scenario of this name.", ROUND_WORDS, '"scenario": "Sever"', '"scenario": "Server"'
+    ),
+    "unknown-unit": Kind(
+        "A benchmark's unit is none of the round's metrics.",
+        "The metrics say which way is better; without that, nothing can be ranked.",
+        '"metrics": {"Samples/s": "higher"}, ... "units": {"Offline": "Samples/sec"}',
+        '"metrics": {"Samples/s": "higher"}, ... "units": {"Offline": "Samples/s"}',
+    ),
+    "unknown-word": Kind(
+        "Only a few words may stand here, and this is none of them.",
+        "The builder would not know what to do with it.",
+        '"status": "verfied"',
+        '"status": "verified"',
+    ),
+    "unreadable-file": Kind(
+        "A file or folder cannot be opened, or is neither.",
+        "What it holds would be missing from the site.",
+        "data/results/rocket.json, readable by another user only",
+        "data/results/rocket.json, readable by you",
+    ),
+    "unusable-link": Kind(
+        "A link in the file system leads out of the data folder, to a folder, or nowhere.",
+        "The site must be made of the data folder alone: elsewhere the same link leads to something else.",
+        "data/results/rocket.json -> /home/me/rocket.json",
+        "data/results/rocket.json, a copy of the file",
+    ),
+    "verified-without-proof": Kind(
+        "An entry is verified, and lacks what readers could look up: an ID, a source, a date. (A warning.)",
+        "Whoever quotes a verified result must be able to name it.",
+        '"verification": {"status": "verified"}',
+        '"verification": {"status": "verified", "date": "2024-08-28"}, "id": "4.1-0041", '
+        '"source": {"url": "https://example.org/results", "retrieved": "2024-09-02"}',
+    ),
+    "wrong-type": Kind(
+        "Something else is expected here: a text, a number, an array, an object.",
+        "A number in quotation marks is a text and can be neither ranked nor drawn.",
+        '"value": "1718.33"',
+        '"value": 1718.33',
+    ),
+}
+
+HEAD = """\
+# Problems
+
+What `site-builder validate` and `build` can find in the data, by the name in square brackets. An error stops a build;
+a warning does not. This page is made by `python -m site_builder.problem_kinds > docs/reference/problems.md`.
+"""
+
+
+def reference() -> str:
+    """The page that explains every kind."""
+    return "\n".join([HEAD, *(_section(name, kind) for name, kind in KINDS.items())])
+
+
+def _section(name: str, kind: Kind) -> str:
+    bad, good = (f"{label}:\n\n```text\n{text}\n```\n" for label, text in (("Bad", kind.bad), ("Good", kind.good)))
+    return f"## {name}\n\n{kind.what}\n{kind.why}\n\n{bad}\n{good}"
+
+
+if __name__ == "__main__":
+    print(reference(), end="")

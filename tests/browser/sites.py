@@ -1,0 +1,62 @@
+"""The sites that browser tests open, and which of their pages."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup
+
+from tests.builders import ROUND
+
+SEED = "inference-v4.1/closed/Lenovo/ThinkEdge_SE455_V3_as_published/index.html"
+# One of each type, and each kind of card.
+PAGES = [
+    ("shipped", "index.html"),
+    ("shipped", "404.html"),
+    ("shipped", "inference-v4.1/index.html"),
+    ("shipped", SEED),
+    ("rich", "index.html"),
+    ("rich", f"{ROUND}/index.html"),
+    ("rich", "empty-v2/index.html"),
+    ("rich", f"{ROUND}/closed/Acme/both/index.html"),
+    ("rich", f"{ROUND}/closed/Acme/old/index.html"),
+    ("rich", f"{ROUND}/open/-n---b-corp--b-/open/index.html"),
+    ("empty", "index.html"),
+]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site: its folder, and what is in it."""
+
+    folder: Path
+
+    @property
+    def pages(self) -> list[Path]:
+        return sorted(self.folder.rglob("*.html"))
+
+    @property
+    def checked_by_vnu(self) -> list[Path]:
+        return [path for suffix in ("html", "css", "svg") for path in sorted(self.folder.rglob(f"*.{suffix}"))]
+
+    def dead_links(self) -> list[str]:
+        """Links and addresses in the site that lead to no file of it, or to no anchor of that file."""
+        anchors: dict[str, set[str]] = {}
+        links: list[tuple[str, str]] = []
+        for path in self.pages:
+            url, page = path.relative_to(self.folder).as_posix(), BeautifulSoup(path.read_bytes(), "html.parser")
+            ids = [str(tag["id"]) for tag in page.select("[id]")]
+            anchors[url] = set(ids)
+            links += [(url, f"#{id_} (twice)") for id_ in ids if ids.count(id_) > 1]
+            links += [(url, str(tag[name])) for name in ("href", "src") for tag in page.select(f"[{name}]")]
+        return [f"{url}: {link}" for url, link in links if not self._leads(url, link, anchors)]
+
+    def _leads(self, url: str, link: str, anchors: dict[str, set[str]]) -> bool:
+        parts = urlsplit(link)
+        if parts.scheme in ("http", "https"):
+            return True
+        there = normpath(f"{url}/../{unquote(parts.path)}") if parts.path else url
+        if parts.scheme or parts.netloc or not (self.folder / there).is_file():
+            return False
+        return not parts.fragment or unquote(parts.fragment) in anchors.get(there, ())

@@ -1,0 +1,154 @@
+"""Every page: valid, accessible, quiet, at any width, without JavaScript, from a file, below a path, by keyboard."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import product
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+from tests.browser.sites import PAGES, SEED, Built
+from tests.browser.tools import axe, served, vnu
+from tests.builders import ROUND
+from tests.conftest import ROOT, SiteFolder
+from tests.hostile import write_site
+from tests.rich_site import rich_site
+
+Open = Callable[..., Visit]
+SITES = ("shipped", "rich", "empty")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+BOTH_CARD = f"{ROUND}/closed/Acme/both/index.html"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    """The shipped data, a made-up site with everything in it, and a site without anything."""
+    sites = {}
+    for name in SITES:
+        site = SiteFolder(tmp_path_factory.mktemp(name))
+        if name == "shipped":
+            site.data = ROOT / "data"
+        else:
+            write_site(site.data, rich_site() if name == "rich" else {"site.json": {"format": 1, "title": "Empty"}})
+        # The canonical links of the rich site lead elsewhere: its 404 page would ask that place for its style.
+        site.build(base_url="http://127.0.0.1/") if name == "rich" else site.build()
+        sites[name] = Built(site.output)
+    return sites
+
+
+@pytest.fixture(scope="session")
+def at(built: dict[str, Built]) -> Iterator[dict[str, str]]:
+    """The address of each site, below a path of its own."""
+    with ExitStack() as servers:
+        yield {name: servers.enter_context(served(built[name].folder, f"some/{name}")) for name in SITES}
+
+
+def test_every_page_is_valid(built: dict[str, Built]) -> None:
+    # In one run: starting the checker takes longer than checking a site.
+    files = [path for site in built.values() for path in site.checked_by_vnu]
+    assert [message for message in vnu(files) if message.type != "info"] == []
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_every_link_and_anchor_leads_to_something(built: dict[str, Built], name: str) -> None:
+    dead = built[name].dead_links()
+    if name == "rich":  # its 404 page begins at the base URL: that place is not here
+        dead = [link for link in dead if not link.startswith("404.html: /")]
+    assert dead == []
+
+
+def ids(case: object) -> str | None:
+    return case if isinstance(case, str) else None
+
+
+@pytest.mark.parametrize(("name", "url"), PAGES, ids=ids)
+def test_a_page_breaks_no_rule_of_accessibility_and_fits_its_window(
+    at: dict[str, str], visit: Open, name: str, url: str
+) -> None:
+    opened = visit(at[name] + url)
+    page = opened.page
+    for width, scheme in product((390, 1280), SCHEMES):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        assert (width, scheme, axe(page)) == (width, scheme, [])
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    assert is_quiet(opened)
+
+
+def is_quiet(opened: Visit) -> bool:
+    """No complaint in the console, of which a breach of the Content-Security-Policy is one; no foreign request."""
+    assert (opened.errors, opened.foreign) == ([], [])
+    return True
+
+
+@pytest.mark.parametrize("url", [SEED, "index.html", "inference-v4.1/index.html"])
+def test_a_page_says_the_same_without_javascript_and_from_a_file(
+    at: dict[str, str], built: dict[str, Built], visit: Open, url: str
+) -> None:
+    usual = visit(at["shipped"] + url)
+    silent = visit(at["shipped"] + url, javascript=False)
+    from_file = visit((built["shipped"].folder / url).as_uri())
+    assert is_quiet(silent)
+    assert is_quiet(from_file)
+    said = usual.page.inner_text("body")
+    assert [silent.page.inner_text("body"), from_file.page.inner_text("body")] == [said, said]
+    font = "getComputedStyle(document.body).fontFamily"
+    assert from_file.page.evaluate(font) == usual.page.evaluate(font)  # the style sheet was found
+
+
+def test_hostile_text_is_shown_and_never_run(at: dict[str, str], visit: Open) -> None:
+    opened = visit(at["rich"] + BOTH_CARD)
+    assert "<script>alert('x')</script> \"&amp;\" {{ page }}" in opened.page.inner_text("main")
+    assert opened.page.evaluate("document.scripts.length") == 0
+    assert is_quiet(opened)
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.className || document.activeElement.tagName"))
+
+
+def tabs(page: Page) -> Iterator[str]:
+    """Go from stop to stop with the Tab key, round the page once."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if focused(page) == "BODY":
+            return
+        yield focused(page)
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(at: dict[str, str], visit: Open) -> None:
+    page = visit(at["shipped"] + SEED).page
+    page.keyboard.press("Tab")
+    assert focused(page) == "skip"
+    box = page.locator(".skip").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_stop_of_the_keyboard_is_seen(at: dict[str, str], visit: Open, scheme: str) -> None:
+    page = visit(at["rich"] + BOTH_CARD, scheme=scheme, width=390).page
+    outline = "getComputedStyle(document.activeElement).outlineStyle"
+    stops = [(stop, page.evaluate(outline)) for stop in tabs(page)]
+    assert len(stops) > 8
+    assert [stop for stop, style in stops if style == "none"] == []
+
+
+@pytest.mark.parametrize("url", [BOTH_CARD, f"{ROUND}/index.html"])
+def test_whatever_scrolls_can_be_scrolled_with_the_keyboard(at: dict[str, str], visit: Open, url: str) -> None:
+    page = visit(at["rich"] + url, width=390).page
+    regions = page.locator(".scroll").count()
+    assert list(tabs(page)).count("scroll") == regions > 0
+    scrolls = "[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1"
+    scrolls += " && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && e.tabIndex < 0).length"
+    assert page.evaluate(scrolls) == 0
+
+
+def test_the_seed_card_prints_on_one_sheet(at: dict[str, str], visit: Open) -> None:
+    pdf = visit(at["shipped"] + SEED).page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1

@@ -1,0 +1,109 @@
+"""Rules of results: what is wrong though every value has its type."""
+
+from typing import Any
+
+import pytest
+
+from tests.builders import ROUND, a_result, a_round, a_system, an_entry
+from tests.conftest import SiteFolder
+
+ENTRY = "results/acme/rocket.json"
+
+
+def told(site: SiteFolder, **changes: Any) -> list[str]:
+    """The kinds of what is told of an entry with these changes, in the order of its lines."""
+    site.write(ENTRY, an_entry(**changes))
+    return [kind for _, kind in site.problems()]
+
+
+def accuracy(**reached: float) -> list[dict[str, Any]]:
+    """One result with these accuracies."""
+    return [a_result(accuracy=reached)]
+
+
+def test_an_accuracy_in_a_metric_of_the_benchmark_is_fine(site: SiteFolder) -> None:
+    assert told(site, results=accuracy(acc=76.1)) == []
+
+
+def test_a_metric_that_the_benchmark_lacks_is_told_with_the_nearest_one(site: SiteFolder) -> None:
+    assert told(site, results=accuracy(Acc=76.1, F1=90)) == ["unknown-metric", "unknown-metric"]
+
+
+def test_own_models_have_metrics_of_their_own(site: SiteFolder) -> None:
+    assert told(site, division="open", results=accuracy(BLEU=31.4)) == []
+
+
+def test_a_benchmark_without_targets_takes_any_metric(site: SiteFolder) -> None:
+    assert told(site, results=[a_result(benchmark="gptj", accuracy={"ROUGE1": 42})]) == []
+
+
+def test_metrics_are_not_judged_where_the_division_is_unknown(site: SiteFolder) -> None:
+    assert told(site, division="closd", results=accuracy(BLEU=31.4)) == ["unknown-division"]
+
+
+@pytest.mark.parametrize("value", [0, -1, -0.0, -5e-324])
+def test_performance_and_power_are_above_zero(site: SiteFolder, value: float) -> None:
+    power = {"value": value, "unit": "Watts"}
+    assert told(site, results=[a_result(value=value, power=power)]) == ["impossible-value"] * 2
+
+
+def test_results_may_differ_in_category_or_model(site: SiteFolder) -> None:
+    results = [a_result(category="edge"), a_result(category="datacenter"), a_result(category="edge", used_model="own")]
+    assert told(site, category="datacenter,edge", results=results) == []
+
+
+def test_a_result_of_all_categories_and_one_of_one_category_are_two(site: SiteFolder) -> None:
+    results = [a_result(), a_result(category="edge")]
+    assert told(site, category="datacenter,edge", results=results) == ["duplicate-result"]
+
+
+def test_an_unknown_category_is_not_also_a_duplicate(site: SiteFolder) -> None:
+    assert told(site, results=[a_result(), a_result(category="egde")]) == ["unknown-category"]
+
+
+def test_a_wrong_category_of_the_entry_does_not_make_its_results_wrong(site: SiteFolder) -> None:
+    assert told(site, category="datacentre", results=[a_result(category="edge")]) == ["unknown-category"]
+
+
+@pytest.mark.parametrize("words", ["datacenter,,", " edge ; datacenter", "datacenter and edge", "EDGE"])
+def test_categories_may_be_separated_in_several_ways(site: SiteFolder, words: str) -> None:
+    assert told(site, system=a_system(system_type=words)) == []
+
+
+@pytest.mark.parametrize("words", [",", ";,", "datacenter,egde", "and"])
+def test_words_without_a_category_are_told(site: SiteFolder, words: str) -> None:
+    assert told(site, system=a_system(system_type=words)) == ["unknown-category"]
+
+
+def test_a_category_may_have_a_separator_in_its_name(site: SiteFolder) -> None:
+    site.write(f"rounds/{ROUND}.json", a_round(categories={"R-D": {"title": "R&D"}}, benchmarks=[]))
+    assert told(site, category="R&D", results=[]) == []
+
+
+def test_a_category_where_the_round_has_none_is_told(site: SiteFolder) -> None:
+    site.write(f"rounds/{ROUND}.json", a_round(categories={}))
+    assert told(site) == []
+    assert told(site, category="edge") == ["unknown-category"]
+
+
+@pytest.mark.parametrize("field", ["system_name", "submitter", "division", "system_type"])
+def test_a_description_needs_name_submitter_division_and_category(site: SiteFolder, field: str) -> None:
+    assert told(site, system=a_system(**{field: None})) == ["missing-field"]
+    assert told(site, system=a_system(**{field: " \u200b"})) == ["empty-text"]
+    assert told(site, system=a_system(**{field: 7})) == ["wrong-type"]
+
+
+def test_an_empty_description_lacks_all_four(site: SiteFolder) -> None:
+    assert told(site, system={}) == ["missing-field"] * 4
+
+
+def test_a_verified_entry_without_proof_is_a_warning_of_all_it_lacks(site: SiteFolder) -> None:
+    site.write(ENTRY, an_entry(verification={"status": "verified"}))
+    assert site.problems() == [(f"{ENTRY}:26:15", "verified-without-proof")]
+
+
+def test_a_published_card_may_have_a_scenario_that_its_category_lacks(site: SiteFolder) -> None:
+    results = [a_result(scenario="SingleStream")]
+    assert told(site, source={"kind": "published-card"}, results=results) == ["scenario-not-in-category"]
+    site.build()
+    assert told(site, source={"kind": "summary"}, results=results) == ["scenario-not-in-category"]

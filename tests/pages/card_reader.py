@@ -1,0 +1,185 @@
+"""Reads a card's HTML back into the ResultCard that it was made from, and its facts into JSON values."""
+
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from site_builder.models import Number
+from site_builder.pages.facts import Fact, FactsTable, Part
+from site_builder.pages.page import Frame, Link
+from site_builder.pages.result_card import AboutResult, Header, Provenance, ResultCard, State
+from site_builder.pages.results_table import Cell, ResultRow, ResultsTable, ScenarioColumn
+
+
+def parse(html: bytes) -> ResultCard:
+    """Everything that the card says."""
+    page = BeautifulSoup(html, "html5lib")
+    card = _one(page, "article.resultpage")
+    about = _one(card, "section.about")
+    return ResultCard(
+        frame=_frame(page),
+        address=_text(about, "code.address"),
+        platform=str(card["data-platform"]),
+        division=str(card["data-division"]),
+        round=str(card["data-round"]),
+        header=_header(card),
+        facts=tuple(_facts_table(section) for section in card.select("section.facts .groups > section")),
+        omitted=tuple(code.get_text() for code in card.select("p.omitted code")),
+        results=tuple(_results_table(table) for table in card.select("table.performance")),
+        state=_state(_one(about, "dd.state-of-card")),
+        provenance=_provenance(about.select_one(":scope > dl > dd.provenance")),
+        about=tuple(_about(item) for item in about.select("ul.results-about > li")),
+        scope=_text(about, ".scope"),
+        unverified_sentence=_text(about, "p.footnote .unverified"),
+    )
+
+
+def value(fact: Fact | Part, parts: tuple[Part, ...]) -> Any:
+    """The JSON value of a fact, with the lines that are nested in it."""
+    if fact.type == "string":
+        return fact.text
+    if fact.type == "number":
+        return Number(fact.text)
+    if fact.type not in ("object", "array"):
+        return {"true": True, "false": False, "null": None}[fact.text or "null"]
+    depth = parts[0].depth if parts else 0
+    starts = [index for index, part in enumerate(parts) if part.depth == depth]
+    inner = [
+        (parts[start].key, value(parts[start], parts[start + 1 : end]))
+        for start, end in zip(starts, [*starts[1:], len(parts)], strict=False)  # no starts: an empty one
+    ]
+    return dict(inner) if fact.type == "object" else tuple(item for _, item in inner)
+
+
+def _one(within: Tag, selector: str) -> Tag:
+    (found,) = within.select(selector)
+    return found
+
+
+def _text(within: Tag, selector: str) -> str:
+    """The text of the one such element; empty where there is none."""
+    found = within.select(selector)
+    assert len(found) <= 1, found
+    return found[0].get_text() if found else ""
+
+
+def _attribute(within: Tag, selector: str, name: str) -> str | None:
+    found = within.select_one(selector)
+    return str(found[name]) if found else None
+
+
+def _link(tag: Tag) -> Link:
+    return Link(tag.get_text(), str(tag.get("href", "")))
+
+
+def _frame(page: Tag) -> Frame:
+    return Frame(
+        title=_text(page, "head > title"),
+        description=_attribute(page, "meta[name=description]", "content") or "",
+        site_title=_text(page, "header.site .name"),
+        home=str(_one(page, "header.site .name")["href"]),
+        assets=str(_one(page, "link[rel=stylesheet]")["href"]).removesuffix("site.css"),
+        menu=tuple(_link(a) for a in page.select("header.site nav a")),
+        crumbs=tuple(_link(a) for a in page.select("nav.crumbs a")[1:]),
+        canonical=_attribute(page, "link[rel=canonical]", "href"),
+        licence=_text(page, "footer .licence"),
+        legend=_text(page, "footer .legend"),
+    )
+
+
+def _header(card: Tag) -> Header:
+    assert _text(card, "#tester_val") == _text(card, ".headerbar p.submitter")
+    return Header(
+        title=_text(card, ".titlebarcontainer .titlebar h1.title"),
+        copyright=_text(card, ".titlebar .copyright"),
+        submitter=_text(card, ".headerbar p.submitter"),
+        system=_text(card, ".headerbar p.system"),
+        family=_text(card, "table.datebar #license_num").removesuffix(" Category:"),
+        category=_text(card, "#license_num_val"),
+        division=_text(card, "#test_date_val"),
+        availability=_text(card, "#sw_avail_val"),
+    )
+
+
+def _facts_table(section: Tag) -> FactsTable:
+    heading = _one(section, "h3")
+    return FactsTable(
+        id=str(heading["id"]),
+        title=heading.get_text(),
+        facts=tuple(_fact(row) for row in section.select("tr")),
+    )
+
+
+def _fact(row: Tag) -> Fact:
+    cell = _one(row, "td")
+    parts = tuple(_part(line) for line in cell.select("ul.nested > li"))
+    return Fact(_text(row, "th"), str(cell["data-type"]), "" if parts else cell.get_text(), parts)
+
+
+def _part(line: Tag) -> Part:
+    key = line.find("b")
+    return Part(
+        int(str(line["data-depth"])), key.get_text() if key else None, str(line["data-type"]), _text(line, "span")
+    )
+
+
+def _results_table(table: Tag) -> ResultsTable:
+    first, second = table.select("thead tr")
+    scenarios = first.select("th[colspan]")
+    with_accuracy = any(th.get_text() == "Accuracy" for th in second.select("th"))
+    with_unverified = len(first.select("th[rowspan]")) == 3
+    return ResultsTable(
+        category=str(table["data-category"]),
+        caption=_text(table, "caption"),
+        columns=tuple(ScenarioColumn(th.get_text(), "unused" not in th.get("class", [])) for th in scenarios),
+        with_accuracy=with_accuracy,
+        with_unverified=with_unverified,
+        rows=tuple(_row(row, len(scenarios), with_accuracy, with_unverified) for row in table.select("tbody tr")),
+    )
+
+
+def _row(row: Tag, scenarios: int, with_accuracy: bool, with_unverified: bool) -> ResultRow:
+    model, target, *cells = [cell.get_text() for cell in row.find_all(["th", "td"])]
+    unverified = cells.pop() if with_unverified else ""
+    width = 3 if with_accuracy else 2
+    assert len(cells) == width * scenarios
+    groups = [cells[start : start + width] for start in range(0, len(cells), width)]
+    return ResultRow(
+        id=str(row["id"]),
+        model=model,
+        accuracy_target=target,
+        cells=tuple(Cell(*(group if with_accuracy else ["", *group])) for group in groups),
+        unverified=unverified,
+    )
+
+
+def _about(item: Tag) -> AboutResult:
+    link, state = _one(item, "h3 > a"), item.select_one("dd.state-of-result")
+    assert link["href"] == f"#{item['data-row']}"
+    return AboutResult(
+        row=str(item["data-row"]),
+        name=link.get_text(),
+        result_id=_text(item, "dd.id"),
+        accuracy=_text(item, "dd.reached"),
+        power=_text(item, "dd.power"),
+        precision=_text(item, "dd.precision"),
+        inferred_from=_text(item, "dd.inferred"),
+        state=_state(state) if state else None,
+        provenance=_provenance(item.select_one("dd.provenance")),
+    )
+
+
+def _state(words: Tag) -> State:
+    more = words.select_one(".more")
+    return State(
+        status=_text(words, "strong.state"),
+        date=_text(words, "time"),
+        reason=_text(words, ".reason"),
+        link=_link(more) if more else None,
+    )
+
+
+def _provenance(words: Tag | None) -> Provenance | None:
+    if words is None:
+        return None
+    return Provenance(*(_text(words, selector) for selector in (".place", ".path", ".sha256", ".url", "time")))

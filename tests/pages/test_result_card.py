@@ -1,0 +1,97 @@
+"""Everything that a card holds can be read back from its HTML, whatever somebody wrote."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from site_builder.models import Entry, Number
+from site_builder.pages import Page, plan_site
+from site_builder.render import render
+from site_builder.sources import read_data
+from tests.builders import ROUND, a_round, a_site, a_system, an_entry
+from tests.hostile import HEADER_KEYS, sites, write_site
+from tests.pages.card_reader import parse, value
+
+
+def card_of(files: dict[str, Any]) -> tuple[Entry, Page]:
+    """The one entry of these data files, and its card."""
+    with TemporaryDirectory() as folder:
+        write_site(Path(folder), files)
+        data = read_data(folder)
+    assert (data.errors, len(data.catalog.entries)) == ((), 1)
+    assert data.site is not None
+    (page,) = (page for page in plan_site(data.site, data.catalog).pages if page.template == "pages/result_card.html")
+    return data.catalog.entries[0], page
+
+
+def card_with(description: dict[str, Any], **changes: Any) -> tuple[Entry, Page]:
+    """The card of an entry that has this in its description."""
+    entry = an_entry(system=a_system() | description, **changes)
+    return card_of({"site.json": a_site(), f"rounds/{ROUND}.json": a_round(), "rocket.json": entry})
+
+
+def facts_in(html: bytes) -> dict[str, Any]:
+    """The facts of a card, by key, as JSON values."""
+    return {fact.key: value(fact, fact.parts) for table in parse(html).facts for fact in table.facts}
+
+
+def described(entry: Entry) -> dict[str, Any]:
+    """The description, without what the header shows."""
+    return {key: value for key, value in entry.system.description.items() if key not in HEADER_KEYS}
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(files=sites())
+def test_a_card_is_read_back_as_it_was_made(files: dict[str, Any]) -> None:
+    entry, page = card_of(files)
+    html = render(page)
+    assert parse(html) == page.context
+    read = facts_in(html)
+    assert described(entry) == {key: read[key] for key in described(entry)}
+
+
+def test_a_value_nested_as_deep_as_may_be_is_read_back() -> None:
+    deep: Any = "bottom"
+    for level in range(97):
+        deep = {"": deep, "beside": []} if level % 2 else [deep, {}]
+    entry, page = card_with({"stack": deep})
+    assert facts_in(render(page))["stack"] == entry.system.description["stack"]
+
+
+def test_equal_looking_values_of_other_types_stay_apart() -> None:
+    values = {"a": 16, "b": "16", "c": None, "d": "", "e": "null", "f": True, "g": "true", "h": {}, "i": [], "j": 16.0}
+    entry, page = card_with(values)
+    read = facts_in(render(page))
+    assert {key: read[key] for key in values} == {key: entry.system.description[key] for key in values}
+    assert [type(read[key]) for key in "abcdf"] == [Number, str, type(None), str, bool]
+
+
+def test_a_word_that_is_no_text_is_shown_as_a_fact() -> None:
+    entry, page = card_with({"system_type": {"a": ["edge"]}}, category="edge")
+    assert facts_in(render(page))["system_type"] == entry.system.description["system_type"]
+
+
+def test_a_word_that_the_header_shows_as_it_is_stands_there_alone() -> None:
+    _, page = card_with({"division": "closed", "status": "AVAILABLE"})
+    read = facts_in(render(page))
+    assert ("division" in read, read["status"]) == (False, "AVAILABLE")
+
+
+def test_rows_of_all_categories_have_anchors_of_their_own() -> None:
+    round_ = a_round(categories={"a": {"title": "A"}, "a-b": {"title": "AB"}, "c d": {"title": "CD"}})
+    benchmark = round_["benchmarks"][0] | {"scenarios": {"a": ["Offline"], "a-b": ["Offline"], "c d": ["Offline"]}}
+    round_["benchmarks"] = [benchmark | {"id": "b-x"}, benchmark | {"id": "x"}, benchmark | {"id": "x y"}]
+    results = [{"benchmark": name, "scenario": "Offline", "value": 1} for name in ("b-x", "x", "x y")]
+    entry = an_entry(system=a_system(system_type="a, a-b, c d"), results=results)
+    _, page = card_of({"site.json": a_site(), f"rounds/{ROUND}.json": round_, "rocket.json": entry})
+    card = parse(render(page))
+    ids = [row.id for table in card.results for row in table.rows]
+    assert len(set(ids)) == 9
+    assert not [id_ for id_ in ids if " " in id_]
+
+
+def test_a_source_of_which_nothing_is_known_is_not_shown() -> None:
+    _, page = card_with({}, source={})
+    assert page.context.provenance is None

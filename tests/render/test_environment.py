@@ -1,0 +1,48 @@
+"""Templates of one's own: they stand before the packaged ones, and their faults are told with their place."""
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.problems import SiteBuilderError
+from tests.builders import a_site
+from tests.conftest import SiteFolder
+from tests.publish.publishing import beside
+
+
+def test_a_template_of_ones_own_stands_before_the_packaged_one(site: SiteFolder, tmp_path: Path) -> None:
+    own = tmp_path / "own/pages/not_found.html"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% extends "base.html" %}{% block main %}<h1>Lost?</h1>{% endblock %}', "utf-8")
+    site.build(templates=str(tmp_path / "own"))
+    assert "<h1>Lost?</h1>" in site.page("404.html")
+    assert 'class="skip"' in site.page("404.html")
+
+
+FAULTS = {
+    b"\n{{ page.frame.titel }}": "not_found.html:2: .*titel",
+    b"{{ page.frame.title + 1 }}": "not_found.html:1: TypeError",
+    b"\n\n{% if %}": "not_found.html:3: ",
+    b"{{ 1 / 0 }}": "not_found.html:1: ZeroDivisionError",
+    b'{% include "nowhere.html" %}': "not_found.html:1: .*nowhere.html",
+    b'{% include "pages/not_found.html" %}': "RecursionError",
+    b"\xff": "UnicodeDecodeError",
+    b"{{ page.frame.title | shout }}": "shout",
+}
+
+
+@pytest.mark.parametrize("text", FAULTS, ids=repr)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_in_a_template_is_told_with_its_place(
+    site: SiteFolder, tmp_path: Path, text: bytes, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("site_builder.build.PAGES_WORTH_A_PROCESS", 1)
+    site.build()
+    before = site.files()
+    own = tmp_path / "own/pages/not_found.html"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(text)
+    site.write("site.json", a_site(title="Another"))
+    with pytest.raises(SiteBuilderError, match=FAULTS[text]):
+        site.build(templates=str(tmp_path / "own"), jobs=jobs)
+    assert (site.files(), beside(site.output)) == (before, {"data", "own"})

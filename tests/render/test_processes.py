@@ -1,0 +1,48 @@
+"""Work in several processes: the same answers, the lowest fault, and no waiting for the dead."""
+
+import os
+import signal
+
+import pytest
+
+from site_builder.problems import SiteBuilderError
+from site_builder.render import in_processes
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 8])
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 100])
+def test_answers_come_in_order_whatever_the_jobs(jobs: int, count: int) -> None:
+    assert in_processes(lambda index: index * index, count, jobs) == [index * index for index in range(count)]
+
+
+def test_work_is_done_in_other_processes() -> None:
+    assert os.getpid() not in in_processes(lambda _: os.getpid(), 8, 2)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_the_lowest_fault_is_told(jobs: int) -> None:
+    def fails(index: int) -> None:
+        if index >= 5:
+            raise SiteBuilderError(f"fault {index}", "mend it")
+
+    with pytest.raises(SiteBuilderError, match="fault 5"):
+        in_processes(fails, 60, jobs)
+
+
+def test_a_fault_of_the_disk_keeps_its_number_and_its_file() -> None:
+    def fails(index: int) -> None:
+        raise OSError(28, "No space left on device", "some/file")
+
+    with pytest.raises(OSError, match="No space") as found:
+        in_processes(fails, 10, 2)
+    assert (found.value.errno, found.value.filename) == (28, "some/file")
+
+
+def test_a_process_that_is_killed_ends_the_build_with_advice() -> None:
+    def is_killed(index: int) -> int:
+        if index == 7:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return index
+
+    with pytest.raises(SiteBuilderError, match="was killed"):
+        in_processes(is_killed, 60, 2)

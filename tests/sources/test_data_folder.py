@@ -1,0 +1,232 @@
+"""The data folder: which files are read, and what only all of them together can tell."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_builder.models import names_a_round
+from site_builder.problems import Problem
+from site_builder.sources import data_files, read_data
+from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
+from tests.conftest import SiteFolder
+
+ENTRY, ROUND_FILE = "results/acme/rocket.json", f"rounds/{ROUND}.json"
+LINK = "sprint-v1/closed/Acme/rocket"
+
+
+def problems(site: SiteFolder) -> tuple[Problem, ...]:
+    """Every Problem, whole."""
+    return read_data(str(site.data)).problems
+
+
+def superseded(link: str) -> dict[str, Any]:
+    """A verification that names another entry."""
+    return {"status": "superseded", "link": link}
+
+
+def test_a_valid_folder_has_no_problems(site: SiteFolder) -> None:
+    data = read_data(str(site.data))
+    assert (data.problems, data.errors) == ((), ())
+    assert [entry.link for entry in data.catalog.entries] == [LINK]
+
+
+@pytest.mark.parametrize("ending", ["", "/", "//", "/."])
+def test_the_folder_may_be_named_in_several_ways(site: SiteFolder, ending: str) -> None:
+    data = read_data(f"{site.data}{ending}")
+    assert (data.problems, len(data.catalog.entries)) == ((), 1)
+
+
+def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("x")
+    assert [p.message for p in read_data(str(tmp_path / "data")).problems] == ["the data folder is not a folder"]
+
+
+def test_a_folder_whose_name_ends_in_json_is_a_folder(site: SiteFolder) -> None:
+    site.write("old.json/comet.json", an_entry())
+    data = read_data(str(site.data))
+    assert (data.problems, len(data.catalog.entries)) == ((), 2)
+
+
+def test_files_of_other_names_are_told_and_not_read(site: SiteFolder) -> None:
+    for name in ("a.JSON", "b.json.bak", "c", ".d.json", ".gitkeep"):
+        site.write(name, "{")
+    assert site.problems() == [(name, "file-not-read") for name in (".d.json", "a.JSON", "b.json.bak", "c")]
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("/etc/hostname", "the link leaves the data folder"),
+        ("..", "the link leaves the data folder"),
+        ("nowhere.json", "the link leads nowhere"),
+        ("link.json", "the link leads nowhere"),
+        ("results", "the link leads to a folder, whose entries would count twice"),
+        (".", "the link leads to a folder, whose entries would count twice"),
+    ],
+)
+def test_a_link_that_cannot_be_used_is_told(site: SiteFolder, target: str, message: str) -> None:
+    (site.data / "link.json").symlink_to(target)
+    assert [(p.kind, p.message) for p in problems(site)] == [("unusable-link", message)]
+
+
+def test_a_link_to_a_file_inside_is_read(site: SiteFolder) -> None:
+    (site.data / "comet.json").symlink_to(site.data / ENTRY)
+    assert len(read_data(str(site.data)).catalog.entries) == 2
+
+
+def test_a_folder_without_the_right_to_read_it_is_told(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def refuse(path: str) -> Any:
+        if path.endswith("rounds"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(data_files.os, "scandir", refuse)
+    assert site.problems() == [("rounds", "unreadable-file")]
+
+
+def test_a_file_without_the_right_to_read_it_is_told(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert site.problems() == [(name, "unreadable-file") for name in (ENTRY, ROUND_FILE, "site.json")]
+
+
+@pytest.mark.parametrize(
+    "break_",
+    [
+        lambda path: path.write_text("{"),
+        lambda path: path.write_text("[]"),
+        lambda path: path.write_bytes(b"\xff\xfe"),
+        lambda path: os.truncate(path, 51_000_000),
+        lambda path: (path.unlink(), path.symlink_to("/etc/hostname")),
+        lambda path: (path.unlink(), os.mkfifo(path)),
+        lambda path: (shutil.rmtree(path.parent), path.parent.symlink_to("/etc")),
+    ],
+)
+def test_entries_of_a_broken_round_are_not_blamed(site: SiteFolder, break_: Any) -> None:
+    site.write("site.json", a_site(menu=[{"title": "The round", "link": ROUND}]))
+    break_(site.data / ROUND_FILE)
+    assert [path.partition(":")[0] for path, _ in site.problems()] in (["rounds"], [ROUND_FILE])
+
+
+def test_shapes_of_entries_of_a_broken_round_are_told_all_the_same(site: SiteFolder) -> None:
+    site.write(ROUND_FILE, "{")
+    site.write(ENTRY, an_entry(results=[a_result(value="7", scenario="Sever")]))
+    assert site.problems() == [(f"{ENTRY}:22:16", "wrong-type"), (f"{ROUND_FILE}:1:2", "broken-json")]
+
+
+def test_faults_of_all_files_are_told_at_once(site: SiteFolder) -> None:
+    site.write("site.json", {})
+    site.write(ROUND_FILE, a_round(benchmarks=5))
+    site.write(ENTRY, an_entry(result=[]))
+    site.write("x/b.json", "{")
+    site.write("x/c.json", an_entry(round="sprint-v0"))
+    assert site.problems() == [
+        (f"{ENTRY}:25:3", "unknown-field"),
+        (f"{ROUND_FILE}:43:17", "wrong-type"),
+        ("site.json:1:1", "missing-field"),
+        ("site.json:1:1", "missing-field"),
+        ("x/b.json:1:2", "broken-json"),
+        ("x/c.json:2:12", "unknown-round"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["😀", "a\nb", "a\u202eb", "a" * 201, os.fsdecode(b"a\xff"), "---", "index.html"])
+def test_a_name_that_cannot_be_an_address_is_told(site: SiteFolder, name: str) -> None:
+    site.write(f"{name}.json", an_entry())
+    site.write(f"rounds/{name}.json", a_round())
+    assert [kind for _, kind in site.problems()] == ["name-cannot-be-an-address"] * 2
+    assert all(problem.model_dump_json() for problem in problems(site))
+
+
+@pytest.mark.parametrize("submitter", ["漢字", "...", "a" * 201, "Index.html"])
+def test_a_submitter_that_cannot_be_an_address_is_told_where_it_stands(site: SiteFolder, submitter: str) -> None:
+    site.write(ENTRY, an_entry(system=a_system(submitter=submitter)))
+    assert site.problems() == [(f"{ENTRY}:5:18", "name-cannot-be-an-address")]
+    site.write(ENTRY, an_entry(submitter=submitter))
+    assert site.problems() == [(f"{ENTRY}:25:16", "name-cannot-be-an-address")]
+
+
+@pytest.mark.parametrize("name", ["Compare", "assets", "404.html"])
+def test_a_round_cannot_stand_where_the_site_has_its_own_pages(site: SiteFolder, name: str) -> None:
+    site.write(f"rounds/{name}.json", a_round())
+    assert site.problems() == [(f"rounds/{name}.json", "name-cannot-be-an-address")]
+
+
+def test_every_name_at_the_top_of_the_site_is_a_round_or_taken(site: SiteFolder) -> None:
+    site.build()
+    assert [path.name for path in site.output.iterdir() if names_a_round(path.name)] == [ROUND]
+
+
+def test_two_entries_that_differ_in_case_name_both_files(site: SiteFolder) -> None:
+    site.write("results/acme/Rocket.json", an_entry())
+    (problem,) = problems(site)
+    one, other = site.data / "results/acme/Rocket.json", site.data / ENTRY
+    assert (problem.kind, problem.message) == ("two-entries-one-system", f"{one} and {other} have one address")
+
+
+def test_one_submitter_in_two_unicode_forms_is_one_address(site: SiteFolder) -> None:
+    site.write("a/comet.json", an_entry(submitter="Caf\u00e9"))
+    site.write("b/comet.json", an_entry(submitter="Cafe\u0301"))
+    assert site.problems() == [("a/comet.json", "two-entries-one-system")]
+
+
+def test_a_fault_in_one_of_two_entries_does_not_hide_that_they_are_two(site: SiteFolder) -> None:
+    site.write("old/rocket.json", an_entry(results=[a_result(value=-1, unit=5)]))
+    assert [kind for _, kind in site.problems()] == ["two-entries-one-system", "impossible-value", "wrong-type"]
+
+
+def test_two_rounds_at_one_address_name_both_files(site: SiteFolder) -> None:
+    site.write("rounds/sprint v1.json", "{")
+    assert site.problems() == [
+        ("rounds/sprint v1.json", "two-rounds-one-address"),
+        ("rounds/sprint v1.json:1:2", "broken-json"),
+    ]
+
+
+def test_a_link_to_an_entry_that_is_not_there_is_a_warning_with_the_nearest_one(site: SiteFolder) -> None:
+    site.write("comet.json", an_entry(verification=superseded(f"{LINK}s")))
+    (problem,) = problems(site)
+    assert (problem.kind, problem.severity, problem.fix) == ("link-to-nothing", "warning", f'write "{LINK}"')
+
+
+@pytest.mark.parametrize("broken", ["{", "[]", an_entry(results=[a_result(value="7")]), an_entry(round="sprint-v0")])
+def test_a_link_to_a_broken_entry_is_not_blamed(site: SiteFolder, broken: Any) -> None:
+    site.write("comet.json", an_entry(verification=superseded(LINK)))
+    site.write(ENTRY, broken)
+    assert [path.partition(":")[0] for path, _ in site.problems()] == [ENTRY]
+
+
+def test_links_to_web_addresses_and_to_what_is_there_are_fine(site: SiteFolder) -> None:
+    site.write("comet.json", an_entry(verification=superseded(LINK)))
+    site.write("nova.json", an_entry(verification=superseded("https://example.org/why")))
+    assert site.problems() == []
+
+
+def test_links_of_rounds_and_of_the_menu_are_followed(site: SiteFolder) -> None:
+    site.write(ROUND_FILE, a_round(compatible={"edge": {"resnet": ["sprint-v0", ROUND]}}))
+    menu = [{"title": "a", "link": "sprint-v2"}, {"title": "b", "link": ROUND}, {"title": "c", "link": "https://b.org"}]
+    site.write("site.json", a_site(menu=menu))
+    assert site.problems() == [(f"{ROUND_FILE}:119:9", "link-to-nothing"), ("site.json:7:15", "link-to-nothing")]
+
+
+def test_a_newer_format_says_to_update_the_builder(site: SiteFolder) -> None:
+    site.write("site.json", a_site(format=2))
+    (problem,) = problems(site)
+    assert (problem.message, problem.fix) == ("format is 2, and this builder knows 1", "update site-builder")
+
+
+def test_a_data_folder_in_a_path_that_is_no_text_can_be_told_of(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path / os.fsdecode(b"\xff"))
+    folder.write("site.json", a_site())
+    folder.write(ROUND_FILE, a_round())
+    folder.write(ENTRY, an_entry(results=[a_result(scenario="Sever", benchmark="x")]))
+    told = read_data(str(folder.data)).problems
+    assert [problem.kind for problem in told] == ["unknown-benchmark", "unknown-scenario"]
+    assert all(problem.model_dump_json() for problem in told)

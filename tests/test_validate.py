@@ -1,0 +1,187 @@
+"""`site-builder validate`: what it prints, where, and with which exit code."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from site_builder.cli import main
+from tests.builders import a_result, an_entry
+from tests.conftest import ROOT, SiteFolder
+
+ENTRY = "data/results/acme/rocket.json"
+Validate = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def validate(site: SiteFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Validate:
+    """Run validate in the site's folder; gives its exit code, stdout and stderr."""
+    monkeypatch.chdir(site.folder)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as done:
+            main(["validate", *arguments])
+        out, err = capsys.readouterr()
+        return int(done.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture
+def broken(site: SiteFolder) -> SiteFolder:
+    """The site with two errors and two warnings, in two files."""
+    results = [a_result(scenario="Sever"), a_result(value=-1, unit="100%, a: b")]
+    site.write("results/acme/rocket.json", an_entry(results=results))
+    site.write("site.json", '{"format": 1, "title": "Acme",\n "menu": [{"title": "Old", "link": "sprint-v0"}]}')
+    return site
+
+
+def test_no_problems_exit_0(validate: Validate) -> None:
+    assert validate() == (0, "", "no problems\n")
+    assert validate("--format", "json") == (0, "[]\n", "no problems\n")
+    assert validate("--format", "github") == (0, "", "no problems\n")
+
+
+def test_text_says_place_expectation_and_fix_and_counts(broken: SiteFolder, validate: Validate) -> None:
+    code, out, err = validate()
+    assert (code, err) == (1, "2 errors and 2 warnings in 2 files\n")
+    assert out == (
+        f'{ENTRY}:21:19: error[unknown-scenario]: results[0].scenario is "Sever"\n'
+        "    expected: one of SingleStream, Server, Offline (data/rounds/sprint-v1.json)\n"
+        '    fix: write "Server"\n'
+        f"{ENTRY}:27:16: error[impossible-value]: value is -1\n"
+        "    expected: a number above 0\n"
+        "    fix: write the measured performance, or remove the result\n"
+        f'{ENTRY}:28:15: warning[unexpected-unit]: unit is "100%, a: b"\n'
+        '    expected: "Samples/s" (data/rounds/sprint-v1.json)\n'
+        '    fix: write "Samples/s", or leave unit out, if the value is in this unit\n'
+        'data/site.json:2:36: warning[link-to-nothing]: link is "sprint-v0", and no round has this id\n'
+        "    expected: a round's id, or a web address\n"
+        '    fix: write "sprint-v1"\n'
+    )
+
+
+def test_json_is_one_row_for_each_problem_with_null_for_a_whole_file(broken: SiteFolder, validate: Validate) -> None:
+    (broken.data / "site.json").unlink()
+    code, out, err = validate("--format", "json")
+    first, *_, last = json.loads(out)
+    assert (code, err) == (1, "3 errors and 1 warning in 2 files\n")
+    assert first == {
+        "path": ENTRY,
+        "line": 21,
+        "column": 19,
+        "kind": "unknown-scenario",
+        "message": 'results[0].scenario is "Sever"',
+        "expected": "one of SingleStream, Server, Offline (data/rounds/sprint-v1.json)",
+        "fix": 'write "Server"',
+        "severity": "error",
+        "also": [],
+    }
+    assert last == {
+        "path": "data/site.json",
+        "line": None,
+        "column": None,
+        "kind": "missing-file",
+        "message": "there is no site.json",
+        "expected": "the file that says what the site is called",
+        "fix": 'write {"format": 1, "title": "..."} into it',
+        "severity": "error",
+        "also": [],
+    }
+
+
+def test_github_annotations_are_one_line_each_with_escapes(broken: SiteFolder, validate: Validate) -> None:
+    code, out, _ = validate("--format", "github", ENTRY)
+    assert code == 1
+    assert out == (
+        f'::error file={ENTRY},line=21,col=19,title=unknown-scenario::results[0].scenario is "Sever"%0A'
+        'expected: one of SingleStream, Server, Offline (data/rounds/sprint-v1.json)%0Afix: write "Server"\n'
+        f"::error file={ENTRY},line=27,col=16,title=impossible-value::value is -1%0A"
+        "expected: a number above 0%0Afix: write the measured performance, or remove the result\n"
+        f'::warning file={ENTRY},line=28,col=15,title=unexpected-unit::unit is "100%25, a: b"%0A'
+        'expected: "Samples/s" (data/rounds/sprint-v1.json)%0A'
+        'fix: write "Samples/s", or leave unit out, if the value is in this unit\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "counted"),
+    [
+        (ENTRY, 1, "2 errors and 1 warning in 1 file\n"),
+        ("data/results", 1, "2 errors and 1 warning in 1 file\n"),
+        ("data/../data/results/acme/", 1, "2 errors and 1 warning in 1 file\n"),
+        ("data/site.json", 0, "1 warning in 1 file\n"),
+        ("data/rounds", 0, "no problems\n"),
+        ("data", 1, "2 errors and 2 warnings in 2 files\n"),
+        (".", 1, "2 errors and 2 warnings in 2 files\n"),
+    ],
+)
+def test_a_path_names_whose_problems_are_told(
+    broken: SiteFolder, validate: Validate, path: str, code: int, counted: str
+) -> None:
+    found, _, err = validate(path)
+    assert (found, err) == (code, counted)
+
+
+def test_warnings_alone_exit_0(site: SiteFolder, validate: Validate) -> None:
+    site.write("notes.txt", "x")
+    code, out, err = validate()
+    assert (code, err) == (0, "1 warning in 1 file\n")
+    assert out.startswith("data/notes.txt: warning[file-not-read]: ")
+
+
+def test_a_path_that_is_not_there_is_wrong_usage(validate: Validate) -> None:
+    code, out, err = validate("data/rocket.json")
+    assert (code, out) == (2, "")
+    assert "there is no data/rocket.json" in err
+
+
+def test_an_unknown_format_is_wrong_usage(validate: Validate) -> None:
+    code, out, err = validate("--format", "xml")
+    assert (code, out) == (2, "")
+    assert "'text', 'json', 'github'" in err
+
+
+def test_a_missing_data_folder_is_a_problem_of_the_data(validate: Validate) -> None:
+    code, out, err = validate("--data", "dta")
+    assert (code, err) == (1, "1 error in 1 file\n")
+    assert out.splitlines()[0] == "dta: error[missing-data]: the data folder does not exist"
+
+
+def test_control_characters_cannot_steer_the_terminal(site: SiteFolder, validate: Validate) -> None:
+    site.write("results/acme/rocket.json", an_entry(round="\u202e\x1b[2Jx"))
+    code, out, _ = validate()
+    assert code == 1
+    assert "\x1b" not in out and "\u202e" not in out
+    assert '"\\u202e' in out
+
+
+def test_a_misspelt_word_of_the_command_line_gets_the_nearest_one() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "site_builder", "validate", "--formatt", "json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert "--format" in run.stderr
+
+
+def test_the_shipped_data_has_no_errors(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(SystemExit) as done:
+        main(["validate"])
+    assert (done.value.code, "error[" in capsys.readouterr().out) == (0, False)
+
+
+def test_a_clash_is_told_for_either_of_its_files(site: SiteFolder, validate: Validate) -> None:
+    site.write("results/acme/Rocket.json", an_entry())
+    for name in ("Rocket", "rocket"):
+        code, out, _ = validate(f"data/results/acme/{name}.json")
+        assert (code, "data/results/acme/Rocket.json and data/results/acme/rocket.json have one address" in out) == (
+            1,
+            True,
+        )
