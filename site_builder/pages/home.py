@@ -6,7 +6,7 @@ from typing import Annotated
 
 from site_builder.models import Catalog, Round
 from site_builder.pages import urls
-from site_builder.pages.framing import Framing
+from site_builder.pages.contents import Contents
 from site_builder.pages.messaging import marked
 from site_builder.pages.page import Frame, Link, Page
 
@@ -33,8 +33,9 @@ class Home:
     empty_rounds: Annotated[tuple[Link, ...], "Rounds that are described here and have no cards yet"]
 
 
-def pages(catalog: Catalog, framing: Framing) -> Iterator[Page]:
+def pages(contents: Contents) -> Iterator[Page]:
     """The one home page."""
+    catalog, framing = contents.catalog, contents.framing
     site = framing.site
     summaries = [_summary(round_, catalog) for round_ in catalog.rounds.values()]
     yield Page(

@@ -1,18 +1,18 @@
 """Leaderboards: one page for what may be ranked together, and what must be told beside it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from site_builder.models import Catalog, Precision, Round
+from site_builder.models import Precision, Round
 from site_builder.pages import urls
-from site_builder.pages.framing import Framing
+from site_builder.pages.contents import Contents
 from site_builder.pages.messaging import footnote, marked
 from site_builder.pages.page import Footnote, Frame, Link, Page
 from site_builder.pages.results_table import row_ids
-from site_builder.tables import BoardKey, Ranking, Standing, chips_of, per_chip, per_watt, rankings
+from site_builder.tables import BoardKey, Ranking, Standing, chips_of, per_chip, per_watt
 
 SIGNIFICANT_DIGITS = 4
 
@@ -76,31 +76,50 @@ class Leaderboard:
     footnote: Annotated[Footnote, "What must stand with the results"]
 
 
-def pages(catalog: Catalog, framing: Framing) -> Iterator[Page]:
-    """Every leaderboard."""
+def pages(contents: Contents) -> Iterator[Page]:
+    """Every leaderboard, and for each round the list of its own."""
     boards: dict[str, list[Ranking]] = defaultdict(list)
-    for ranking in rankings(catalog):
+    for ranking in contents.tables.rankings:
         boards[urls.leaderboard(ranking.key)].append(ranking)
+    anchors = _Anchors()
     for url, found in boards.items():
-        yield Page(url, "pages/leaderboard.html", _leaderboard(url, found, boards, catalog, framing))
+        yield Page(url, "pages/leaderboard.html", _leaderboard(url, found, boards, contents, anchors))
+
+
+class _Anchors:
+    """Rows of cards that results stand in, worked out once for each card."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, dict[int, str]] = {}
+
+    def row(self, standing: Standing) -> str:
+        """The anchor of the row."""
+        entry = standing.entry
+        if entry.link not in self._rows:
+            self._rows[entry.link] = row_ids(entry)
+        return self._rows[entry.link][standing.position]
 
 
 def _leaderboard(
-    url: str, found: list[Ranking], boards: dict[str, list[Ranking]], catalog: Catalog, framing: Framing
+    url: str, found: list[Ranking], boards: dict[str, list[Ranking]], contents: Contents, anchors: _Anchors
 ) -> Leaderboard:
     key = found[0].key
-    round_ = catalog.rounds[key.round]
+    round_ = contents.catalog.rounds[key.round]
     benchmark = round_.benchmark(key.benchmark)
     assert benchmark is not None  # an entry with an unknown benchmark is a Problem
     division, category = round_.divisions[key.division].title, _category(key, round_)
     scope = scope_of(key, round_)
-    entries = [standing.entry for ranking in found for standing in ranking.standings]
+    shown = [(standing.entry, standing.result) for ranking in found for standing in ranking.standings]
+    tables = tuple(_table(url, number, ranking, scope, anchors) for number, ranking in enumerate(found, 1))
     return Leaderboard(
-        frame=framing.frame(
+        frame=contents.framing.frame(
             url,
             title=f"{scope}{' with power' if key.with_power else ''}",
-            description=f"{scope}: {len(entries)} results, ranked where they may be.",
-            crumbs=((marked(round_.title, round_), urls.round_page(round_.id)), ("Leaderboards", urls.leaderboards(round_.id))),
+            description=f"{scope}: {len(shown)} results, ranked where they may be.",
+            crumbs=(
+                (marked(round_.title, round_), urls.round_page(round_.id)),
+                ("Leaderboards", urls.leaderboards(round_.id)),
+            ),
             rounds=(round_,),
         ),
         round=marked(round_.title, round_),
@@ -115,9 +134,9 @@ def _leaderboard(
         better=found[0].metric.better,
         is_power=key.with_power,
         ranked_by_model=key.used_model is not None,
-        tables=tuple(_table(url, number, ranking, scope, several=len(found) > 1) for number, ranking in enumerate(found, 1)),
+        tables=tables,
         siblings=tuple(_siblings(url, key, boards, round_)),
-        footnote=footnote(scope, entries, round_),
+        footnote=footnote(scope, shown, (round_,), tuple(_formulas(tables))),
     )
 
 
@@ -131,14 +150,21 @@ def _category(key: BoardKey, round_: Round) -> str:
     return round_.categories[key.category].title if key.category else ""
 
 
-def _table(url: str, number: int, ranking: Ranking, scope: str, *, several: bool) -> BoardTable:
+def _formulas(tables: tuple[BoardTable, ...]) -> Iterator[str]:
+    if any(table.with_per_chip for table in tables):
+        yield "per accelerator = result / (nodes × accelerators of a node, as declared)"
+    if any(table.with_per_watt for table in tables):
+        yield "per watt = result / measured power of the same run"
+
+
+def _table(url: str, number: int, ranking: Ranking, scope: str, anchors: _Anchors) -> BoardTable:
     key = ranking.key
-    rows = tuple(_rows(url, ranking))
+    rows = tuple(_rows(url, ranking, anchors))
     heading = ", ".join(filter(None, (key.used_model, None if key.verified else "unverified")))
     return BoardTable(
         id=f"ranking-{number}",
         caption=f"{scope}{f', {heading}' if heading else ''}, in {key.unit}",
-        heading=heading if several or key.used_model or not key.verified else "",
+        heading=heading,
         rows=rows,
         with_power=key.with_power,
         with_per_chip=any(row.per_chip for row in rows),
@@ -146,21 +172,26 @@ def _table(url: str, number: int, ranking: Ranking, scope: str, *, several: bool
     )
 
 
-def _rows(url: str, ranking: Ranking) -> Iterator[BoardRow]:
+def _rows(url: str, ranking: Ranking, anchors: _Anchors) -> Iterator[BoardRow]:
     leader = ranking.standings[0].result.value.decimal
     longest = max(standing.result.value.decimal for standing in ranking.standings)
     for standing in ranking.standings:
-        yield _row(url, standing, ranking, leader, longest)
+        yield _row(
+            f"{urls.relative(url, urls.result_card(standing.entry))}#{anchors.row(standing)}",
+            standing,
+            ranking,
+            leader,
+            longest,
+        )
 
 
-def _row(url: str, standing: Standing, ranking: Ranking, leader: Decimal, longest: Decimal) -> BoardRow:
+def _row(href: str, standing: Standing, ranking: Ranking, leader: Decimal, longest: Decimal) -> BoardRow:
     entry, result = standing.entry, standing.result
     chips, metric = chips_of(entry), ranking.metric
     availability = entry.round.availabilities[entry.availability].title if entry.availability else ""
-    row = row_ids(entry)[entry.results.index(result)]
     return BoardRow(
         rank=standing.rank,
-        system=Link(entry.system.name, f"{urls.relative(url, urls.result_card(entry))}#{row}"),
+        system=Link(entry.system.name, href),
         submitter=entry.submitter,
         value=str(result.value),
         bar=f"{100 * result.value.decimal / longest:.1f}",
@@ -205,11 +236,3 @@ def _siblings(url: str, key: BoardKey, boards: dict[str, list[Ranking]], round_:
         words = [round_.divisions[other.division].title, _category(other, round_), other.scenario]
         text = " ".join(filter(None, (*words, "with power" if other.with_power else "")))
         yield Link(text, urls.relative(url, there))
-
-
-def boards_of(found: Sequence[Ranking]) -> dict[str, list[Ranking]]:
-    """Rankings by the address of their board."""
-    boards: dict[str, list[Ranking]] = defaultdict(list)
-    for ranking in found:
-        boards[urls.leaderboard(ranking.key)].append(ranking)
-    return boards

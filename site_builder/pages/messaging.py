@@ -4,8 +4,10 @@ Source: MLPerf results messaging guidelines; the sentences in capitals are presc
 """
 
 import re
+from collections.abc import Iterable, Sequence
 
-from site_builder.models import Round
+from site_builder.models import Entry, Result, Round
+from site_builder.pages.page import Footnote, Retrieval
 
 LEGEND = (
     "The MLPerf name and logo are registered and unregistered trademarks of MLCommons Association in the United "
@@ -13,6 +15,12 @@ LEGEND = (
     "See www.mlcommons.org for more information."
 )
 UNVERIFIED = "Result not verified by MLCommons Association."
+VERIFIED = "Result verified by MLCommons Association."
+MIXED = (
+    "Unverified results have not been through an MLPerf® review and may use measurement methodologies and/or "
+    "workload implementations that are inconsistent with the MLPerf specification for verified results."
+)
+DERIVED = "Figures marked derived are worked out here, are unverified, and rank nothing: {}."
 
 
 def marked(text: str, round_: Round) -> str:
@@ -23,3 +31,44 @@ def marked(text: str, round_: Round) -> str:
 def legend(*rounds: Round) -> str:
     """The trademark legend, where one of these rounds is bound by it."""
     return LEGEND if any(round_.messaging == "mlperf" for round_ in rounds) else ""
+
+
+def footnote(
+    scope: str, results: Iterable[tuple[Entry, Result]], rounds: Iterable[Round], derived: Sequence[str] = ()
+) -> Footnote:
+    """The footnote of a page that shows these results; `derived` are the formulas of derived figures.
+
+    Source: messaging guidelines, on what a footnote names; each row of a page carries its own result ID.
+    """
+    shown = list(results)
+    sources = [entry.source_of(result) for entry, result in shown]
+    retrievals = dict.fromkeys(Retrieval(source.url or "", source.retrieved or "") for source in sources if source)
+    states = {entry.verification_of(result).status == "unverified" for entry, result in shown}
+    bound = any(round_.messaging == "mlperf" for round_ in rounds)
+    sentences = [UNVERIFIED] if bound and True in states else []
+    if bound and states == {True, False}:
+        sentences.append(MIXED)
+    if derived:
+        sentences.append(DERIVED.format("; ".join(derived)))
+    return Footnote(scope, tuple(r for r in retrievals if r.url or r.date), tuple(sentences))
+
+
+def citation(entry: Entry, results: Iterable[Result], scope: str) -> str:
+    """What somebody may paste who quotes these results of an entry: one formatter for all pages.
+
+    Source: messaging guidelines, on footnotes: suite, version, division, benchmark, source, date, result ID, legend.
+    """
+    shown = list(results)
+    ids = dict.fromkeys(filter(None, map(entry.id_of, shown)))
+    sources = [source for source in map(entry.source_of, shown) if source and source.url]
+    source = sources[0] if sources else None
+    unverified = any(entry.verification_of(result).status == "unverified" for result in shown)
+    parts = [f"{scope}. {entry.submitter}, {entry.system.name}"]
+    if source:
+        parts.append(f"Retrieved from {source.url}{f' on {source.retrieved}' if source.retrieved else ''}")
+    if ids:
+        parts.append(f"{'Result ID' if len(ids) == 1 else 'Result IDs'} {', '.join(ids)}")
+    text = ". ".join(parts) + "."
+    if entry.round.messaging != "mlperf":
+        return text
+    return f"{text} {UNVERIFIED if unverified else VERIFIED} {LEGEND}"

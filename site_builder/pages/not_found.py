@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from site_builder.models import Catalog
 from site_builder.pages import urls
-from site_builder.pages.framing import Framing
+from site_builder.pages.contents import Contents
 from site_builder.pages.page import Frame, Page
 
 
@@ -17,7 +16,7 @@ class NotFound:
     frame: Annotated[Frame, "What stands around it"]
 
 
-def pages(catalog: Catalog, framing: Framing) -> Iterator[Page]:  # noqa: ARG001
+def pages(contents: Contents) -> Iterator[Page]:
     """The one page, at the name that static hosts look for."""
-    frame = framing.frame(urls.NOT_FOUND, "Page not found", "There is no page at this address.")
+    frame = contents.framing.frame(urls.NOT_FOUND, "Page not found", "There is no page at this address.")
     yield Page(urls.NOT_FOUND, "pages/not_found.html", NotFound(frame))

@@ -35,3 +35,20 @@ class Page:
     url: str
     template: str
     context: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """Where results were found, and when."""
+
+    url: Annotated[str, "The source; may be empty"]
+    date: Annotated[str, "The day; may be empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """What must stand with results, once for all of them on a page."""
+
+    scope: Annotated[str, "Suite, version, division, and as far as all share them category, benchmark and scenario"]
+    retrievals: Annotated[tuple[Retrieval, ...], "Where the results were found, and when"]
+    sentences: Annotated[tuple[str, ...], "What must be said of unverified, mixed and derived figures"]

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from site_builder.config import Site
 from site_builder.models import Catalog
-from site_builder.pages import home, not_found, result_card, round
+from site_builder.pages import home, leaderboard, not_found, result_card, round
+from site_builder.pages.contents import Contents
 from site_builder.pages.framing import Framing
 from site_builder.pages.page import Page
 from site_builder.problems import SiteBuilderError
+from site_builder.tables import Tables
 
-PAGE_TYPES = (home, round, result_card, not_found)
+PAGE_TYPES = (home, round, result_card, leaderboard, not_found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,6 @@ def _clash(one: str, other: str) -> SiteBuilderError:
 
 def plan_site(site: Site, catalog: Catalog) -> SitePlan:
     """Which pages the site has, and what each says."""
-    framing = Framing(site, catalog)
-    pages = [page for page_type in PAGE_TYPES for page in page_type.pages(catalog, framing)]
+    contents = Contents(catalog, Tables.of(catalog), Framing(site, catalog))
+    pages = [page for page_type in PAGE_TYPES for page in page_type.pages(contents)]
     return SitePlan(tuple(sorted(pages, key=lambda page: page.url)))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from site_builder.models import Catalog, Entry, Result, Source, Verification
+from site_builder.models import Entry, Result, Source, Verification
 from site_builder.pages import urls
+from site_builder.pages.contents import Contents
 from site_builder.pages.facts import FactsTable, facts_tables
 from site_builder.pages.framing import Framing
 from site_builder.pages.messaging import UNVERIFIED, marked
@@ -92,16 +93,16 @@ class ResultCard:
     unverified_sentence: Annotated[str, "What must be said of unverified results; may be empty"]
 
 
-def pages(catalog: Catalog, framing: Framing) -> Iterator[Page]:
+def pages(contents: Contents) -> Iterator[Page]:
     """The card of every entry."""
-    for entry in catalog.entries:
+    for entry in contents.catalog.entries:
         url = urls.result_card(entry)
-        yield Page(url, "pages/result_card.html", result_card(entry, framing, url))
+        yield Page(url, "pages/result_card.html", result_card(entry, contents, url))
 
 
-def result_card(entry: Entry, framing: Framing, url: str) -> ResultCard:
+def result_card(entry: Entry, contents: Contents, url: str) -> ResultCard:
     """What the card of one entry says."""
-    round_ = entry.round
+    round_, framing = entry.round, contents.framing
     categories = ", ".join(round_.categories[category].title for category in entry.categories)
     division = round_.divisions[entry.division].title
     title = marked(round_.title, round_)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from site_builder.models import Benchmark, Catalog, Entry, Round, address_part
+from site_builder.models import Benchmark, Entry, Round, address_part
 from site_builder.pages import urls
 from site_builder.pages.anchors import free_anchor
-from site_builder.pages.framing import Framing
+from site_builder.pages.contents import Contents
 from site_builder.pages.messaging import marked
 from site_builder.pages.page import Frame, Link, Page
 
@@ -52,8 +52,9 @@ class RoundPage:
     benchmarks: Annotated[tuple[BenchmarkRow, ...], "What the round measures"]
 
 
-def pages(catalog: Catalog, framing: Framing) -> Iterator[Page]:
+def pages(contents: Contents) -> Iterator[Page]:
     """The page of every round, with cards or without."""
+    catalog, framing = contents.catalog, contents.framing
     for round_ in catalog.rounds.values():
         url = urls.round_page(round_.id)
         entries = tuple(catalog.entries_of(round_))

@@ -2,5 +2,18 @@
 
 from site_builder.tables.leaderboard import BoardKey, Ranking, Standing, keys_of, rankings
 from site_builder.tables.readings import Chips, chips_of, per_chip, per_watt
+from site_builder.tables.tables import Placing, Tables
 
-__all__ = ["BoardKey", "Chips", "Ranking", "Standing", "chips_of", "keys_of", "per_chip", "per_watt", "rankings"]
+__all__ = [
+    "BoardKey",
+    "Chips",
+    "Placing",
+    "Ranking",
+    "Standing",
+    "Tables",
+    "chips_of",
+    "keys_of",
+    "per_chip",
+    "per_watt",
+    "rankings",
+]

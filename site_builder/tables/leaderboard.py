@@ -6,6 +6,7 @@ target, scenario, version, division, category; power runs and plain runs apart; 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from site_builder.models import UNRANKED, Catalog, Entry, Metric, Result
@@ -29,8 +30,13 @@ class Standing(NamedTuple):
     """One result on a board."""
 
     entry: Entry
-    result: Result
+    position: int  # the result's position in its entry
     rank: int  # 1 is best; ties share a rank
+
+    @property
+    def result(self) -> Result:
+        """The result itself."""
+        return self.entry.results[self.position]
 
 
 class Ranking(NamedTuple):
@@ -43,11 +49,11 @@ class Ranking(NamedTuple):
 
 def rankings(catalog: Catalog) -> tuple[Ranking, ...]:
     """Every ranking that the catalog holds, in the order in which its results stand there."""
-    groups: dict[BoardKey, list[tuple[Entry, Result]]] = defaultdict(list)
+    groups: dict[BoardKey, list[tuple[Entry, int]]] = defaultdict(list)
     for entry in catalog.entries:
-        for result in entry.results:
+        for index, result in enumerate(entry.results):
             for key in keys_of(entry, result):
-                groups[key].append((entry, result))
+                groups[key].append((entry, index))
     return tuple(_ranking(catalog, key, members) for key, members in groups.items())
 
 
@@ -72,19 +78,18 @@ def keys_of(entry: Entry, result: Result) -> Iterator[BoardKey]:
         )
 
 
-def _ranking(catalog: Catalog, key: BoardKey, members: Iterable[tuple[Entry, Result]]) -> Ranking:
+def _ranking(catalog: Catalog, key: BoardKey, members: Iterable[tuple[Entry, int]]) -> Ranking:
     metric = catalog.rounds[key.round].metric(key.unit)
     if metric is None:
         raise ValueError(f"the round {key.round} declares no unit {key.unit}")
     sign = 1 if metric.better == "lower" else -1
+    valued = [(sign * entry.results[index].value.decimal, entry, index) for entry, index in members]
     # Names break ties: without them equal results would swap rows from build to build.
-    ordered = sorted(
-        members,
-        key=lambda m: (sign * m[1].value.decimal, m[0].submitter.casefold(), m[0].system.name, m[0].id),
-    )
+    valued.sort(key=lambda m: (m[0], m[1].submitter.casefold(), m[1].system.name, m[1].id, m[2]))
     standings: list[Standing] = []
-    for place, (entry, result) in enumerate(ordered, 1):
-        last = standings[-1] if standings else None
-        tied = last is not None and last.result.value.decimal == result.value.decimal
-        standings.append(Standing(entry, result, last.rank if tied and last else place))
+    last: Decimal | None = None
+    for place, (value, entry, index) in enumerate(valued, 1):
+        rank = standings[-1].rank if value == last else place
+        standings.append(Standing(entry, index, rank))
+        last = value
     return Ranking(key, metric, tuple(standings))
