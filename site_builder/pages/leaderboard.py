@@ -176,13 +176,8 @@ def _rows(url: str, ranking: Ranking, anchors: _Anchors) -> Iterator[BoardRow]:
     leader = ranking.standings[0].result.value.decimal
     longest = max(standing.result.value.decimal for standing in ranking.standings)
     for standing in ranking.standings:
-        yield _row(
-            f"{urls.relative(url, urls.result_card(standing.entry))}#{anchors.row(standing)}",
-            standing,
-            ranking,
-            leader,
-            longest,
-        )
+        card = urls.relative(url, urls.result_card(standing.entry))
+        yield _row(f"{card}#{anchors.row(standing)}", standing, ranking, leader, longest)
 
 
 def _row(href: str, standing: Standing, ranking: Ranking, leader: Decimal, longest: Decimal) -> BoardRow:
