@@ -4,7 +4,17 @@ from dataclasses import dataclass
 
 from site_builder.config import Site
 from site_builder.models import Catalog
-from site_builder.pages import compare, compare_data, compare_systems, home, leaderboard, leaderboards, not_found, result_card, round
+from site_builder.pages import (
+    compare,
+    compare_data,
+    compare_systems,
+    home,
+    leaderboard,
+    leaderboards,
+    not_found,
+    result_card,
+    round,
+)
 from site_builder.pages.contents import Contents
 from site_builder.pages.framing import Framing
 from site_builder.pages.page import Page

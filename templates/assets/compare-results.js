@@ -16,7 +16,7 @@
       h("tbody", {}, rows.filter(differs).map(([name, ...values]) =>
         h("tr", {}, h("th", { scope: "row" }, name), values.map((value) => h("td", {}, value))))));
     return parts.section("differences", "What differs",
-      rows.some(differs) ? parts.scroll("differences", table) : h("p", {}, "Nothing that must be told apart."),
+      rows.some(differs) ? parts.scroll("differences", table) : h("p", {}, "These systems differ in nothing that must be told before they are compared."),
       alike.length ? h("p", { class: "alike" }, `The same for all: ${alike.join("; ")}.`) : null);
   };
 
@@ -113,20 +113,26 @@
     const direction = directions.size === 1 && first.better ? `${first.better} is better` : "";
     const inUnit = units.size === 1 ? first.unit : "Result";
     const longest = Math.max(...rows.filter((row) => !row.reason).map((row) => Number(row.result.value)));
-    return parts.scroll(id, h("table", { class: "compared" },
+    const isWhole = rows.every((row) => !row.result.value.includes("."));
+    return parts.scroll(id, h("table", { class: isWhole ? "compared whole" : "compared" },
       h("caption", { id },
         h("h3", {}, `${first.title}, ${first.scenario}`),
         h("span", {}, [`${scopes(rows)}: ${name}`, direction].filter(Boolean).join("; "))),
       h("thead", {}, h("tr", {},
         h("th", { scope: "col", class: "system" }, "System"),
         h("th", { scope: "col", class: "number" }, inUnit),
-        h("th", { scope: "col", class: "ratio" }, `Against ${letter(basis)} `, h("span", {}, "derived, unverified")),
+        h("th", { scope: "col", class: "ratio" }, `Against ${letter(basis)}: derived, unverified`),
         ["Availability", "Chips", "About", "Result ID"].map((text) => h("th", { scope: "col" }, text)))),
       h("tbody", {},
         rows.map((row) => resultRow(row, group, units.size > 1, longest)),
-        missing.map((system) => h("tr", { class: "missing" },
-          h("th", { scope: "row" }, h("b", { class: "letter" }, letter(system)), " ", system.name),
-          h("td", { colspan: "6" }, `has no ${first.scenario} result for ${first.benchmark}`))))));
+        missing.length ? h("tr", { class: "missing" }, h("td", { colspan: "7" }, absent(missing, first))) : null)));
+  }
+
+  /* "B and D have no Server result for resnet." */
+  function absent(missing, { benchmark, scenario }) {
+    const letters = missing.map(letter);
+    const all = letters.length > 1 ? `${letters.slice(0, -1).join(", ")} and ${letters.at(-1)} have` : `${letters[0]} has`;
+    return `${all} no ${scenario} result for ${benchmark}.`;
   }
 
   parts.systemCell = ({ system, result }) =>
@@ -143,8 +149,9 @@
     return found ? [found[1], h("span", { class: "decimals" }, found[2] || "")] : [value];
   }
 
+  /* Accuracy where submitters bring models of their own: elsewhere the target was reached, and the card says by how much. */
   parts.about = (result) => [
-    result.usedModel && `model ${result.usedModel}`, result.precision, result.accuracy,
+    result.usedModel && `model ${result.usedModel}`, result.precision, result.usedModel && result.accuracy,
     result.inferredFrom && `inferred from ${result.inferredFrom}`, result.power && `measured power ${result.power}`,
   ].filter(Boolean).join("; ");
 
@@ -190,15 +197,15 @@
   }
 
   function alonePart(alone) {
-    const count = Compare.plural(alone.length, "benchmark and scenario", "benchmarks and scenarios");
+    const rows = alone.flatMap((group) => group.rows);
     return h("details", { class: "alone" },
-      h("summary", {}, `${count} that only one of them has a result for`),
+      h("summary", {}, `${Compare.plural(rows.length, "result", "results")} that only one of them has`),
       h("div", { class: "scroll", role: "region", "aria-label": "Results that only one system has", tabindex: "0" },
         h("table", { class: "compared" },
-          h("caption", { class: "aside" }, `${scopes(alone.flatMap((group) => group.rows))}: results that only one system has`),
+          h("caption", { class: "aside" }, `${scopes(rows)}: results that only one system has`),
           h("thead", {}, h("tr", {}, ["Benchmark", "System", "Result", "Availability", "Chips", "About", "Result ID"].map((text) =>
             h("th", { scope: "col", class: text === "Result" ? "number" : null }, text)))),
-          h("tbody", {}, alone.flatMap((group) => group.rows).map((row) =>
+          h("tbody", {}, rows.map((row) =>
             h("tr", {},
               h("td", {}, `${row.result.benchmark} ${row.result.scenario}`),
               parts.systemCell(row), parts.valueCell(row.result, true),

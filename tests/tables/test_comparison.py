@@ -71,7 +71,8 @@ def test_results_of_one_board_may_be_compared() -> None:
         (
             an_entry(),
             with_result(power=POWER),
-            "A run with power and one without are not compared: measured with power, and measured without power.",
+            "A power run is compared with power runs only: "
+            "this one was measured with power, the other measured without power.",
         ),
         (
             an_entry(),
