@@ -13,11 +13,11 @@
     return parts.section("facts", "Facts",
       apart.length
         ? [h("p", {}, `${Compare.plural(apart.length, "fact differs", "facts differ")}, as the submitters wrote them.`),
-          parts.scroll("facts", table(apart, shown, "Facts that differ"))]
+          parts.scroll({ "aria-label": "Facts that differ" }, table(apart, shown, "Facts that differ"))]
         : h("p", {}, "The descriptions of these systems agree in every fact."),
       alike.length ? h("details", { class: "agreed" },
         h("summary", {}, Compare.plural(alike.length, "fact agrees", "facts agree")),
-        h("div", { class: "scroll", role: "region", "aria-label": "Facts that agree", tabindex: "0" }, agreed(alike))) : null);
+        parts.scroll({ "aria-label": "Facts that agree" }, agreed(alike))) : null);
   };
 
   /* A value as it is shown, and a text that is the same for values that look alike: 16 and "16" do. */

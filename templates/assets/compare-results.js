@@ -16,15 +16,14 @@
       h("tbody", {}, rows.filter(differs).map(([name, ...values]) =>
         h("tr", {}, h("th", { scope: "row" }, name), values.map((value) => h("td", {}, value))))));
     return parts.section("differences", "What differs",
-      rows.some(differs) ? parts.scroll("differences", table) : h("p", {}, "These systems differ in nothing that must be told before they are compared."),
+      rows.some(differs) ? parts.scroll({ "aria-label": "Table of what differs" }, table) : h("p", {}, "These systems differ in nothing that must be told before they are compared."),
       alike.length ? h("p", { class: "alike" }, `The same for all: ${alike.join("; ")}.`) : null);
   };
 
   parts.section = (id, title, ...children) =>
     h("section", { "aria-labelledby": id, class: id }, h("h2", { id }, title), ...children);
 
-  parts.scroll = (labelledby, table) =>
-    h("div", { class: "scroll", role: "region", "aria-labelledby": labelledby, tabindex: "0" }, table);
+  parts.scroll = (name, table) => h("div", { class: "scroll", role: "region", tabindex: "0", ...name }, table);
 
   parts.heads = (first, shown) =>
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, first),
@@ -89,7 +88,9 @@
     const quotient = Number(value) / Number(basis);
     if (quotient === 0 || !Number.isFinite(quotient)) return "";
     const text = quotient.toPrecision(DIGITS);
-    return text.includes("e") ? String(Number(text)) : text;
+    const exponent = Number(text.split("e")[1] || 0);
+    if (exponent > 0) return String(Number(text));
+    return exponent < 0 ? quotient.toFixed(Math.min(100, DIGITS - 1 - exponent)) : text;
   }
 
   /* ---- drawing */
@@ -114,7 +115,7 @@
     const inUnit = units.size === 1 ? first.unit : "Result";
     const longest = Math.max(...rows.filter((row) => !row.reason).map((row) => Number(row.result.value)));
     const isWhole = rows.every((row) => !row.result.value.includes("."));
-    return parts.scroll(id, h("table", { class: isWhole ? "compared whole" : "compared" },
+    return parts.scroll({ "aria-labelledby": id }, h("table", { class: isWhole ? "compared whole" : "compared" },
       h("caption", { id },
         h("h3", {}, `${first.title}, ${first.scenario}`),
         h("span", {}, [`${scopes(rows)}: ${name}`, direction].filter(Boolean).join("; "))),
@@ -200,7 +201,7 @@
     const rows = alone.flatMap((group) => group.rows);
     return h("details", { class: "alone" },
       h("summary", {}, `${Compare.plural(rows.length, "result", "results")} that only one of them has`),
-      h("div", { class: "scroll", role: "region", "aria-label": "Results that only one system has", tabindex: "0" },
+      parts.scroll({ "aria-label": "Results that only one system has" },
         h("table", { class: "compared" },
           h("caption", { class: "aside" }, `${scopes(rows)}: results that only one system has`),
           h("thead", {}, h("tr", {}, ["Benchmark", "System", "Result", "Availability", "Chips", "About", "Result ID"].map((text) =>
