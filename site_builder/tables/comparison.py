@@ -23,7 +23,7 @@ REASONS = {
     "benchmark": "Another benchmark or accuracy target: {there} is not compared with {here}.",
     "scenario": "Another scenario: {there} is not compared with {here}.",
     "used_model": "Another model: {there} is not compared with {here}.",
-    "power": "A power run is compared with power runs only: this one was {there}, the other {here}.",
+    "power": "Power runs are compared with power runs only.",
     "unit": "Another unit: {there}, and not {here}.",
     "version": "Another version: {there} is not declared compatible with {here} for this benchmark.",
 }

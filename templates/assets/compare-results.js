@@ -114,8 +114,8 @@
     const direction = directions.size === 1 && first.better ? `${first.better} is better` : "";
     const inUnit = units.size === 1 ? first.unit : "Result";
     const longest = Math.max(...rows.filter((row) => !row.reason).map((row) => Number(row.result.value)));
-    const isWhole = rows.every((row) => !row.result.value.includes("."));
-    return parts.scroll({ "aria-labelledby": id }, h("table", { class: isWhole ? "compared whole" : "compared" },
+    const places = Math.max(...rows.map((row) => (row.result.value.split(".")[1] || "").length));
+    return parts.scroll({ "aria-labelledby": id }, h("table", { class: "compared" },
       h("caption", { id },
         h("h3", {}, `${first.title}, ${first.scenario}`),
         h("span", {}, [`${scopes(rows)}: ${name}`, direction].filter(Boolean).join("; "))),
@@ -125,7 +125,7 @@
         h("th", { scope: "col", class: "ratio" }, `Against ${letter(basis)}: derived, unverified`),
         ["Availability", "Chips", "About", "Result ID"].map((text) => h("th", { scope: "col" }, text)))),
       h("tbody", {},
-        rows.map((row) => resultRow(row, group, units.size > 1, longest)),
+        rows.map((row) => resultRow(row, group, { withUnit: units.size > 1, longest, places })),
         missing.length ? h("tr", { class: "missing" }, h("td", { colspan: "7" }, absent(missing, first))) : null)));
   }
 
@@ -140,14 +140,17 @@
     h("th", { scope: "row" }, h("b", { class: "letter" }, letter(system)), " ",
       h("a", { href: `${system.card}#${result.row}` }, system.name));
 
-  parts.valueCell = (result, withUnit, bar) =>
-    h("td", { class: "number" }, aligned(result.value), withUnit ? ` ${result.unit}` : null,
+  parts.valueCell = (result, withUnit, places, bar = null) =>
+    h("td", { class: "number" }, aligned(result.value, places), withUnit ? ` ${result.unit}` : null,
       result.status !== "verified" ? h("span", { class: `state ${result.status}` }, ` ${result.status}`) : null, bar);
 
-  /* As the boards do it: decimals stand in a box of their own, so that numbers align at the point. */
-  function aligned(value) {
+  /* Decimals stand in a box as wide as the longest of the table, so that numbers align at the point. */
+  function aligned(value, places) {
     const found = /^(-?[0-9]+)(\.[0-9]+)?$/.exec(value);
-    return found ? [found[1], h("span", { class: "decimals" }, found[2] || "")] : [value];
+    if (!found || !places) return [value];
+    const box = h("span", { class: "decimals" }, found[2] || "");
+    box.style.minWidth = `${places + 0.5}ch`;
+    return [found[1], box];
   }
 
   /* Accuracy where submitters bring models of their own: elsewhere the target was reached, and the card says by how much. */
@@ -156,11 +159,11 @@
     result.inferredFrom && `inferred from ${result.inferredFrom}`, result.power && `measured power ${result.power}`,
   ].filter(Boolean).join("; ");
 
-  function resultRow(row, group, withUnit, longest) {
+  function resultRow(row, group, { withUnit, longest, places }) {
     const { system, result } = row;
     return h("tr", { class: row.system === group.basis ? "basis" : null },
       parts.systemCell(row),
-      parts.valueCell(result, withUnit, row.reason ? null : bar((100 * Number(result.value)) / longest)),
+      parts.valueCell(result, withUnit, places, row.reason ? null : bar((100 * Number(result.value)) / longest)),
       h("td", { class: row.reason ? "ratio refused" : "ratio" }, ratioWords(row, group)),
       h("td", {}, system.availability),
       h("td", { class: "chips" }, system.chips),
@@ -209,7 +212,7 @@
           h("tbody", {}, rows.map((row) =>
             h("tr", {},
               h("td", {}, `${row.result.benchmark} ${row.result.scenario}`),
-              parts.systemCell(row), parts.valueCell(row.result, true),
+              parts.systemCell(row), parts.valueCell(row.result, true, 0),
               h("td", {}, row.system.availability), h("td", { class: "chips" }, row.system.chips),
               h("td", { class: "detail" }, parts.about(row.result)), h("td", { class: "id" }, row.result.id)))))));
   }

@@ -24,7 +24,7 @@ var Compare = (function () {
     return element;
   }
 
-  const words = (id) => document.getElementById(id).content.textContent;
+  const words = (id) => document.getElementById(id).textContent;
   const letter = (system) => LETTERS[chosen.indexOf(system.address)].toUpperCase();
   const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
@@ -119,7 +119,7 @@ var Compare = (function () {
 
   /* The words for what keeps two results apart; a function as replacement, or `$&` in a name would be read. */
   function reason(place, here, there) {
-    const template = document.querySelectorAll("template.reason")[place].content.textContent;
+    const template = document.querySelectorAll("#words .reason")[place].textContent;
     return template.replace(/\{(here|there)\}/g, (_, name) => (name === "here" ? here : there));
   }
 

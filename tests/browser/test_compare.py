@@ -52,7 +52,7 @@ STORIES = {
 WORDS = {
     "open and closed": "Another division: nothing states what sets open results apart from closed ones.",
     "datacenter and edge": "Another category: edge is not compared with datacenter.",
-    "power and plain": "A power run is compared with power runs only",
+    "power and plain": "Power runs are compared with power runs only.",
     "two rounds": "Another version: v5.0 is not declared compatible with v4.1 for this benchmark.",
     "six of all kinds": "A result that is superseded is compared with nothing.",
 }

@@ -109,7 +109,7 @@ def test_the_list_of_systems_comes_in_parts(site: SiteFolder, monkeypatch: pytes
 
 def test_the_page_carries_the_words_that_its_script_prints(site: SiteFolder) -> None:
     html = BeautifulSoup(render(pages_of(site.data)["compare/index.html"]), "html.parser")
-    assert [template.get_text() for template in html.select("template.reason")] == list(REASONS.values())
+    assert [words.get_text() for words in html.select("#words .reason")] == list(REASONS.values())
     assert html.select("#mixed")[0].get_text() == MIXED
     assert html.select("#unverified")[0].get_text() == UNVERIFIED
 
