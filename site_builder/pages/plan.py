@@ -4,14 +4,24 @@ from dataclasses import dataclass
 
 from site_builder.config import Site
 from site_builder.models import Catalog
-from site_builder.pages import home, leaderboard, leaderboards, not_found, result_card, round
+from site_builder.pages import (
+    compare,
+    compare_data,
+    compare_systems,
+    home,
+    leaderboard,
+    leaderboards,
+    not_found,
+    result_card,
+    round,
+)
 from site_builder.pages.contents import Contents
 from site_builder.pages.framing import Framing
 from site_builder.pages.page import Page
 from site_builder.problems import SiteBuilderError
 from site_builder.tables import Tables
 
-PAGE_TYPES = (home, round, result_card, leaderboards, leaderboard, not_found)
+PAGE_TYPES = (home, round, result_card, leaderboards, leaderboard, compare, compare_systems, compare_data, not_found)
 
 
 @dataclass(frozen=True, slots=True)
