@@ -1,7 +1,7 @@
 """Numbers to scales, ticks and marks; templates draw them."""
 
 from site_builder.charts.history import HistoryChart, HistoryLine, HistoryPoint, history_chart
-from site_builder.charts.marks import Look, look_of
+from site_builder.charts.marks import Look, looks_of
 from site_builder.charts.scatter import ScatterChart, ScatterPoint, scatter_chart
 
 __all__ = [
@@ -12,6 +12,6 @@ __all__ = [
     "ScatterChart",
     "ScatterPoint",
     "history_chart",
-    "look_of",
+    "looks_of",
     "scatter_chart",
 ]

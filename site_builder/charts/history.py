@@ -6,11 +6,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated
 
-from site_builder.charts.marks import Label, Look, Mark, Tick, look_of, width_of
+from site_builder.charts.marks import Label, Look, Mark, Tick, looks_of, width_of
 from site_builder.charts.scale import Scale, from_zero, in_words, place
 
-WIDTH, HEIGHT = 360, 232
-TOP, BOTTOM = 62, 200  # the plot, between the unit above and the rounds below
+WIDTH, HEIGHT = 360, 206
+BOTTOM = 176  # of the plot, above the rounds
+TOP_OF_NAMED, TOP_OF_VALUED = 30, 54  # of the plot, below the unit; values stand above their marks
 SIDE = 26  # room for half a value beside the first and the last round
 LINE_OF_TEXT = 14
 
@@ -86,12 +87,15 @@ def history_chart(
 ) -> HistoryChart:
     """The drawing of these lines over these rounds (key and name, oldest first); hollow marks are unverified."""
     values = [point.value for line in lines for segment in line.segments for point in segment]
-    scale = from_zero(values, BOTTOM, TOP)
+    named = any(line.label for line in lines)
+    top = TOP_OF_NAMED if named else TOP_OF_VALUED
+    scale = from_zero(values, BOTTOM, top)
     ticks = tuple(Tick(place(scale.at(tick)), in_words(tick)) for tick in scale.ticks)
     left = max(width_of(tick.text) for tick in ticks) + 6
     right = WIDTH - max((width_of(line.label) for line in lines if line.label), default=SIDE) - 8
-    places = _places([key for key, _ in rounds], left + SIDE, right - (0 if lines[0].label else SIDE - 8))
-    drawn = [_Drawn(line, scale, places, hollow) for line in lines]
+    places = _places([key for key, _ in rounds], left + SIDE, right - (4 if named else SIDE - 8))
+    looks = looks_of(line.name for line in lines)
+    drawn = [_Drawn(line, looks[line.name], scale, places, hollow) for line in lines]
     breaks = sorted({gap for line in drawn for gap in line.gaps()})
     return HistoryChart(
         id=id_,
@@ -101,12 +105,12 @@ def history_chart(
         width=WIDTH,
         height=HEIGHT,
         left=place(left),
-        right=place(right if lines[0].label else WIDTH),
-        top=place(TOP),
+        right=place(right if named else WIDTH),
+        top=place(top),
         bottom=place(BOTTOM),
         values=ticks,
         rounds=tuple(Tick(place(places[key]), name) for key, name in rounds),
-        gaps=tuple(Gap(place(gap), place((TOP + BOTTOM) // 2)) for gap in breaks),
+        gaps=tuple(Gap(place(gap), place((top + BOTTOM) // 2)) for gap in breaks),
         strokes=tuple(stroke for line in drawn for stroke in line.strokes()),
         marks=tuple(mark for line in drawn for mark in line.marks()),
         labels=tuple(_labels(drawn)),
@@ -121,8 +125,8 @@ def _places(keys: Sequence[str], first: int, last: int) -> dict[str, Decimal]:
 class _Drawn:
     """One line at its place."""
 
-    def __init__(self, line: HistoryLine, scale: Scale, places: dict[str, Decimal], hollow: bool) -> None:
-        self.line, self.look, self.hollow = line, look_of(line.name), hollow
+    def __init__(self, line: HistoryLine, look: Look, scale: Scale, places: dict[str, Decimal], hollow: bool) -> None:
+        self.line, self.look, self.hollow = line, look, hollow
         self.segments = [[(p, places[p.round], scale.at(p.value)) for p in segment] for segment in line.segments]
         self.points = [point for segment in self.segments for point in segment]
 
@@ -143,12 +147,15 @@ class _Drawn:
             yield Mark(place(x), place(y), point.href, point.title, self.look, self.hollow)
 
     def values(self) -> Iterator[Label]:
-        """The value above each point, with its note; only at the last where they would run into each other."""
-        widest = max(width_of(text) for point, _, _ in self.points for text in (point.text, point.note))
-        nearest = min((after[1] - before[1] for before, after in pairwise(self.points)), default=Decimal(WIDTH))
-        for point, x, y in self.points if widest <= nearest else self.points[-1:]:
-            spill = max(width_of(point.text), width_of(point.note)) / 2
-            anchor, at = ("end", Decimal(WIDTH)) if x + Decimal(spill) > WIDTH else ("middle", x)
+        """The value above each point, with its note; the last one first, and none over another."""
+        left_of = Decimal(WIDTH)
+        for point, x, y in reversed(self.points):
+            half = Decimal(max(width_of(point.text), width_of(point.note))) / 2
+            anchor, at = ("end", Decimal(WIDTH)) if x + half > WIDTH else ("middle", x)
+            start = at - (half if anchor == "middle" else 2 * half)
+            if at + (half if anchor == "middle" else 0) > left_of:
+                continue
+            left_of = start
             up = 10 + (LINE_OF_TEXT if point.note else 0)
             yield Label(place(at), place(y - up), anchor, point.text, "value", None)
             if point.note:

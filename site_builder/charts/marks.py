@@ -1,19 +1,26 @@
 """Marks: what all charts draw, and which look a series has by its name."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
 COLOURS = 6  # `.series-0` to `.series-5` in history.css
 # Told apart without colour: the outline of each mark around its own middle.
-SHAPES = {
-    "circle": "M4.5 0A4.5 4.5 0 1 1 -4.5 0A4.5 4.5 0 1 1 4.5 0Z",
-    "square": "M-4 -4H4V4H-4Z",
-    "diamond": "M0 -5.5L5.5 0L0 5.5L-5.5 0Z",
-    "triangle": "M0 -5.5L5 4H-5Z",
-    "wedge": "M0 5.5L5 -4H-5Z",
-    "cross": "M-5 -1.7H-1.7V-5H1.7V-1.7H5V1.7H1.7V5H-1.7V1.7H-5Z",
-}
+SHAPES = (
+    "M4.5 0A4.5 4.5 0 1 1 -4.5 0A4.5 4.5 0 1 1 4.5 0Z",  # circle
+    "M-4 -4H4V4H-4Z",  # square
+    "M0 -5.5L5.5 0L0 5.5L-5.5 0Z",  # diamond
+    "M0 -5.5L5 4H-5Z",  # triangle
+    "M0 5.5L5 -4H-5Z",  # triangle on its head
+    "M-5 -1.7H-1.7V-5H1.7V-1.7H5V1.7H1.7V5H-1.7V1.7H-5Z",  # plus
+    "M-4.7 -2.3L-2.3 -4.7L0 -2.4L2.3 -4.7L4.7 -2.3L2.4 0L4.7 2.3L2.3 4.7L0 2.4L-2.3 4.7L-4.7 2.3L-2.4 0Z",  # times
+    "M-4.5 -5H4.5L1 0L4.5 5H-4.5L-1 0Z",  # hourglass
+    "M-5 -4.5V4.5L0 1L5 4.5V-4.5L0 -1Z",  # bow tie
+    "M5.5 0L-4 5V-5Z",  # triangle to the right
+    "M-5.5 0L4 5V-5Z",  # triangle to the left
+    "M0 -6L1.6 -1.6L6 0L1.6 1.6L0 6L-1.6 1.6L-6 0L-1.6 -1.6Z",  # star
+)
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "5 5")
 LETTER = 7  # the room of one letter at the size of all text in charts, in the drawing's units
 
@@ -59,13 +66,28 @@ class Label:
     colour: Annotated[int | None, "The colour of its series; none for ink"]
 
 
-def look_of(name: str) -> Look:
-    """The look of a series, from its name alone: it stays the same on every page and in every build."""
-    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
-    shapes = tuple(SHAPES.values())
-    number, colour = divmod(number, COLOURS)
-    number, shape = divmod(number, len(shapes))
-    return Look(colour, shapes[shape], DASHES[number % len(DASHES)])
+def looks_of(names: Iterable[str]) -> dict[str, Look]:
+    """The look of each series of one chart, from its name: it stays the same on every page and in every build.
+
+    A shape or dash that another series of the chart has makes way for the next free one, so that all are told apart
+    without colour; the colour is never another.
+    """
+    looks: dict[str, Look] = {}
+    shapes: set[str] = set()
+    dashes: set[str] = set()
+    for name in sorted(set(names)):
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
+        number, colour = divmod(number, COLOURS)
+        number, shape = divmod(number, len(SHAPES))
+        looks[name] = Look(colour, _free(SHAPES, shape, shapes), _free(DASHES, number % len(DASHES), dashes))
+    return looks
+
+
+def _free(choices: tuple[str, ...], preferred: int, taken: set[str]) -> str:
+    turned = (*choices[preferred:], *choices[:preferred])
+    found = next((choice for choice in turned if choice not in taken), turned[0])
+    taken.add(found)
+    return found
 
 
 def width_of(text: str) -> int:

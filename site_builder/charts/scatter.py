@@ -1,18 +1,18 @@
 """Scatter charts: accuracy against speed, where submitters bring models of their own."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from site_builder.charts.marks import Label, Look, Mark, Tick, look_of, width_of
+from site_builder.charts.marks import Label, Look, Mark, Tick, looks_of, width_of
 from site_builder.charts.scale import Scale, around, from_zero, in_words, place, powers
 
 WIDTH, HEIGHT = 360, 312
 TOP, BOTTOM, RIGHT = 28, 268, 352
 WORTH_POWERS = 20  # from this ratio of largest to smallest, small values would crowd at the edge
-LONGEST_NAME = 30
+MOST_NAMES = 6  # more names than these would cover the marks: all stand beside the drawing then
 Box = tuple[Decimal, Decimal, Decimal, Decimal]
 
 
@@ -30,7 +30,7 @@ class ScatterPoint:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A series that the drawing has no room to name."""
+    """A series that is named beside the drawing."""
 
     text: Annotated[str, "Its name"]
     look: Annotated[Look, "How its marks are drawn"]
@@ -53,10 +53,12 @@ class ScatterChart:
     level: Annotated[str, "What the level axis measures"]
     accuracies: Annotated[tuple[Tick, ...], "What the upright axis names"]
     speeds: Annotated[tuple[Tick, ...], "What the level axis names"]
-    target: Annotated[Tick | None, "The accuracy target, where there is one"]
+    target: Annotated[str, "Where the line of the accuracy target lies; empty where there is none"]
     marks: Annotated[tuple[Mark, ...], "The results"]
-    labels: Annotated[tuple[Label, ...], "Names beside the marks, as far as there is room"]
-    unnamed: Annotated[tuple[Named, ...], "What the drawing has no room to name"]
+    labels: Annotated[
+        tuple[Label, ...], "Words inside the drawing: names beside marks as far as there is room, and the target"
+    ]
+    unnamed: Annotated[tuple[Named, ...], "Series that the drawing has no room to name"]
 
 
 def scatter_chart(
@@ -74,7 +76,10 @@ def scatter_chart(
     left = max(width_of(tick.text) for tick in accuracies) + 6
     level = _level([point.speed for point in points], left)
     placed = [(point, level.at(point.speed), upright.at(point.accuracy)) for point in points]
-    labels, unnamed = _names(placed, left)
+    looks = looks_of(point.series for point in points)
+    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for _, x, y in placed]
+    goal = [_goal(target[1], upright.at(target[0]), left, taken)] if target else []
+    labels, unnamed = _names(placed, looks, left, taken)
     return ScatterChart(
         id=id_,
         title=title,
@@ -86,15 +91,15 @@ def scatter_chart(
         top=place(TOP),
         bottom=place(BOTTOM),
         upright=axes[0],
-        level=f"{axes[1]}{', logarithmic' if level.logarithmic else ''}",
+        level=f"{axes[1]}{'; logarithmic' if level.logarithmic else ''}",
         accuracies=accuracies,
         speeds=tuple(Tick(place(level.at(tick)), in_words(tick)) for tick in level.ticks),
-        target=Tick(place(upright.at(target[0])), target[1]) if target else None,
+        target=place(upright.at(target[0])) if target else "",
         marks=tuple(
-            Mark(place(x), place(y), point.href, point.title, look_of(point.series), point.unverified)
+            Mark(place(x), place(y), point.href, point.title, looks[point.series], point.unverified)
             for point, x, y in placed
         ),
-        labels=labels,
+        labels=(*goal, *labels),
         unnamed=unnamed,
     )
 
@@ -109,17 +114,34 @@ def _level(speeds: Sequence[Decimal], left: int) -> Scale:
 Placed = tuple[ScatterPoint, Decimal, Decimal]
 
 
-def _names(placed: Sequence[Placed], left: int) -> tuple[tuple[Label, ...], tuple[Named, ...]]:
-    """The name of each series beside one of its marks, if it covers no mark and no other name."""
-    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for _, x, y in placed]
+def _goal(words: str, y: Decimal, left: int, taken: list[Box]) -> Label:
+    """The words of the target, at one end of its line, above or below: where they cover no mark."""
+    width = Decimal(width_of(words))
+    places: list[tuple[str, Decimal, Decimal]] = [
+        (anchor, Decimal(at), line) for line in (y - 5, y + 14) for anchor, at in (("end", RIGHT), ("start", left + 4))
+    ]
+    boxes = [_box(anchor, at, line, width) for anchor, at, line in places]
+    free = [index for index, box in enumerate(boxes) if not any(_overlap(box, other) for other in taken)]
+    chosen = free[0] if free else 0
+    taken.append(boxes[chosen])
+    anchor, at, line = places[chosen]
+    return Label(place(at), place(line), anchor, words, "target", None)
+
+
+def _names(
+    placed: Sequence[Placed], looks: Mapping[str, Look], left: int, taken: list[Box]
+) -> tuple[tuple[Label, ...], tuple[Named, ...]]:
+    """The name of each series beside one of its marks, if it covers no mark and no other words."""
+    if len(looks) > MOST_NAMES:
+        return (), tuple(Named(name, look) for name, look in looks.items())
     by_series: dict[str, list[Placed]] = defaultdict(list)
     for one in placed:
         by_series[one[0].series].append(one)
     labels, unnamed = [], []
     for name, members in by_series.items():
-        found = next(_free_places(name, members, taken, left), None)
+        found = next(_free_places(name, looks[name], members, taken, left), None)
         if found is None:
-            unnamed.append(Named(name, look_of(name)))
+            unnamed.append(Named(name, looks[name]))
             continue
         label, box = found
         labels.append(label)
@@ -127,23 +149,24 @@ def _names(placed: Sequence[Placed], left: int) -> tuple[tuple[Label, ...], tupl
     return tuple(labels), tuple(unnamed)
 
 
-def _free_places(name: str, members: Sequence[Placed], taken: Sequence[Box], left: int) -> Iterator[tuple[Label, Box]]:
+def _free_places(
+    name: str, look: Look, members: Sequence[Placed], taken: Sequence[Box], left: int
+) -> Iterator[tuple[Label, Box]]:
     """Places for the name, right of, left of, above and below each of its marks."""
-    if len(name) > LONGEST_NAME:
-        return
-    width, colour = Decimal(width_of(name)), look_of(name).colour
+    width = Decimal(width_of(name))
     for _, x, y in members:
-        half = width / 2
-        for anchor, at, line, start in (
-            ("start", x + 9, y + 4, x + 9),
-            ("end", x - 9, y + 4, x - 9 - width),
-            ("middle", x, y - 10, x - half),
-            ("middle", x, y + 18, x - half),
-        ):
-            box = (start, line - 11, start + width, line + 3)
+        beside = (("start", x + 9, y + 4), ("end", x - 9, y + 4), ("middle", x, y - 10), ("middle", x, y + 18))
+        for anchor, at, line in beside:
+            box = _box(anchor, at, line, width)
             inside = box[0] >= left and box[2] <= WIDTH and box[1] >= TOP - 8 and box[3] <= BOTTOM
             if inside and not any(_overlap(box, other) for other in taken):
-                yield Label(place(at), place(line), anchor, name, "series", colour), box
+                yield Label(place(at), place(line), anchor, name, "series", look.colour), box
+
+
+def _box(anchor: str, at: Decimal, line: Decimal, width: Decimal) -> Box:
+    """What a text covers whose letters stand on this line."""
+    start = at - {"start": Decimal(0), "middle": width / 2, "end": width}[anchor]
+    return start, line - 11, start + width, line + 3
 
 
 def _overlap(one: Box, other: Box) -> bool:

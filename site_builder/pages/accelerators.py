@@ -8,7 +8,7 @@ from typing import Annotated
 from site_builder.models import Entry
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
-from site_builder.pages.messaging import marked
+from site_builder.pages.listing import rounds_in_words
 from site_builder.pages.page import Frame, Link, Page
 from site_builder.tables import Name, chips_of, folded
 
@@ -22,7 +22,7 @@ class AcceleratorRow:
     counts: Annotated[str, "How many of them systems have: 1, 2, 8; may be empty"]
     systems: Annotated[int, "How many systems have it"]
     submitters: Annotated[int, "How many submitters"]
-    rounds: Annotated[tuple[str, ...], "The rounds it stands in, newest first"]
+    rounds: Annotated[str, "The rounds it stands in, newest first: Sprint v2, v1"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _row(name: Name) -> AcceleratorRow:
         counts=", ".join(map(str, numbers)),
         systems=len(name.entries),
         submitters=len({folded(entry.submitter) for entry in name.entries}),
-        rounds=tuple(dict.fromkeys(marked(entry.round.title, entry.round) for entry in name.entries)),
+        rounds=rounds_in_words(name.entries),
     )
 
 

@@ -29,7 +29,7 @@ class MatrixRow:
 
     benchmark: Annotated[str, "As submission folders spell it"]
     title: Annotated[str, "For readers"]
-    words: Annotated[str, "v4.1 to v5.1; v6.0 alone"]
+    words: Annotated[str, "v4.1 to v5.1; v6.0 with no other round"]
     cells: Annotated[tuple[MatrixCell, ...], "One for each round, oldest first"]
 
 
@@ -93,7 +93,7 @@ def _rows(rounds: Sequence[Round], category: str | None) -> Iterator[MatrixRow]:
         yield MatrixRow(
             benchmark=benchmark,
             title=title,
-            words="; ".join(map(_span_in_words, spans)),
+            words=_in_words(spans),
             cells=tuple(_cell(round_, having, category, benchmark, round_.id in inside) for round_ in rounds),
         )
 
@@ -115,11 +115,16 @@ def _spans(having: Sequence[Round], category: str | None, benchmark: str) -> lis
     return spans
 
 
-def _span_in_words(span: Sequence[Round]) -> str:
-    first, last = span[0].version, span[-1].version
-    if len(span) == 1:
-        return f"{first} alone"
-    return f"{first} and {last}" if len(span) == 2 else f"{first} to {last}"
+def _in_words(spans: Sequence[Sequence[Round]]) -> str:
+    """`v4.1 to v5.1; v6.0 and v6.1 with no other round`."""
+    joined = [_joined(span) for span in spans if len(span) > 1]
+    alone = [span[0].version for span in spans if len(span) == 1]
+    listed = " and ".join(filter(None, (", ".join(alone[:-1]), *alone[-1:])))
+    return "; ".join([*joined, *([f"{listed} with no other round"] if alone else [])])
+
+
+def _joined(span: Sequence[Round]) -> str:
+    return f"{span[0].version} {'and' if len(span) == 2 else 'to'} {span[-1].version}"
 
 
 def _cell(round_: Round, having: Sequence[Round], category: str | None, benchmark: str, inside: bool) -> MatrixCell:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from site_builder.models import Catalog
+from site_builder.models import Catalog, Entry
+from site_builder.pages import urls
 from site_builder.pages.framing import Framing
+from site_builder.pages.results_table import row_ids
 from site_builder.tables import Name, Series, Tables, accelerator_histories, accelerators, submitter_histories
 from site_builder.tables import submitters as submitter_names
 
@@ -37,3 +39,14 @@ class Contents:
     def accelerator_histories(self) -> Mapping[str, tuple[Series, ...]]:
         """The series of each accelerator model, by its folded name."""
         return accelerator_histories(self.catalog, self.tables.rankings)
+
+    def result(self, url: str, entry: Entry, position: int) -> str:
+        """The link from a page to the row of a result on its card."""
+        rows = self._rows.get(entry.link)
+        if rows is None:  # worked out once for each card: several pages of several types link to it
+            rows = self._rows[entry.link] = row_ids(entry)
+        return f"{urls.relative(url, urls.result_card(entry))}#{rows[position]}"
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[int, str]]:
+        return {}

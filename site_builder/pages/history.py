@@ -14,13 +14,9 @@ from site_builder.pages.leaderboard import short
 from site_builder.pages.listing import availability_of
 from site_builder.pages.messaging import marked
 from site_builder.pages.page import Link
-from site_builder.pages.results_table import row_ids
 from site_builder.tables import Point, Scope, Series, chips_of, oldest_first
 
-FORMULA = (
-    "against the round before = result / result of the nearest earlier round in the same row group, "
-    "where the two rounds are compatible"
-)
+FORMULA = "ratio = result / result of the round that it is compared with, the nearest compatible one before it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class HistoryRow:
     differences: Annotated[str, "Chips and availability that changed since the point before it; may be empty"]
     system: Annotated[Link, "The system, leading to the result's row on its card"]
     submitter: Annotated[str, "Who submitted it"]
-    chips: Annotated[str, "8x NVIDIA H100"]
+    chips: Annotated[str, "8x NVIDIA H100; 8x where all of the page are of one model"]
     availability: Annotated[str, "Available; may be empty"]
     result_id: Annotated[str, "Public result ID; may be empty"]
     unverified: Annotated[bool, "Whether the word unverified stands beside the value"]
@@ -150,7 +146,6 @@ class _Wording:
 
     def __init__(self, contents: Contents, url: str, whose: str) -> None:
         self.contents, self.url, self.whose = contents, url, whose
-        self._anchors: dict[str, dict[int, str]] = {}
 
     def history(self, number: int, members: Sequence[Series]) -> History:
         """One chart with its table."""
@@ -225,16 +220,14 @@ class _Wording:
             differences=_differences(before, point) if before else "",
             system=Link(entry.system.name, self._result(point)),
             submitter=entry.submitter,
-            chips=chips_of(entry).in_words(),
+            chips=f"{one.chips}x" if one.chips else chips_of(entry).in_words(),
             availability=availability_of(entry),
             result_id=entry.id_of(result) or "",
             unverified=not one.scope.verified,
         )
 
     def _result(self, point: Point) -> str:
-        entry = point.standing.entry
-        rows = self._anchors.setdefault(entry.link, row_ids(entry))
-        return f"{urls.relative(self.url, urls.result_card(entry))}#{rows[point.standing.position]}"
+        return self.contents.result(self.url, point.standing.entry, point.standing.position)
 
 
 def _better(point: Point, one: Series) -> str:

@@ -13,7 +13,6 @@ from site_builder.pages.accuracy_chart import accuracy_chart
 from site_builder.pages.contents import Contents
 from site_builder.pages.messaging import footnote, marked
 from site_builder.pages.page import Footnote, Frame, Link, Page
-from site_builder.pages.results_table import row_ids
 from site_builder.tables import BoardKey, Ranking, Standing, chips_of, folded, per_chip, per_watt
 
 SIGNIFICANT_DIGITS = 4
@@ -84,28 +83,11 @@ def pages(contents: Contents) -> Iterator[Page]:
     boards: dict[str, list[Ranking]] = defaultdict(list)
     for ranking in contents.tables.rankings:
         boards[urls.leaderboard(ranking.key)].append(ranking)
-    anchors = _Anchors()
     for url, found in boards.items():
-        yield Page(url, "pages/leaderboard.html", _leaderboard(url, found, boards, contents, anchors))
+        yield Page(url, "pages/leaderboard.html", _leaderboard(url, found, boards, contents))
 
 
-class _Anchors:
-    """Rows of cards that results stand in, worked out once for each card."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, dict[int, str]] = {}
-
-    def row(self, standing: Standing) -> str:
-        """The anchor of the row."""
-        entry = standing.entry
-        if entry.link not in self._rows:
-            self._rows[entry.link] = row_ids(entry)
-        return self._rows[entry.link][standing.position]
-
-
-def _leaderboard(
-    url: str, found: list[Ranking], boards: dict[str, list[Ranking]], contents: Contents, anchors: _Anchors
-) -> Leaderboard:
+def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]], contents: Contents) -> Leaderboard:
     key = found[0].key
     round_ = contents.catalog.rounds[key.round]
     benchmark = round_.benchmark(key.benchmark)
@@ -113,7 +95,7 @@ def _leaderboard(
     division, category = round_.divisions[key.division].title, _category(key, round_)
     scope = scope_of(key, round_)
     shown = [(standing.entry, standing.result) for ranking in found for standing in ranking.standings]
-    rows = _Rows(url, contents, anchors)
+    rows = _Rows(url, contents)
     tables = tuple(_table(number, ranking, scope, rows) for number, ranking in enumerate(found, 1))
     own_models = key.used_model is not None
     return Leaderboard(
@@ -184,11 +166,10 @@ class _Rows:
 
     url: str
     contents: Contents
-    anchors: _Anchors
 
     def result(self, standing: Standing) -> str:
         """The result's row on its card."""
-        return f"{urls.relative(self.url, urls.result_card(standing.entry))}#{self.anchors.row(standing)}"
+        return self.contents.result(self.url, standing.entry, standing.position)
 
     def submitter(self, entry: Entry) -> Link:
         """The submitter's page."""

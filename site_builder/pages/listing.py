@@ -11,7 +11,6 @@ from site_builder.pages.anchors import free_anchor
 from site_builder.pages.contents import Contents
 from site_builder.pages.messaging import marked
 from site_builder.pages.page import Link
-from site_builder.pages.results_table import row_ids
 from site_builder.tables import chips_of, folded
 
 
@@ -120,17 +119,17 @@ class _Wording:
     def __init__(self, contents: Contents, url: str, whose: str, round_: Round, grouped_by_system: bool) -> None:
         self.contents, self.url, self.whose, self.round = contents, url, whose, round_
         self.grouped_by_system = grouped_by_system
-        self._anchors: dict[str, dict[int, str]] = {}
 
     def table(self, id_: str, division: str, category: str | None, entries: Sequence[Entry]) -> ListedTable:
         """One division and category."""
-        items = [item for entry in entries for item in _items(entry, category)]
+        by_entry = [(entry, _items(entry, category)) for entry in entries]
+        items = [item for _, found in by_entry for item in found]
         present = {scenario for item in items for scenario in item.by_scenario}
         scenarios = tuple(s for s in self.round.scenarios if s in present)
         words = [self.round.divisions[division].title, self.round.categories[category].title if category else ""]
         heading = " ".join(filter(None, words))
         if self.grouped_by_system:
-            groups = tuple(self._system(entry, items, scenarios, category) for entry in entries)
+            groups = tuple(self._system(entry, found, scenarios, category) for entry, found in by_entry)
         else:
             groups = tuple(self._benchmarks(items, scenarios, category))
         caption = f"{self.whose}: {marked(self.round.title, self.round)} {heading}".rstrip()
@@ -141,9 +140,8 @@ class _Wording:
     ) -> ListedGroup:
         rows = []
         for item in items:
-            if item.entry is entry:
-                own = tuple(filter(None, (item.used_model,)))
-                rows.append(self._row(item, Link(item.benchmark, ""), own, scenarios, category))
+            own = tuple(filter(None, (item.used_model,)))
+            rows.append(self._row(item, Link(item.benchmark, ""), own, scenarios, category))
         chips, availability = chips_of(entry).in_words(), availability_of(entry)
         details = tuple(filter(None, (chips, availability, self._state(entry))))
         return ListedGroup(Link(entry.system.name, self._card(entry)), details, tuple(rows))
@@ -178,10 +176,9 @@ class _Wording:
 
     def _cell(self, entry: Entry, index: int, category: str | None) -> ListedResult:
         result = entry.results[index]
-        rows = self._anchors.setdefault(entry.link, row_ids(entry))
         status = entry.verification_of(result).status
         return ListedResult(
-            value=Link(str(result.value), f"{self._card(entry)}#{rows[index]}"),
+            value=Link(str(result.value), self.contents.result(self.url, entry, index)),
             unit=entry.unit_of(result),
             standing=self._standing(entry, index, category),
             state="" if status == "verified" else status,
@@ -256,3 +253,11 @@ def scope_of_rounds(entries: Iterable[Entry]) -> str:
         title = marked(entry.round.title, entry.round)
         divisions[title][entry.round.divisions[entry.division].title] = None
     return "; ".join(f"{title} {' and '.join(found)}" for title, found in divisions.items())
+
+
+def rounds_in_words(entries: Iterable[Entry]) -> str:
+    """Families with the versions that these entries are of, newest first: `Sprint v2, v1`."""
+    versions: dict[str, dict[str, None]] = defaultdict(dict)
+    for entry in entries:
+        versions[marked(entry.round.family, entry.round)][entry.round.version] = None
+    return "; ".join(f"{family} {', '.join(found)}" for family, found in versions.items())

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
-from site_builder.pages.messaging import marked
+from site_builder.pages.listing import rounds_in_words
 from site_builder.pages.page import Frame, Link, Page
 from site_builder.tables import Name
 
@@ -18,7 +18,7 @@ class SubmitterRow:
     name: Annotated[Link, "The submitter, leading to its page"]
     systems: Annotated[int, "How many cards it has"]
     results: Annotated[int, "How many results"]
-    rounds: Annotated[tuple[str, ...], "The rounds it took part in, newest first"]
+    rounds: Annotated[str, "The rounds it took part in, newest first: Sprint v2, v1"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +44,5 @@ def _row(name: Name) -> SubmitterRow:
         name=Link(name.title, urls.relative(urls.SUBMITTERS, urls.submitter(name.part))),
         systems=len(name.entries),
         results=sum(len(entry.results) for entry in name.entries),
-        rounds=tuple(dict.fromkeys(marked(entry.round.title, entry.round) for entry in name.entries)),
+        rounds=rounds_in_words(name.entries),
     )
