@@ -21,6 +21,8 @@ class Scale:
 
     def at(self, value: Decimal) -> Decimal:
         """The place of a value."""
+        if self.low == self.high:  # numbers of more digits than are reckoned with may differ and yet round to one
+            return Decimal(self.start)
         low, high, here = self.low, self.high, value
         if self.logarithmic:
             low, high, here = low.log10(), high.log10(), here.log10()
@@ -29,8 +31,8 @@ class Scale:
 
 def from_zero(values: Iterable[Decimal], start: int, end: int, count: int = 3) -> Scale:
     """A scale whose bottom is nothing, so that lengths compare as the values do."""
-    step = _step(max(values) / count)
-    high = max(values)
+    high = max(values) or Decimal(1)
+    step = _step(high / count)
     ticks = tuple(_multiples(step, Decimal(0), _up(high, step)))
     return Scale(Decimal(0), ticks[-1], start, end, ticks)
 

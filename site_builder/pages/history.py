@@ -55,7 +55,6 @@ class History:
     group: Annotated[str, "Closed Datacenter, unverified"]
     caption: Annotated[str, "Whose results, with versions, division, category, benchmark and scenario"]
     unit: Annotated[str, "The unit of all values"]
-    better: Annotated[str, "higher or lower"]
     chart: Annotated[HistoryChart, "The drawing"]
     tables: Annotated[tuple[HistoryGroup, ...], "The same numbers"]
     with_submitter: Annotated[bool, "Whether each row names its submitter"]
@@ -173,7 +172,6 @@ class _Wording:
             group=_group(scope, newest),
             caption=caption,
             unit=scope.unit,
-            better=better,
             chart=chart,
             tables=tuple(HistoryGroup(_count(one), tuple(self._rows(one))) for one in members),
             with_submitter=first.chips is not None,

@@ -131,7 +131,7 @@ class _Wording:
         if self.grouped_by_system:
             groups = tuple(self._system(entry, found, scenarios, category) for entry, found in by_entry)
         else:
-            groups = tuple(self._benchmarks(items, scenarios, category))
+            groups = (*self._benchmarks(items, scenarios, category), *self._without([e for e, i in by_entry if not i]))
         caption = f"{self.whose}: {marked(self.round.title, self.round)} {heading}".rstrip()
         return ListedTable(id_, heading or "Results", caption, scenarios, groups)
 
@@ -159,6 +159,16 @@ class _Wording:
                 rows.append(self._row(item, name, details, scenarios, category))
             if rows:
                 yield ListedGroup(Link(benchmark.id, ""), (benchmark.title,), tuple(rows))
+
+    def _without(self, entries: Sequence[Entry]) -> Iterator[ListedGroup]:
+        """Systems without a result in this category: they are not lost."""
+        rows = []
+        for entry in entries:
+            details = tuple(filter(None, (chips_of(entry).in_words(), availability_of(entry), self._state(entry))))
+            submitter = submitter_link(entry, self.contents, self.url)
+            rows.append(ListedRow(Link(entry.system.name, self._card(entry)), details, submitter, (), ""))
+        if rows:
+            yield ListedGroup(Link("Without results", ""), (), tuple(rows))
 
     def _row(
         self, item: _Item, name: Link, details: tuple[str, ...], scenarios: Sequence[str], category: str | None
