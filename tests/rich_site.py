@@ -57,6 +57,13 @@ def rich_site() -> dict[str, Any]:
             system=a_system(division="open", submitter="Ünï <b>corp</b>", system_name=HOSTILE, **{HOSTILE: HOSTILE}),
             results=[a_result(used_model=f"{name} {HOSTILE}", accuracy={"acc": 1.5, "<i>": 2}) for name in many],
         ),
+        "measured": an_entry(
+            system=a_system(system_type="edge"),
+            results=[
+                every_detail("SingleStream", verification={"status": "verified"}),
+                every_detail("Offline", verification={"status": "verified"}),
+            ],
+        ),
         "old": an_entry(verification=SUPERSEDED, results=[]),
         "gone": an_entry(verification={"status": "withdrawn", "link": f"{ROUND}/closed/Acme/never-here"}),
     }

@@ -129,12 +129,13 @@ def _table(entry: Entry, category: str | None, groups: list[_Group], caption: st
 
 def _row(entry: Entry, group: _Group, scenarios: tuple[str, ...]) -> ResultRow:
     results = {scenario: entry.results[index] for scenario, index in group.by_scenario.items()}
-    benchmark = entry.round.benchmark(next(iter(results.values())).benchmark)
+    first = next(iter(results.values()))
+    benchmark = entry.round.benchmark(first.benchmark)
     states = {entry.verification_of(result).status for result in results.values()}
     return ResultRow(
         id=group.id,
         model=group.label,
-        accuracy_target=benchmark.target_in_words if benchmark else "",
+        accuracy_target=benchmark.target_in_words if benchmark else first.accuracy_target or "",
         cells=tuple(_cell(entry, results.get(scenario)) for scenario in scenarios),
         unverified="unverified" if "unverified" in states else "",
     )

@@ -41,6 +41,11 @@ def relative(here: str, there: str) -> str:
     return "../" * (len(from_parts) - common) + "/".join(to_parts[common:])
 
 
+def compare() -> str:
+    """The comparison of systems."""
+    return "compare/index.html"
+
+
 def leaderboards(round_id: str) -> str:
     """The list of a round's leaderboards."""
     return f"{address_part(round_id)}/leaderboards/index.html"

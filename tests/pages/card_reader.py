@@ -5,9 +5,10 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from site_builder.models import Number
+from site_builder.pages.about_results import AboutResult, Place, Provenance, State
 from site_builder.pages.facts import Fact, FactsTable, Part
-from site_builder.pages.page import Frame, Link
-from site_builder.pages.result_card import AboutResult, Header, Provenance, ResultCard, State
+from site_builder.pages.page import Footnote, Frame, Link, Retrieval
+from site_builder.pages.result_card import Header, ResultCard
 from site_builder.pages.results_table import Cell, ResultRow, ResultsTable, ScenarioColumn
 
 
@@ -28,9 +29,10 @@ def parse(html: bytes) -> ResultCard:
         results=tuple(_results_table(table) for table in card.select("table.performance")),
         state=_state(_one(about, "dd.state-of-card")),
         provenance=_provenance(about.select_one(":scope > dl > dd.provenance")),
-        about=tuple(_about(item) for item in about.select("ul.results-about > li")),
-        scope=_text(about, ".scope"),
-        unverified_sentence=_text(about, "p.footnote .unverified"),
+        about=tuple(_about(row) for row in about.select("table.backing > tbody > tr")),
+        compare=str(_one(about, "a.compare")["href"]),
+        citation=_text(about, "p.citation"),
+        footnote=_footnote(_one(about, "aside.footnote")),
     )
 
 
@@ -153,20 +155,31 @@ def _row(row: Tag, scenarios: int, with_accuracy: bool, with_unverified: bool) -
     )
 
 
-def _about(item: Tag) -> AboutResult:
-    link, state = _one(item, "h3 > a"), item.select_one("dd.state-of-result")
-    assert link["href"] == f"#{item['data-row']}"
+def _about(row: Tag) -> AboutResult:
+    link, state = _one(row, "a.row"), row.select_one("p.state-of-result")
     return AboutResult(
-        row=str(item["data-row"]),
+        row=str(link["href"]).removeprefix("#"),
         name=link.get_text(),
-        result_id=_text(item, "dd.id"),
-        accuracy=_text(item, "dd.reached"),
-        power=_text(item, "dd.power"),
-        precision=_text(item, "dd.precision"),
-        inferred_from=_text(item, "dd.inferred"),
+        places=tuple(_place(place) for place in row.select("a.place")),
+        accuracy=_text(row, ".reached"),
+        target=_text(row, ".target"),
+        power=_text(row, "td.power"),
+        precision=_text(row, ".precision"),
+        formats=_text(row, ".formats"),
+        inferred_from=_text(row, ".inferred"),
+        result_id=_text(row, "td.id"),
         state=_state(state) if state else None,
-        provenance=_provenance(item.select_one("dd.provenance")),
+        provenance=_provenance(row.select_one("div.provenance")),
     )
+
+
+def _place(link: Tag) -> Place:
+    return Place(int(_text(link, "b")), int(_text(link, "span")), str(link["href"]), _text(link, "i"))
+
+
+def _footnote(note: Tag) -> Footnote:
+    retrievals = tuple(Retrieval(_text(span, ".url"), _text(span, "time")) for span in note.select(".retrieval"))
+    return Footnote(_text(note, ".scope"), retrievals, tuple(p.get_text() for p in note.select("p.sentence")))
 
 
 def _state(words: Tag) -> State:
