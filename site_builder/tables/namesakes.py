@@ -71,9 +71,10 @@ def _parts(groups: Mapping[str, list[tuple[str, Entry]]], kind: str) -> dict[str
     return parts
 
 
-def _first_seen(members: list[tuple[str, Entry]]) -> tuple[str, str, str]:
-    """When and how it was first spelled: a spelling that comes later moves no address either."""
-    return min((entry.round.published or "9999", entry.round.id, spelling) for spelling, entry in members)
+def _first_seen(members: list[tuple[str, Entry]]) -> tuple[str, str, int, str]:
+    """When and how it was first spelled, mostly: a spelling that comes later moves no address either."""
+    counts = Counter(spelling for spelling, _ in members)
+    return min((entry.round.published or "9999", entry.round.id, -counts[name], name) for name, entry in members)
 
 
 def _mark(key: str) -> str:
