@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from site_builder.config import Site
 from site_builder.models import Catalog
 from site_builder.pages import (
+    accelerator,
+    accelerators,
     compare,
     compare_data,
     compare_systems,
+    compatibility,
     home,
     leaderboard,
     leaderboards,
     not_found,
     result_card,
     round,
+    submitter,
+    submitters,
 )
 from site_builder.pages.contents import Contents
 from site_builder.pages.framing import Framing
@@ -21,7 +26,22 @@ from site_builder.pages.page import Page
 from site_builder.problems import SiteBuilderError
 from site_builder.tables import Tables
 
-PAGE_TYPES = (home, round, result_card, leaderboards, leaderboard, compare, compare_systems, compare_data, not_found)
+PAGE_TYPES = (
+    home,
+    round,
+    result_card,
+    leaderboards,
+    leaderboard,
+    submitters,
+    submitter,
+    accelerators,
+    accelerator,
+    compatibility,
+    compare,
+    compare_systems,
+    compare_data,
+    not_found,
+)
 
 
 @dataclass(frozen=True, slots=True)

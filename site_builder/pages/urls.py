@@ -11,6 +11,9 @@ from site_builder.tables import BoardKey
 HOME = "index.html"
 NOT_FOUND = "404.html"
 ASSETS = "assets/"
+SUBMITTERS = "submitters/index.html"
+ACCELERATORS = "accelerators/index.html"
+COMPATIBILITY = "compatibility/index.html"
 
 
 def round_page(round_id: str) -> str:
@@ -63,3 +66,13 @@ def leaderboard(key: BoardKey) -> str:
     group = "-".join(map(address_part, filter(None, (key.division, key.category))))
     parts = [address_part(key.round), "leaderboards", group, address_part(key.benchmark), address_part(key.scenario)]
     return "/".join([*parts, *(["power"] if key.with_power else []), "index.html"])
+
+
+def submitter(part: str) -> str:
+    """The page of a submitter."""
+    return f"submitters/{part}/index.html"
+
+
+def accelerator(part: str) -> str:
+    """The page of an accelerator model."""
+    return f"accelerators/{part}/index.html"

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from site_builder.models import Entry, Metric, Number, Result, Round
+from site_builder.models import Entry, Metric, Number, Result
+from site_builder.tables.compatibility import compatible_rounds
 from site_builder.tables.leaderboard import keys_of
 
 SIGNIFICANT_DIGITS = 3
@@ -85,12 +86,6 @@ def _grounds(entry: Entry, result: Result) -> Iterator[Ground]:
         )
 
 
-def compatible_rounds(round_: Round, category: str | None, benchmark: str) -> tuple[str, ...]:
-    """Rounds that the round's own file calls compatible; the other's file must say so too."""
-    groups = round_.compatible.values() if category is None else (round_.compatible.get(category, {}),)
-    return tuple(dict.fromkeys(name for group in groups for name in group.get(benchmark, ())))
-
-
 def off_boards(entry: Entry, result: Result) -> str:
     """Why the result is compared with nothing; empty where it is not so."""
     if grounds_of(entry, result):
@@ -106,7 +101,7 @@ def difference(here: Ground, there: Ground) -> Difference | None:
     for place, (one, other) in enumerate(zip(here.parts, there.parts, strict=True)):
         if one != other:
             return Difference(place, REASONS[names[place]].format(here=one, there=other))
-    if here.round == there.round or (there.round in here.compatible and here.round in there.compatible):
+    if here.round == there.round or there.round in here.compatible or here.round in there.compatible:
         return None
     return Difference(len(names) - 1, REASONS["version"].format(here=here.version, there=there.version))
 

@@ -80,7 +80,7 @@
   function apart([here, version, round, compatible], [there, otherVersion, otherRound, otherCompatible]) {
     const place = here.findIndex((part, index) => part !== there[index]);
     if (place >= 0) return { place, reason: reason(place, here[place], there[place]) };
-    if (round === otherRound || (compatible.includes(otherRound) && otherCompatible.includes(round))) return null;
+    if (round === otherRound || compatible.includes(otherRound) || otherCompatible.includes(round)) return null;
     return { place: here.length, reason: reason(here.length, version, otherVersion) };
   }
 
