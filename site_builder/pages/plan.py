@@ -4,14 +4,34 @@ from dataclasses import dataclass
 
 from site_builder.config import Site
 from site_builder.models import Catalog
-from site_builder.pages import home, leaderboard, leaderboards, not_found, result_card, round
+from site_builder.pages import (
+    home,
+    leaderboard,
+    leaderboards,
+    not_found,
+    result_card,
+    round,
+    round_benchmarks,
+    round_rows,
+    round_systems,
+)
 from site_builder.pages.contents import Contents
 from site_builder.pages.framing import Framing
 from site_builder.pages.page import Page
 from site_builder.problems import SiteBuilderError
 from site_builder.tables import Tables
 
-PAGE_TYPES = (home, round, result_card, leaderboards, leaderboard, not_found)
+PAGE_TYPES = (
+    home,
+    round,
+    round_rows,
+    round_systems,
+    round_benchmarks,
+    result_card,
+    leaderboards,
+    leaderboard,
+    not_found,
+)
 
 
 @dataclass(frozen=True, slots=True)
