@@ -32,12 +32,12 @@ const keys = ["system", "submitter", "benchmark", "scenario", "value", "unit", "
   "division", "category", "precision", "power", "processor", "software", "accuracy", "id"];
 const ready = () => document.documentElement.classList.add("explores");"""
 
-# Filtering is the library's own; drawing is, where it draws. TanStack draws nothing: 100 rows by us, as our script does.
+# Filtering is the library's own; drawing is, where it draws. TanStack draws nothing: 60 rows by us, as our script does.
 SCRIPTS = {
     "DataTables": """import { jQuery as $ } from "./dt_bundle.js";
 %s
 document.querySelector("#explorer-table").replaceChildren();
-const grid = $("#explorer-table").DataTable({ data: rows, pageLength: 100, deferRender: true, autoWidth: false, order: [],
+const grid = $("#explorer-table").DataTable({ data: rows, pageLength: 60, deferRender: true, autoWidth: false, order: [],
   columns: keys.map((key) => ({ data: key, title: key, render: $.fn.dataTable.render.text() })) });
 window.filter = (text) => grid.search(text).draw();
 ready();""",
@@ -58,7 +58,7 @@ const grid = createTable({ data: rows, columns: keys.map((key) => ({ id: key, ac
   onStateChange: () => {}, renderFallbackValue: "", globalFilterFn: "includesString",
   getCoreRowModel: getCoreRowModel(), getFilteredRowModel: getFilteredRowModel(), getSortedRowModel: getSortedRowModel() });
 const body = document.querySelector("#explorer-table").tBodies[0];
-const draw = () => body.replaceChildren(...grid.getRowModel().rows.slice(0, 100).map((row) => {
+const draw = () => body.replaceChildren(...grid.getRowModel().rows.slice(0, 60).map((row) => {
   const line = document.createElement("tr");
   for (const cell of row.getVisibleCells()) line.insertCell().textContent = cell.getValue();
   return line;

@@ -13,6 +13,9 @@ from site_builder.pages.round_benchmarks import BenchmarkRow, benchmark_rows
 from site_builder.pages.round_results import ROWS_OF_A_PART, ExplorerSystem, parts_of, systems_of
 from site_builder.pages.round_views import RoundHead, round_head
 
+# Where a script will draw the table anew, laying out a thousand rows before would take most of a second.
+ROWS_AT_ONCE = 60
+
 
 @dataclass(frozen=True, slots=True)
 class RoundPage:
@@ -22,7 +25,9 @@ class RoundPage:
     head: Annotated[RoundHead, "What all pages of the round say first"]
     first: Annotated[int, "Which of the round's results stands first here, from 1"]
     last: Annotated[int, "Which stands last; less than the first where there are none"]
-    systems: Annotated[tuple[ExplorerSystem, ...], "The rows of this page, by their systems"]
+    blocks: Annotated[
+        tuple[tuple[ExplorerSystem, ...], ...], "The rows by their systems: those that show while the script loads, the rest"
+    ]
     base: Annotated[str, "Link to the round's folder, from which its files of rows lead on; may be empty"]
     parts: Annotated[tuple[str, ...], "Links to the round's files of rows, for the script"]
     compare: Annotated[str, "Link to the page that compares systems, for the script"]
@@ -51,7 +56,7 @@ def pages(contents: Contents) -> Iterator[Page]:
                     head=head if number == 1 else round_head(url, round_, contents),
                     first=first,
                     last=first + len(part) - 1,
-                    systems=systems_of(url, part),
+                    blocks=tuple(systems_of(url, rows) for rows in (part[:ROWS_AT_ONCE], part[ROWS_AT_ONCE:]) if rows),
                     base="" if number == 1 else "../",
                     parts=tuple(
                         urls.relative(url, urls.round_rows(round_.id, n)) for n in range(1, len(parts) + 1) if part

@@ -2,7 +2,7 @@
 "use strict";
 
 const VIEW = (() => {
-  const STEP = 100; // rows drawn at once; more follow as the region is scrolled
+  const STEP = 60; // rows drawn at once; more follow as the region is scrolled
   const region = document.getElementById("explorer-region");
   const table = document.getElementById("explorer-table");
   const body = table && table.tBodies[0];
@@ -49,6 +49,7 @@ const VIEW = (() => {
   /* Begin the table anew with these rows. */
   function draw(rows, shown, keys, base, choice) {
     drawing = { rows, shown, keys, base, choice, drawn: 0 };
+    for (const further of [...table.tBodies].slice(1)) further.remove();
     body.replaceChildren();
     region.scrollTop = 0;
     table.setAttribute("aria-rowcount", shown.length + 1);

@@ -7,7 +7,10 @@ addEventListener("DOMContentLoaded", () => {
   const at = (id) => document.getElementById(`explorer-${id}`);
   const tools = at("tools");
   // A file of rows that did not come: the plain table is whole, a filter over some of the rows would lie.
-  if (!tools || explorerParts.filter(Boolean).length !== Number(tools.dataset.parts)) return;
+  if (!tools || explorerParts.filter(Boolean).length !== Number(tools.dataset.parts)) {
+    document.documentElement.classList.add("plain");
+    return;
+  }
 
   const { element } = VIEW;
   const rows = ROWS.unfolded(explorerParts);
@@ -97,7 +100,7 @@ addEventListener("DOMContentLoaded", () => {
         pick(facet, value, true);
         at("search").focus();
       });
-      return [element("span", { className: "kept-back" }, `${what} `, button)];
+      return ["; ", element("span", { className: "kept-back" }, what), " ", button];
     });
   }
 
@@ -224,6 +227,12 @@ addEventListener("DOMContentLoaded", () => {
     isTyping = false;
     show();
   });
+  for (const panel of tools.querySelectorAll(".panel")) {
+    panel.addEventListener("toggle", () => {
+      panel.classList.remove("leftward");
+      panel.classList.toggle("leftward", panel.open && panel.querySelector("fieldset").getBoundingClientRect().right > innerWidth);
+    });
+  }
   const openPanel = () => tools.querySelector(".panel[open]");
   addEventListener("keydown", (event) => {
     const open = openPanel();
