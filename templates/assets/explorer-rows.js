@@ -130,9 +130,9 @@ const ROWS = (() => {
     return [...new Set(shown.map((index) => UNITS[key](rows[index])).filter(Boolean))].sort(natural.compare);
   }
 
-  /* RFC 4180. A spreadsheet runs a cell that begins like a formula: it gets an apostrophe, unless it is a number. */
+  /* RFC 4180. A spreadsheet runs a cell that begins like a formula: it gets an apostrophe. No result is below zero. */
   function csvCell(text) {
-    const safe = /^[=+\-@\t\r]/.test(text) && !/^-?[0-9.]+([eE][-+]?[0-9]+)?$/.test(text) ? `'${text}` : text;
+    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   }
 
