@@ -17,6 +17,9 @@ from site_builder.pages import (
     not_found,
     result_card,
     round,
+    round_benchmarks,
+    round_rows,
+    round_systems,
     submitter,
     submitters,
 )
@@ -29,6 +32,9 @@ from site_builder.tables import Tables
 PAGE_TYPES = (
     home,
     round,
+    round_rows,
+    round_systems,
+    round_benchmarks,
     result_card,
     leaderboards,
     leaderboard,

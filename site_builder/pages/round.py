@@ -1,118 +1,87 @@
-"""Round pages: every card of a round, and what the round measures."""
+"""The explorer of a round: every result, a thousand to a page; a script filters and sorts them all."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from site_builder.models import Benchmark, Entry, Round, address_part
+from site_builder.models import Round
 from site_builder.pages import urls
-from site_builder.pages.anchors import free_anchor
 from site_builder.pages.contents import Contents
-from site_builder.pages.messaging import marked
-from site_builder.pages.page import Frame, Link, Page
+from site_builder.pages.messaging import footnote
+from site_builder.pages.page import Footnote, Frame, Link, Page
+from site_builder.pages.round_benchmarks import BenchmarkRow, benchmark_rows
+from site_builder.pages.round_results import ROWS_OF_A_PART, ExplorerSystem, parts_of, systems_of
+from site_builder.pages.round_views import RoundHead, round_head
 
-
-@dataclass(frozen=True, slots=True)
-class SystemRow:
-    """One card in the round's list."""
-
-    system: Annotated[Link, "The system's name, leading to its card"]
-    submitter: Annotated[str, "Who submitted it"]
-    division: Annotated[str, "Closed"]
-    category: Annotated[str, "Datacenter, Edge"]
-    availability: Annotated[str, "Available; may be empty"]
-    accelerators: Annotated[str, "How many of which, for one node; may be empty"]
-    results: Annotated[int, "How many results it has"]
-    status: Annotated[str, "verified, unverified, superseded ..."]
-
-
-@dataclass(frozen=True, slots=True)
-class BenchmarkRow:
-    """One benchmark of the round."""
-
-    anchor: Annotated[str, "Anchor of its row"]
-    id: Annotated[str, "As submission folders spell it"]
-    title: Annotated[str, "For readers"]
-    task: Annotated[str, "What it does"]
-    accuracy_target: Annotated[str, "F1: 89.9653; may be empty"]
-    scenarios: Annotated[tuple[str, ...], "Scenarios with their unit, a line for each category"]
+# Where a script will draw the table anew, laying out a thousand rows before would take most of a second.
+ROWS_AT_ONCE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class RoundPage:
-    """Everything that a round's page says."""
+    """Everything that a page of the explorer says."""
 
     frame: Annotated[Frame, "What stands around it"]
-    title: Annotated[str, "MLPerf® Inference v4.1"]
-    published: Annotated[str, "The day of publication; may be empty"]
-    source: Annotated[str, "Where its results were published; may be empty"]
-    systems: Annotated[tuple[SystemRow, ...], "Its cards; may be empty"]
-    results: Annotated[int, "How many results they have together"]
-    submitters: Annotated[int, "How many submitters"]
-    benchmarks: Annotated[tuple[BenchmarkRow, ...], "What the round measures"]
+    head: Annotated[RoundHead, "What all pages of the round say first"]
+    first: Annotated[int, "Which of the round's results stands first here, from 1"]
+    last: Annotated[int, "Which stands last; less than the first where there are none"]
+    blocks: Annotated[
+        tuple[tuple[ExplorerSystem, ...], ...],
+        "The rows by their systems: those that show while the script loads, the rest",
+    ]
+    base: Annotated[str, "Link to the round's folder, from which its files of rows lead on; may be empty"]
+    parts: Annotated[tuple[str, ...], "Links to the round's files of rows, for the script"]
+    compare: Annotated[str, "Link to the page that compares systems, for the script"]
+    turns: Annotated[tuple[Link, ...], "Links to the pages of the table; this one leads nowhere; empty for one page"]
+    benchmarks: Annotated[tuple[BenchmarkRow, ...], "What the round measures, where it has no results"]
+    footnote: Annotated[Footnote, "What must stand with the results"]
 
 
 def pages(contents: Contents) -> Iterator[Page]:
-    """The page of every round, with cards or without."""
-    catalog, framing = contents.catalog, contents.framing
-    for round_ in catalog.rounds.values():
-        url = urls.round_page(round_.id)
-        entries = tuple(catalog.entries_of(round_))
-        title = marked(round_.title, round_)
-        taken: set[str] = set()
-        yield Page(
-            url,
-            "pages/round.html",
-            RoundPage(
-                frame=framing.frame(url, title, f"Systems and results of {title}.", rounds=(round_,)),
-                title=title,
-                published=round_.published or "",
-                source=round_.source or "",
-                systems=tuple(_system_row(entry, url) for entry in entries),
-                results=sum(len(entry.results) for entry in entries),
-                submitters=len({entry.submitter for entry in entries}),
-                benchmarks=tuple(_benchmark_row(benchmark, round_, taken) for benchmark in round_.benchmarks),
-            ),
-        )
+    """The explorer of every round; a round without results has one page, which says so."""
+    for round_ in contents.catalog.rounds.values():
+        parts = parts_of(round_, contents) or ((),)
+        home = urls.round_page(round_.id)
+        head = round_head(home, round_, contents)
+        # Of all results and not of this page's: the script shows any of them on any page.
+        shown = [(entry, entry.results[index]) for part in parts for entry, index in part]
+        note = footnote(head.round, shown, (round_,))
+        for number, part in enumerate(parts, 1):
+            url = urls.round_page(round_.id, number)
+            first = (number - 1) * ROWS_OF_A_PART + 1
+            yield Page(
+                url,
+                "pages/round.html",
+                RoundPage(
+                    frame=_frame(url, round_, head, number, contents),
+                    head=head if number == 1 else round_head(url, round_, contents),
+                    first=first,
+                    last=first + len(part) - 1,
+                    blocks=tuple(systems_of(url, rows) for rows in (part[:ROWS_AT_ONCE], part[ROWS_AT_ONCE:]) if rows),
+                    base="" if number == 1 else "../",
+                    parts=tuple(
+                        urls.relative(url, urls.round_rows(round_.id, n)) for n in range(1, len(parts) + 1) if part
+                    ),
+                    compare=urls.relative(url, urls.compare()),
+                    turns=tuple(_turns(url, round_, len(parts))),
+                    benchmarks=() if part else benchmark_rows(round_),
+                    footnote=note,
+                ),
+            )
 
 
-def _system_row(entry: Entry, url: str) -> SystemRow:
-    round_ = entry.round
-    return SystemRow(
-        system=Link(entry.system.name, urls.relative(url, urls.result_card(entry))),
-        submitter=entry.submitter,
-        division=round_.divisions[entry.division].title,
-        category=", ".join(round_.categories[category].title for category in entry.categories),
-        availability=round_.availabilities[entry.availability].title if entry.availability else "",
-        accelerators=accelerators_in_words(entry),
-        results=len(entry.results),
-        status=entry.file.verification.status,
+def _frame(url: str, round_: Round, head: RoundHead, number: int, contents: Contents) -> Frame:
+    further = number > 1
+    return contents.framing.frame(
+        url,
+        title=f"{head.round}, page {number}" if further else head.round,
+        description=f"Every result of {head.round}: filter, sort and compare.",
+        crumbs=((head.round, urls.round_page(round_.id)),) if further else (),
+        rounds=(round_,),
     )
 
 
-def accelerators_in_words(entry: Entry) -> str:
-    """How many accelerators of which model one node has: `2x NVIDIA L40S`; what is not stated is left out."""
-    accelerator = entry.system.accelerator
-    name = accelerator.model_name
-    if name.strip().casefold() in ("", "n/a", "none", "-"):
-        return ""
-    count = accelerator.per_node.value
-    return f"{count}x {name}" if count else name
-
-
-def _benchmark_row(benchmark: Benchmark, round_: Round, taken: set[str]) -> BenchmarkRow:
-    groups = [(word.title, benchmark.scenarios_in(category)) for category, word in round_.categories.items()]
-    if not round_.categories:
-        groups = [("", tuple(s for s in round_.scenarios if s in benchmark.all_scenarios))]
-    return BenchmarkRow(
-        anchor=free_anchor(f"benchmark-{address_part(benchmark.id)}", taken),
-        id=benchmark.id,
-        title=benchmark.title,
-        task=benchmark.task,
-        accuracy_target=benchmark.target_in_words,
-        scenarios=tuple(
-            ": ".join(filter(None, (title, ", ".join(f"{s} in {benchmark.units[s]}" for s in scenarios))))
-            for title, scenarios in groups
-            if scenarios
-        ),
-    )
+def _turns(here: str, round_: Round, count: int) -> Iterator[Link]:
+    for number in range(1, count + 1) if count > 1 else ():
+        there = urls.round_page(round_.id, number)
+        yield Link(str(number), "" if there == here else urls.relative(here, there))

@@ -16,9 +16,24 @@ ACCELERATORS = "accelerators/index.html"
 COMPATIBILITY = "compatibility/index.html"
 
 
-def round_page(round_id: str) -> str:
-    """The page of a round."""
-    return f"{address_part(round_id)}/index.html"
+def round_page(round_id: str, number: int = 1) -> str:
+    """The page of a round: its explorer, of which each further thousand results has a page of its own."""
+    return f"{address_part(round_id)}/{f'page-{number}/' if number > 1 else ''}index.html"
+
+
+def round_rows(round_id: str, number: int) -> str:
+    """A file of rows for the explorer's script."""
+    return f"{address_part(round_id)}/rows-{number}.js"
+
+
+def round_systems(round_id: str) -> str:
+    """The list of a round's systems."""
+    return f"{address_part(round_id)}/systems/index.html"
+
+
+def round_benchmarks(round_id: str) -> str:
+    """The list of a round's benchmarks."""
+    return f"{address_part(round_id)}/benchmarks/index.html"
 
 
 def compare() -> str:

@@ -15,6 +15,8 @@ PAGES = [
     ("shipped", "index.html"),
     ("shipped", "404.html"),
     ("shipped", "inference-v4.1/index.html"),
+    ("shipped", "inference-v4.1/systems/index.html"),
+    ("shipped", "inference-v4.1/benchmarks/index.html"),
     ("shipped", SEED),
     ("rich", "index.html"),
     ("rich", f"{ROUND}/index.html"),

@@ -56,7 +56,7 @@ def is_quiet(opened: Visit) -> bool:
     return True
 
 
-@pytest.mark.parametrize("url", [SEED, "index.html", "inference-v4.1/index.html"])
+@pytest.mark.parametrize("url", [SEED, "index.html", "inference-v4.1/systems/index.html", "inference-v5.1/index.html"])
 def test_a_page_says_the_same_without_javascript_and_from_a_file(
     at: dict[str, str], built: dict[str, Built], visit: Open, url: str
 ) -> None:

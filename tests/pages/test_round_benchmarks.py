@@ -1,4 +1,4 @@
-"""The page of a round."""
+"""The benchmarks of a round, and the head that its pages share."""
 
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from tests.conftest import SiteFolder
 
 
 def html_of(data: Path) -> BeautifulSoup:
-    """The round's page."""
+    """The list of the round's benchmarks."""
     read = read_data(str(data))
     assert read.site is not None
-    (page,) = (page for page in plan_site(read.site, read.catalog).pages if page.template == "pages/round.html")
+    (page,) = (
+        page for page in plan_site(read.site, read.catalog).pages if page.template == "pages/round_benchmarks.html"
+    )
     return BeautifulSoup(render(page), "html.parser")
 
 
@@ -34,4 +36,4 @@ def test_benchmarks_of_any_name_have_anchors_that_a_link_can_hold(site: SiteFold
 
 def test_the_mark_stands_once_behind_the_name(site: SiteFolder) -> None:
     site.write(f"rounds/{ROUND}.json", a_round(title="MLPerf® Sprint of MLPerf", messaging="mlperf"))
-    assert html_of(site.data).select("h1")[0].get_text() == "MLPerf® Sprint of MLPerf®"
+    assert html_of(site.data).select(".eyebrow")[0].get_text() == "MLPerf® Sprint of MLPerf®"

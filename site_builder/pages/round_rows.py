@@ -1,0 +1,31 @@
+"""The files of rows: what the explorer's script filters, a thousand rows to a file.
+
+A script that calls one function, and no JSON: a page that was opened from a file may not fetch, and may run scripts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from site_builder.pages import urls
+from site_builder.pages.contents import Contents
+from site_builder.pages.page import Page
+from site_builder.pages.round_results import ExplorerSystem, parts_of, systems_of
+
+TEMPLATE = "data/round_rows.js"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRows:
+    """One file of rows: those that stand on the explorer's page of the same number."""
+
+    number: Annotated[int, "Which part, from 1"]
+    systems: Annotated[tuple[ExplorerSystem, ...], "The rows, by their systems; links lead on from the round's folder"]
+
+
+def pages(contents: Contents) -> Iterator[Page]:
+    """The files of every round that has results."""
+    for round_ in contents.catalog.rounds.values():
+        for number, part in enumerate(parts_of(round_, contents), 1):
+            url = urls.round_rows(round_.id, number)
+            yield Page(url, TEMPLATE, RoundRows(number, systems_of(url, part)))

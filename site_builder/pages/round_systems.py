@@ -1,0 +1,77 @@
+"""The systems of a round: every card."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from site_builder.models import Entry
+from site_builder.pages import urls
+from site_builder.pages.contents import Contents
+from site_builder.pages.page import Frame, Link, Page
+from site_builder.pages.round_views import RoundHead, round_head
+
+
+@dataclass(frozen=True, slots=True)
+class SystemRow:
+    """One card in the round's list."""
+
+    system: Annotated[Link, "The system's name, leading to its card"]
+    submitter: Annotated[str, "Who submitted it"]
+    division: Annotated[str, "Closed"]
+    category: Annotated[str, "Datacenter, Edge"]
+    availability: Annotated[str, "Available; may be empty"]
+    accelerators: Annotated[str, "How many of which, for one node; may be empty"]
+    results: Annotated[int, "How many results it has"]
+    status: Annotated[str, "verified, unverified, superseded ..."]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSystems:
+    """Everything that the list of systems says."""
+
+    frame: Annotated[Frame, "What stands around it"]
+    head: Annotated[RoundHead, "What all pages of the round say first"]
+    systems: Annotated[tuple[SystemRow, ...], "The round's cards"]
+
+
+def pages(contents: Contents) -> Iterator[Page]:
+    """The list of each round that has cards."""
+    for round_ in contents.catalog.rounds.values():
+        url = urls.round_systems(round_.id)
+        entries = tuple(contents.catalog.entries_of(round_))
+        if not entries:
+            continue
+        head = round_head(url, round_, contents)
+        frame = contents.framing.frame(
+            url,
+            title=f"Systems · {head.round}",
+            description=f"Every system of {head.round}, with its card.",
+            crumbs=((head.round, urls.round_page(round_.id)),),
+            rounds=(round_,),
+        )
+        systems = tuple(_system_row(entry, url) for entry in entries)
+        yield Page(url, "pages/round_systems.html", RoundSystems(frame, head, systems))
+
+
+def _system_row(entry: Entry, url: str) -> SystemRow:
+    round_ = entry.round
+    return SystemRow(
+        system=Link(entry.system.name, urls.relative(url, urls.result_card(entry))),
+        submitter=entry.submitter,
+        division=round_.divisions[entry.division].title,
+        category=", ".join(round_.categories[category].title for category in entry.categories),
+        availability=round_.availabilities[entry.availability].title if entry.availability else "",
+        accelerators=accelerators_in_words(entry),
+        results=len(entry.results),
+        status=entry.file.verification.status,
+    )
+
+
+def accelerators_in_words(entry: Entry) -> str:
+    """How many accelerators of which model one node has: `2x NVIDIA L40S`; what is not stated is left out."""
+    accelerator = entry.system.accelerator
+    name = accelerator.model_name
+    if name.strip().casefold() in ("", "n/a", "none", "-"):
+        return ""
+    count = accelerator.per_node.value
+    return f"{count}x {name}" if count else name
