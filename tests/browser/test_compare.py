@@ -60,8 +60,8 @@ WORDS = {
 # What each table of results shows, row by row.
 READ = """[...document.querySelectorAll('.results > .scroll table')].map(table => ({
   heads: [...table.tHead.rows[0].cells].map(cell => cell.textContent),
-  missing: table.querySelector('.missing')?.textContent ?? '',
-  rows: [...table.querySelectorAll('tbody tr:not(.missing)')].map(row => ({
+  said: [...table.querySelectorAll('.said')].map(row => row.textContent),
+  rows: [...table.querySelectorAll('tbody tr:not(.said)')].map(row => ({
     letter: row.querySelector('.letter').textContent,
     row: row.querySelector('a').getAttribute('href').split('#')[1],
     value: row.querySelector('.number').textContent,
@@ -222,14 +222,23 @@ def test_the_strip_tells_what_differs_and_what_does_not(at: str, visit: Open) ->
 def test_gaps_are_said_and_results_of_one_alone_are_folded(at: str, visit: Open, entries: dict[str, Entry]) -> None:
     links = (NVIDIA, SUPERMICRO, EDGE)
     page = visit(at + query(*links)).page
-    missing = {table["missing"] for table in shown(page)}
-    assert "C has no Server result for resnet." in missing
+    said = [line for table in shown(page) for line in table["said"]]
+    assert "C has no Server result for resnet." in said
     keys = [{(result.benchmark, result.scenario) for result in entries[link].results} for link in links]
     alone = sum(1 for own in keys for key in own if sum(key in other for other in keys) == 1)
     assert page.inner_text("details.alone summary") == f"{alone} results that only one of them has"
     assert not page.locator("details.alone table").is_visible()
     page.locator("details.alone summary").press("Enter")
     assert page.locator("details.alone tbody tr").count() == alone
+
+
+def test_accuracy_stands_beside_open_results(at: str, visit: Open, entries: dict[str, Entry]) -> None:
+    links = (OPEN, NVIDIA)
+    tables = shown(visit(at + query(*links)).page)
+    (result,) = (r for r in entries[OPEN].results if r.benchmark == "stable-diffusion-xl")
+    reached = ", ".join(accuracy.in_words() for accuracy in result.accuracies)
+    (table,) = (table for table in tables if "stable-diffusion-xl Offline" in table["caption"])
+    assert table["said"] == [f"A reached {reached} with {result.used_model}."]
 
 
 def test_facts_tell_missing_null_empty_and_left_out_apart(at: str, visit: Open) -> None:
