@@ -139,6 +139,7 @@ def _differences(entry: Entry, categories: str) -> Iterator[tuple[str, str]]:
 def _result(entry: Entry, result: Result, row: str) -> ComparedResult:
     round_, unit = entry.round, entry.unit_of(result)
     benchmark, metric = round_.benchmark(result.benchmark), round_.metric(unit)
+    grounds = grounds_of(entry, result)
     return ComparedResult(
         row=row,
         benchmark=result.benchmark,
@@ -150,8 +151,8 @@ def _result(entry: Entry, result: Result, row: str) -> ComparedResult:
         better=metric.better if metric else "",
         quantity=quantity(metric) if metric else "value",
         status=entry.verification_of(result).status,
-        off=off_boards(entry, result),
-        grounds=tuple(map(_ground, grounds_of(entry, result))),
+        off="" if grounds else off_boards(entry, result),
+        grounds=tuple(map(_ground, grounds)),
         inferred_from=result.inferred_from or "",
         power=f"{result.power.value} {result.power.unit}" if result.power else "",
         accuracy=", ".join(reached.in_words() for reached in result.accuracies),

@@ -126,8 +126,14 @@
         ["Availability", "Chips", "About", "Result ID"].map((text) => h("th", { scope: "col" }, text)))),
       h("tbody", {},
         rows.map((row) => resultRow(row, group, { withUnit: units.size > 1, longest, places })),
-        missing.length ? h("tr", { class: "missing" }, h("td", { colspan: "7" }, absent(missing, first))) : null)));
+        accuracies(rows).concat(missing.length ? [absent(missing, first)] : []).map((text) =>
+          h("tr", { class: "said" }, h("td", { colspan: "7" }, text))))));
   }
+
+  /* Where submitters bring models of their own; elsewhere the target was reached, and the card says by how much. */
+  const accuracies = (rows) => rows
+    .filter(({ result }) => result.usedModel && result.accuracy)
+    .map(({ system, result }) => `${letter(system)} reached ${result.accuracy} with ${result.usedModel}.`);
 
   /* "B and D have no Server result for resnet." */
   function absent(missing, { benchmark, scenario }) {
@@ -153,9 +159,8 @@
     return [found[1], box];
   }
 
-  /* Accuracy where submitters bring models of their own: elsewhere the target was reached, and the card says by how much. */
   parts.about = (result) => [
-    result.usedModel && `model ${result.usedModel}`, result.precision, result.usedModel && result.accuracy,
+    result.usedModel && `model ${result.usedModel}`, result.precision,
     result.inferredFrom && `inferred from ${result.inferredFrom}`, result.power && `measured power ${result.power}`,
   ].filter(Boolean).join("; ");
 
@@ -214,6 +219,7 @@
               h("td", {}, `${row.result.benchmark} ${row.result.scenario}`),
               parts.systemCell(row), parts.valueCell(row.result, true, 0),
               h("td", {}, row.system.availability), h("td", { class: "chips" }, row.system.chips),
-              h("td", { class: "detail" }, parts.about(row.result)), h("td", { class: "id" }, row.result.id)))))));
+              h("td", { class: "detail" }, [parts.about(row.result), row.result.usedModel && row.result.accuracy].filter(Boolean).join("; ")),
+              h("td", { class: "id" }, row.result.id)))))));
   }
 })();
