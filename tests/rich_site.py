@@ -66,6 +66,7 @@ def rich_site() -> dict[str, Any]:
         ),
         "old": an_entry(verification=SUPERSEDED, results=[]),
         "gone": an_entry(verification={"status": "withdrawn", "link": f"{ROUND}/closed/Acme/never-here"}),
+        "rival": an_entry(system=a_system(submitter="Rival", system_name=HOSTILE)),
     }
     site = a_site(
         title="Rich <site>",

@@ -53,7 +53,7 @@ class AboutResult:
     """What backs one result."""
 
     row: Annotated[str, "Anchor of its row in the results table"]
-    name: Annotated[str, "Benchmark, own model where there is one, and scenario"]
+    name: Annotated[str, "Benchmark, own model where there is one, scenario, and category where the result names one"]
     places: Annotated[tuple[Place, ...], "Its rank among comparable results; empty where it is on no board"]
     accuracy: Annotated[str, "Accuracy reached; may be empty"]
     target: Annotated[str, "The accuracy target; may be empty"]
@@ -61,6 +61,7 @@ class AboutResult:
     precision: Annotated[str, "Weight data types as written; may be empty"]
     formats: Annotated[str, "Number formats that this means, where it was written otherwise"]
     inferred_from: Annotated[str, "The scenario that was measured instead; may be empty"]
+    implementation: Annotated[tuple[tuple[str, str], ...], "What else is said of the implementation: keys and values"]
     result_id: Annotated[str, "Public result ID; may be empty"]
     state: Annotated[State | None, "Its own state, where it differs from the card's"]
     provenance: Annotated[Provenance | None, "Its own source, where it has one"]
@@ -81,11 +82,12 @@ def _about(entry: Entry, position: int, row: str, contents: Contents, url: str) 
         name=_name(result),
         places=tuple(_places(entry, position, contents, url)),
         accuracy=", ".join(reached.in_words() for reached in result.accuracies),
-        target=benchmark.target_in_words if benchmark else "",
+        target=benchmark.target_in_words if benchmark else result.accuracy_target or "",
         power=f"{result.power.value} {result.power.unit}" if result.power else "",
         precision=result.weight_data_types or "",
         formats=formats if formats != result.weight_data_types else "",
         inferred_from=result.inferred_from or "",
+        implementation=tuple((result.implementation or {}).items()),
         result_id=entry.id_of(result) or "",
         state=state_of(result.verification, contents.framing, url) if result.verification else None,
         provenance=provenance_of(result.source),
@@ -94,7 +96,7 @@ def _about(entry: Entry, position: int, row: str, contents: Contents, url: str) 
 
 def _name(result: Result) -> str:
     own = result.used_model if result.used_model != result.benchmark else None
-    return " ".join(filter(None, (result.benchmark, f"({own})" if own else None, result.scenario)))
+    return " ".join(filter(None, (result.benchmark, f"({own})" if own else None, result.scenario, result.category)))
 
 
 def _places(entry: Entry, position: int, contents: Contents, url: str) -> Iterator[Place]:

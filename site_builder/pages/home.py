@@ -11,7 +11,7 @@ from site_builder.pages.contents import Contents
 from site_builder.pages.leaderboard import scope_of
 from site_builder.pages.messaging import footnote, marked
 from site_builder.pages.page import Footnote, Frame, Link, Page
-from site_builder.tables import Ranking, chips_of
+from site_builder.tables import Counts, Ranking, chips_of
 
 HEADLINES = 3
 
@@ -86,13 +86,13 @@ def pages(contents: Contents) -> Iterator[Page]:
 
 
 def _summary(round_: Round, catalog: Catalog) -> RoundSummary:
-    entries = tuple(catalog.entries_of(round_))
+    counts = Counts.of(catalog.entries_of(round_))
     return RoundSummary(
         link=Link(marked(round_.title, round_), urls.relative(urls.HOME, urls.round_page(round_.id))),
         published=round_.published or "",
-        systems=len(entries),
-        results=sum(len(entry.results) for entry in entries),
-        submitters=len({entry.submitter for entry in entries}),
+        systems=counts.systems,
+        results=counts.results,
+        submitters=counts.submitters,
     )
 
 

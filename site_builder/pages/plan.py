@@ -7,6 +7,9 @@ from site_builder.models import Catalog
 from site_builder.pages import (
     accelerator,
     accelerators,
+    compare,
+    compare_data,
+    compare_systems,
     compatibility,
     home,
     leaderboard,
@@ -34,6 +37,9 @@ PAGE_TYPES = (
     accelerators,
     accelerator,
     compatibility,
+    compare,
+    compare_systems,
+    compare_data,
     not_found,
 )
 

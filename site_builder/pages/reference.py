@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from types import NoneType, UnionType
+from types import ModuleType, NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from site_builder.pages.plan import PAGE_TYPES
@@ -10,9 +10,10 @@ from site_builder.pages.plan import PAGE_TYPES
 HEAD = """\
 # What templates are given
 
-Each page type has a template of its name in `templates/pages/`. It is given one value, `page`, whose fields are
-listed here; `--templates DIR` puts templates of your own before the packaged ones. A field that is not listed does
-not exist, and naming it stops the build. All text is escaped where it is printed.
+Each page type has a template of its name in `templates/pages/`, and files for scripts have theirs in
+`templates/data/`. A template is given one value, `page`, whose fields are listed here; `--templates DIR` puts
+templates of your own before the packaged ones. A field that is not listed does not exist, and naming it stops the
+build. All text is escaped where it is printed.
 
 This page is made from the source: change the descriptions there, then run
 `ACCEPT=1 .venv/bin/python -m pytest tests/render/test_template_contexts.py`.
@@ -29,16 +30,25 @@ class FieldWords:
 
 
 def contexts() -> dict[str, type[Any]]:
-    """The context of each page type, by the page type's name: the model that has a frame."""
+    """The context of each template that pages are made from: the model of its module that holds all others."""
     found = {}
     for page_type in PAGE_TYPES:
-        (context,) = (
-            value
-            for value in vars(page_type).values()
-            if _is_context(value) and value.__module__ == page_type.__name__ and "frame" in get_type_hints(value)
-        )
-        found[page_type.__name__.rpartition(".")[2]] = context
+        own = [v for v in vars(page_type).values() if _is_context(v) and v.__module__ == page_type.__name__]
+        framed = [context for context in own if "frame" in get_type_hints(context)]
+        # A file of data has no frame: its model is the one that is part of no other.
+        (context,) = framed or [model for model in own if not any(model in _inner(other) for other in own)]
+        found[template_of(page_type)] = context
     return found
+
+
+def _inner(context: type[Any]) -> set[type[Any]]:
+    return set(parts(context)) - {context}
+
+
+def template_of(page_type: ModuleType) -> str:
+    """The template of a page type: of its name, or as a module that makes no HTML says."""
+    name = page_type.__name__.rpartition(".")[2]
+    return str(getattr(page_type, "TEMPLATE", f"pages/{name}.html"))
 
 
 def field_words(context: type[Any]) -> tuple[FieldWords, ...]:
@@ -64,8 +74,8 @@ def reference() -> str:
     """`docs/reference/templates.md`."""
     lines = [HEAD]
     told: set[type[Any]] = set()
-    for name, context in contexts().items():
-        lines.append(f"## `pages/{name}.html`\n")
+    for template, context in contexts().items():
+        lines.append(f"## `{template}`\n")
         for part in parts(context):
             if part not in told:
                 told.add(part)

@@ -15,7 +15,7 @@ from site_builder.pages.about_results import (
     state_of,
 )
 from site_builder.pages.contents import Contents
-from site_builder.pages.facts import FactsTable, facts_tables
+from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
 from site_builder.pages.messaging import citation, footnote, marked
 from site_builder.pages.page import Footnote, Frame, Page
 from site_builder.pages.results_table import ResultsTable, results_tables
@@ -47,6 +47,7 @@ class ResultCard:
     header: Annotated[Header, "The published header"]
     facts: Annotated[tuple[FactsTable, ...], "The system description in its groups"]
     omitted: Annotated[tuple[str, ...], "Keys of the description that were left out on import"]
+    described: Annotated[tuple[Fact, ...], "What the header prints in the round's words, as the description has it"]
     results: Annotated[tuple[ResultsTable, ...], "One results table for each category"]
     state: Annotated[State, "Whether the results were verified"]
     provenance: Annotated[Provenance | None, "Where the entry was read"]
@@ -86,6 +87,7 @@ def result_card(entry: Entry, contents: Contents, url: str) -> ResultCard:
         header=_header(entry, categories, division),
         facts=facts_tables(entry),
         omitted=entry.file.omitted,
+        described=described(entry),
         results=results_tables(entry, f"{entry.submitter}, {entry.system.name}: {scope}"),
         state=state_of(entry.file.verification, framing, url),
         provenance=provenance_of(entry.file.source),

@@ -21,6 +21,21 @@ def round_page(round_id: str) -> str:
     return f"{address_part(round_id)}/index.html"
 
 
+def compare() -> str:
+    """The page that compares systems: `?a=<round>/<division>/<submitter>/<system>&b=...`, two to six."""
+    return "compare/index.html"
+
+
+def compare_data(submitter: str) -> str:
+    """What is compared of a submitter's systems: found from `round/division/submitter` alone."""
+    return f"compare/data/{submitter}.js"
+
+
+def compare_systems(round_id: str, number: int) -> str:
+    """A part of the list of a round's systems, for the picker of the compare page."""
+    return f"compare/systems/{address_part(round_id)}-{number}.js"
+
+
 def result_card(entry: Entry) -> str:
     """The card of an entry."""
     return entry_at(entry.link)
@@ -39,11 +54,6 @@ def relative(here: str, there: str) -> str:
     while common < min(len(from_parts), len(to_parts) - 1) and from_parts[common] == to_parts[common]:
         common += 1
     return "../" * (len(from_parts) - common) + "/".join(to_parts[common:])
-
-
-def compare() -> str:
-    """The comparison of systems."""
-    return "compare/index.html"
 
 
 def leaderboards(round_id: str) -> str:

@@ -9,12 +9,16 @@ def may_be_compared(one: Round, other: Round, category: str | None, benchmark: s
     One of the two files is enough: a new round names the older ones, whose files stay as they were. What neither
     says is not so. Source: MLPerf results messaging guidelines, on comparing versions.
     """
-    return one.id == other.id or _names(one, other, category, benchmark) or _names(other, one, category, benchmark)
+    if one.id == other.id:
+        return True
+    named = compatible_rounds(one, category, benchmark), compatible_rounds(other, category, benchmark)
+    return other.id in named[0] or one.id in named[1]
 
 
-def _names(one: Round, other: Round, category: str | None, benchmark: str) -> bool:
-    groups = one.compatible.values() if category is None else (one.compatible.get(category, {}),)
-    return any(other.id in group.get(benchmark, ()) for group in groups)
+def compatible_rounds(round_: Round, category: str | None, benchmark: str) -> tuple[str, ...]:
+    """The rounds that this one's own file calls compatible."""
+    groups = round_.compatible.values() if category is None else (round_.compatible.get(category, {}),)
+    return tuple(dict.fromkeys(name for group in groups for name in group.get(benchmark, ())))
 
 
 def oldest_first(catalog: Catalog, family: str) -> tuple[Round, ...]:

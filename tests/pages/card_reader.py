@@ -25,6 +25,7 @@ def parse(html: bytes) -> ResultCard:
         round=str(card["data-round"]),
         header=_header(card),
         facts=tuple(_facts_table(section) for section in card.select("section.facts .groups > section")),
+        described=tuple(_fact(row) for row in about.select("table.described tr")),
         omitted=tuple(code.get_text() for code in card.select("p.omitted code")),
         results=tuple(_results_table(table) for table in card.select("table.performance")),
         state=_state(_one(about, "dd.state-of-card")),
@@ -129,20 +130,20 @@ def _results_table(table: Tag) -> ResultsTable:
     first, second = table.select("thead tr")
     scenarios = first.select("th[colspan]")
     with_accuracy = any(th.get_text() == "Accuracy" for th in second.select("th"))
-    with_unverified = len(first.select("th[rowspan]")) == 3
+    with_states = len(first.select("th[rowspan]")) == 3
     return ResultsTable(
         category=str(table["data-category"]),
         caption=_text(table, "caption"),
         columns=tuple(ScenarioColumn(th.get_text(), "unused" not in th.get("class", [])) for th in scenarios),
         with_accuracy=with_accuracy,
-        with_unverified=with_unverified,
-        rows=tuple(_row(row, len(scenarios), with_accuracy, with_unverified) for row in table.select("tbody tr")),
+        with_states=with_states,
+        rows=tuple(_row(row, len(scenarios), with_accuracy, with_states) for row in table.select("tbody tr")),
     )
 
 
-def _row(row: Tag, scenarios: int, with_accuracy: bool, with_unverified: bool) -> ResultRow:
+def _row(row: Tag, scenarios: int, with_accuracy: bool, with_states: bool) -> ResultRow:
     model, target, *cells = [cell.get_text() for cell in row.find_all(["th", "td"])]
-    unverified = cells.pop() if with_unverified else ""
+    states = cells.pop() if with_states else ""
     width = 3 if with_accuracy else 2
     assert len(cells) == width * scenarios
     groups = [cells[start : start + width] for start in range(0, len(cells), width)]
@@ -151,7 +152,7 @@ def _row(row: Tag, scenarios: int, with_accuracy: bool, with_unverified: bool) -
         model=model,
         accuracy_target=target,
         cells=tuple(Cell(*(group if with_accuracy else ["", *group])) for group in groups),
-        unverified=unverified,
+        states=states,
     )
 
 
@@ -167,6 +168,7 @@ def _about(row: Tag) -> AboutResult:
         precision=_text(row, ".precision"),
         formats=_text(row, ".formats"),
         inferred_from=_text(row, ".inferred"),
+        implementation=tuple((_text(p, "code"), _text(p, "span")) for p in row.select("p.implementation")),
         result_id=_text(row, "td.id"),
         state=_state(state) if state else None,
         provenance=_provenance(row.select_one("div.provenance")),

@@ -11,7 +11,7 @@ import pytest
 from jinja2 import nodes
 
 from site_builder.pages import PAGE_TYPES, Page, plan_site
-from site_builder.pages.reference import contexts, field_words, parts, reference
+from site_builder.pages.reference import contexts, field_words, parts, reference, template_of
 from site_builder.render import packaged_templates
 from site_builder.render.environment import environment
 from site_builder.sources import read_data
@@ -68,11 +68,8 @@ def values(value: Any) -> Iterator[Any]:
 
 
 def test_each_page_type_is_rendered_here(pages: tuple[Page, ...]) -> None:
-    names = {page_type.__name__.rpartition(".")[2] for page_type in PAGE_TYPES}
-    assert {page.template for page in pages} == {f"pages/{name}.html" for name in names}
-    assert {page.template: type(page.context) for page in pages} == {
-        f"pages/{name}.html": context for name, context in contexts().items()
-    }
+    assert {page.template for page in pages} == set(map(template_of, PAGE_TYPES))
+    assert {page.template: type(page.context) for page in pages} == contexts()
 
 
 def test_names_used_and_names_documented_are_the_same(pages: tuple[Page, ...]) -> None:
