@@ -1,5 +1,7 @@
 """Made-up rounds one after the other, compatible and not: what histories are drawn from."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 from tests.builders import ROUND, a_result, a_round, a_system, an_entry
@@ -39,3 +41,33 @@ def rich_histories() -> dict[str, Any]:
         f"rounds/{EARLIER}.json": earlier_round(**source),
         **{f"results/{name}.json": entry for name, entry in entries.items()},
     }
+
+
+def later_rounds(data: Path) -> dict[str, Any]:
+    """Invented entries of later rounds, from two submitters' shipped ones: values grow, latencies fall."""
+    made: dict[str, Any] = {}
+    for step, version in enumerate(("v5.0", "v5.1", "v6.0", "v6.1"), 1):
+        known = {b["id"]: b for b in json.loads((data / f"rounds/inference-{version}.json").read_text())["benchmarks"]}
+        for path in sorted(data.glob("results/**/*.json")):
+            entry = json.loads(path.read_text())
+            if path.parent.name not in ("NVIDIA", "Krai") or entry["verification"]["status"] != "verified":
+                continue
+            results = [_moved(r, known, step) for r in entry["results"] if _is_there(r, known, entry)]
+            if results:
+                name = f"results/later/{version}-{path.parent.name}-{path.stem}.json"
+                made[name] = entry | {"round": f"inference-{version}", "results": results}
+    return made
+
+
+def _is_there(result: dict[str, Any], known: dict[str, Any], entry: dict[str, Any]) -> bool:
+    benchmark = known.get(result["benchmark"], {})
+    own = str(entry.get("category") or entry["system"]["system_type"]).lower()
+    groups = [benchmark.get("scenarios", {}), benchmark.get("optional_scenarios", {})]
+    return any(result["scenario"] in group.get(c, ()) for group in groups for c in own.replace(" ", "").split(","))
+
+
+def _moved(result: dict[str, Any], known: dict[str, Any], step: int) -> dict[str, Any]:
+    lower = "Latency" in known[result["benchmark"]]["units"][result["scenario"]]
+    factor = 1 / (1 + 0.2 * step) if lower else 1 + 0.2 * step
+    moved = {key: value for key, value in result.items() if key not in ("unit", "id")}
+    return moved | {"value": round(result["value"] * factor, 3), "id": f"made-{step}"}

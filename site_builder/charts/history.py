@@ -155,7 +155,7 @@ class _Drawn:
             start = at - (half if anchor == "middle" else 2 * half)
             if at + (half if anchor == "middle" else 0) > left_of:
                 continue
-            left_of = start
+            left_of = start - 4
             up = 10 + (LINE_OF_TEXT if point.note else 0)
             yield Label(place(at), place(y - up), anchor, point.text, "value", None)
             if point.note:

@@ -22,7 +22,7 @@ SHAPES = (
     "M0 -6L1.6 -1.6L6 0L1.6 1.6L0 6L-1.6 1.6L-6 0L-1.6 -1.6Z",  # star
 )
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "5 5")
-LETTER = 7  # the room of one letter at the size of all text in charts, in the drawing's units
+LETTER = 8  # the room of one letter at the size of all text in charts, in the drawing's units
 
 
 @dataclass(frozen=True, slots=True)
