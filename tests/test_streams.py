@@ -1,7 +1,6 @@
 """Streams that are closed, full, or read by nobody; a working folder that is gone: the exit code stays true."""
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -24,8 +23,6 @@ def run(folder: Path, redirected: str, *words: str) -> "subprocess.CompletedProc
         text=True,
         check=False,
         timeout=60,
-        # Python ignores SIGPIPE for itself only; a shell that a test starts shall be like anybody's.
-        preexec_fn=lambda: signal.signal(signal.SIGPIPE, signal.SIG_DFL),
     )
 
 
