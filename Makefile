@@ -4,7 +4,7 @@ PYTHON ?=
 CHROMIUM ?= chromium
 # Test processes: headless browsers and Java leave little for a third one on two cores.
 JOBS ?= 2
-# More words for the command of a target: make site ARGS="--draft"
+# More words for the command of a target: make site ARGS="--output /tmp/site"
 ARGS ?=
 
 VENV := .venv
@@ -42,7 +42,7 @@ test: lint browser-tools ## Lint, then every test that is quick (under 10 minute
 test-all: lint browser-tools ## Lint, then every test
 	@$(BIN)/python -m pytest -q -n $(JOBS) $(ARGS)
 
-bench: $(INSTALLED) ## Measure, on this machine: ratios in one run
+bench: $(INSTALLED) ## Measure, on this machine: ratios in one run (imports of your own: ARGS=SOURCE)
 	@$(BIN)/python -m bench $(ARGS)
 
 lint: $(INSTALLED) ## ruff (rules and format) and strict mypy
@@ -67,9 +67,7 @@ accept: $(INSTALLED) ## Rewrite generated documents: what problems there are, wh
 	@$(BIN)/python -m site_builder.problem_kinds > docs/reference/problems.md
 	@ACCEPT=1 $(BIN)/python -m pytest -q tests/render/test_template_contexts.py
 
-lock: ## Pin requirements.lock and package-lock.json anew (newer versions: ARGS=--upgrade)
-	@.ci/tools.sh venv $(VENV)
-	@$(BIN)/python -m pip install -qq uv
+lock: $(INSTALLED) ## Pin requirements.lock and package-lock.json anew (newer versions: ARGS=--upgrade)
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
 		--custom-compile-command "make lock" --group dev $(ARGS) pyproject.toml -o requirements.lock
 	@.ci/tools.sh browser

@@ -1,4 +1,4 @@
-"""Import against reading and hashing the same files once: `python -m bench.import_bench SOURCE [--rounds N]`.
+"""Import against reading and hashing the same files once: `python -m bench.import_bench SOURCE`.
 
 Runs are interleaved, so that a busy machine is busy for both; ratios of medians are printed.
 """
@@ -52,20 +52,26 @@ def seconds(work: Callable[[], None]) -> float:
     return perf_counter() - start
 
 
-def main() -> None:
+def measure(source: str, round_: str | None = None, times: int = 5) -> None:
     """Measure and print."""
-    options = argparse.ArgumentParser(description=__doc__)
+    base, ours = [], []
+    for _ in range(times):
+        base.append(seconds(lambda: read_and_hash(source)))
+        ours.append(seconds(lambda: import_once(source, round_)))
+    once, imported = statistics.median(base), statistics.median(ours)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"Import of {source}, {times} runs in turns, data in memory\n")
+    print(f"read once {once:.2f} s · import {imported:.2f} s · ratio {imported / once:.2f} · {memory} MB")
+
+
+def main() -> None:
+    """Read the command line."""
+    options = argparse.ArgumentParser(prog="python -m bench.import_bench", description=__doc__)
     options.add_argument("source", help="a submission tree, or an archive of one")
     options.add_argument("--round", help="where the source does not say")
     options.add_argument("--times", type=int, default=5, help="runs of each")
     given = options.parse_args()
-    base, ours = [], []
-    for _ in range(given.times):
-        base.append(seconds(lambda: read_and_hash(given.source)))
-        ours.append(seconds(lambda: import_once(given.source, given.round)))
-    once, imported = statistics.median(base), statistics.median(ours)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"read once {once:.2f} s · import {imported:.2f} s · ratio {imported / once:.2f} · {memory} MB")
+    measure(given.source, given.round, given.times)
 
 
 if __name__ == "__main__":

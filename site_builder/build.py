@@ -80,9 +80,12 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
         site = _usable(data, options.base_url)
     with clock.stage("plan"):
         plan = plan_site(site, data.catalog)
+        own = [Path(options.templates, "assets")] if options.templates else []
+        files = tuple(assets(*own, packaged_templates() / "assets"))
     with staging(options.output, on_wait) as stage:
         with clock.stage("render"):
             stored = _render_all(plan, stage, options)
+            stored += [stage.store(url, content) for url, content in files]
         with clock.stage("publish"):
             published = stage.publish(stored)
     return BuildReport(published, data.problems, site.base_url is not None, clock.seconds)
@@ -115,7 +118,4 @@ def _render_all(plan: SitePlan, stage: Stage, options: Options) -> list[Stored]:
         return stage.store(pages[index].url, render(pages[index], options.templates))
 
     jobs = min(options.jobs, 1 + len(pages) // PAGES_WORTH_A_PROCESS)
-    stored = in_processes(store, len(pages), jobs)
-    folders = [Path(options.templates, "assets")] if options.templates else []
-    stored += [stage.store(url, data) for url, data in assets(*folders, packaged_templates() / "assets")]
-    return stored
+    return in_processes(store, len(pages), jobs)

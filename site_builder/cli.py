@@ -6,15 +6,16 @@ Rooms are imported inside the functions: `--help` must not wait for what it does
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from site_builder import __version__
+from site_builder.streams import guard_streams
 
 if TYPE_CHECKING:
-    from site_builder.problems import Problem
+    from site_builder.problems import Problem, SiteBuilderError
 
 __all__ = ["main"]
 
@@ -193,20 +194,19 @@ def _say(line: str, *, to_stderr: bool = True) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit with its code; no input can produce a traceback."""
+    guard_streams()
     try:
         code = site_builder.main(arguments, prog_name="site-builder", standalone_mode=False)
     except click.exceptions.Exit as done:
         code = done.exit_code
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         code = USAGE
     except (click.Abort, KeyboardInterrupt):
-        _say("stopped; nothing was written")
+        with suppress(OSError):
+            _say("stopped; no file is left half written")
         code = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more while it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = PROBLEMS
     except Exception as error:
         code = _explain(error)
     sys.exit(code)
@@ -218,16 +218,36 @@ def _explain(error: Exception) -> int:
     from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError
 
     if isinstance(error, ProblemsFound):
-        _show(error.problems)
-        _say(f"{words.summary(error.problems)}; nothing was written")
+        with suppress(OSError):
+            _show(error.problems)
+            _say(f"{words.summary(error.problems)}; nothing was written")
         return PROBLEMS
     if not isinstance(error, SiteBuilderError):
         if os.environ.get("SITE_BUILDER_TRACEBACK"):
             raise error
-        error = SiteBuilderError(
-            f"a fault of site-builder itself: {type(error).__name__}: {error}",
-            "run it again with SITE_BUILDER_TRACEBACK=1 and report what it prints",
-        )
-    for line in words.error_lines(error):
-        _say(click.style(line, fg="red") if line.startswith("error") else line)
+        error = _of_the_machine(error) if isinstance(error, OSError) else _of_our_own(error)
+    with suppress(OSError):  # where it cannot be printed, the code alone says it
+        for line in words.error_lines(error):
+            _say(click.style(line, fg="red") if line.startswith("error") else line)
     return PROBLEMS if isinstance(error, NothingFound) else USAGE
+
+
+def _of_the_machine(error: OSError) -> "SiteBuilderError":
+    """A stream that is full, a working folder that somebody removed, a right that is missing."""
+    from site_builder.problems import SiteBuilderError
+
+    try:
+        os.getcwd()
+    except OSError:
+        return SiteBuilderError("the working folder is not there any more", "run the command in another folder")
+    where = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+    return SiteBuilderError(f"{where}{error.strerror or error}", "make room, or mend its rights, and run it again")
+
+
+def _of_our_own(error: Exception) -> "SiteBuilderError":
+    from site_builder.problems import SiteBuilderError
+
+    return SiteBuilderError(
+        f"a fault of site-builder itself: {type(error).__name__}: {error}",
+        "run it again with SITE_BUILDER_TRACEBACK=1 and report what it prints",
+    )

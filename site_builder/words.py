@@ -2,14 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from site_builder.problems import Problem, Severity, SiteBuilderError
-
-if TYPE_CHECKING:
-    from site_builder.build import BuildReport
-    from site_builder.ingest import ImportReport
 
 __all__ = [
     "COLOURS",
@@ -28,6 +24,95 @@ __all__ = [
 COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow"}
 
 
+# What a report must have to be told. The rooms that make reports stand above this one, which does not know them.
+class Publication(Protocol):
+    """What was done to an output folder."""
+
+    @property
+    def written(self) -> Sequence[str]: ...
+    @property
+    def kept(self) -> Sequence[str]: ...
+    @property
+    def removed(self) -> Sequence[str]: ...
+    @property
+    def in_one_step(self) -> bool: ...
+
+
+class Build(Protocol):
+    """What a build did."""
+
+    @property
+    def published(self) -> Publication: ...
+    @property
+    def has_base_url(self) -> bool: ...
+    @property
+    def seconds(self) -> Mapping[str, float]: ...
+
+
+class EditedFile(Protocol):
+    """A file of `data/` that says something else than the source."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def fields(self) -> Sequence[str]: ...
+
+
+class NotRead(Protocol):
+    """Something of a source that is no result."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+
+
+class Remark(Protocol):
+    """Something of a source that a person should look at."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+
+
+class Import(Protocol):
+    """What an import did, or would do."""
+
+    @property
+    def round(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def dry_run(self) -> bool: ...
+    @property
+    def read(self) -> int: ...
+    @property
+    def imported(self) -> int: ...
+    @property
+    def left_out(self) -> Sequence[NotRead]: ...
+    @property
+    def left_out_count(self) -> int: ...
+    @property
+    def reasons(self) -> Mapping[str, int]: ...
+    @property
+    def new(self) -> Sequence[str]: ...
+    @property
+    def changed(self) -> Sequence[str]: ...
+    @property
+    def unchanged(self) -> Sequence[str]: ...
+    @property
+    def conflicts(self) -> Sequence[EditedFile]: ...
+    @property
+    def notes(self) -> Sequence[Remark]: ...
+    @property
+    def differences(self) -> Sequence[Remark]: ...
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 page`, `1 204 pages`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}".replace(",", " ")
@@ -35,7 +120,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 def safe(text: str) -> str:
     """Text that cannot steer a terminal: control and bidirectional characters are shown as escapes."""
-    return "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape").decode() for c in text)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def problem_lines(problem: Problem) -> Iterator[str]:
@@ -56,15 +141,25 @@ def problems_json(problems: Iterable[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    return _safe_json(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
+def _safe_json(text: str) -> str:
+    """The same JSON, which a terminal may show: what is not printable becomes the escape that JSON has for it."""
+    return "".join(c if c.isprintable() or c == "\n" else _json_escape(c) for c in text)
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
 def github_lines(problem: Problem) -> Iterator[str]:
     """One Problem as an annotation of a GitHub workflow."""
-    place = f"file={_property(problem.at.path)}"
+    place = f"file={_property(safe(problem.at.path))}"
     if problem.at.line:
         place += f",line={problem.at.line},col={problem.at.column}"
-    message = f"{problem.message}\nexpected: {problem.expected}\nfix: {problem.fix}"
+    message = "\n".join(map(safe, (problem.message, f"expected: {problem.expected}", f"fix: {problem.fix}")))
     yield f"::{problem.severity} {place},title={_property(problem.kind)}::{_data(message)}"
 
 
@@ -92,7 +187,7 @@ def error_lines(error: SiteBuilderError) -> Iterator[str]:
     yield safe(f"    fix: {error.fix}")
 
 
-def report_lines(report: "BuildReport", output: str) -> Iterator[str]:
+def report_lines(report: Build, output: str) -> Iterator[str]:
     """What a build did."""
     published = report.published
     seconds = " · ".join(f"{stage} {value:.2f}" for stage, value in report.seconds.items())
@@ -106,7 +201,7 @@ def report_lines(report: "BuildReport", output: str) -> Iterator[str]:
         yield "no base_url in site.json: canonical links are left out, and 404.html finds its style at the top only"
 
 
-def conflict_lines(report: "ImportReport") -> Iterator[str]:
+def conflict_lines(report: Import) -> Iterator[str]:
     """What stands in `data/` and the source says otherwise."""
     for conflict in report.conflicts:
         yield safe(f"{conflict.path}: differs from the source")
@@ -116,7 +211,7 @@ def conflict_lines(report: "ImportReport") -> Iterator[str]:
         yield "    fix: keep your edits and leave it, or say --replace"
 
 
-def import_lines(report: "ImportReport") -> Iterator[str]:
+def import_lines(report: Import) -> Iterator[str]:
     """What an import did: the numbers add up, and what was left out is named with its reason."""
     for reason, count in report.reasons.items():
         yield safe(f"left out: {count} {reason}")

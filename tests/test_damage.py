@@ -115,7 +115,6 @@ def test_there_are_more_than_200_kinds_of_damage() -> None:
     names = [damage.name for damage in damages()]
     assert len(names) == len(set(names))
     assert len(names) > 200
-    assert QUICK > 200
 
 
 def test_damage_is_told_or_harmless(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:

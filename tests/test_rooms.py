@@ -21,7 +21,8 @@ BELOW: dict[str, set[str]] = {
     "problems": set(),
     "problem_kinds": {"problems"},
     "models": {"problems"},
-    "words": {"problems", "models"},
+    "words": {"problems"},
+    "streams": set(),
     "config": {"problems", "models"},
     "sources": {"problems", "models", "config"},  # site.json is read as the other data files are
     "tables": {"problems", "models"},
@@ -35,7 +36,7 @@ BELOW: dict[str, set[str]] = {
     "serve": {"problems", "models"},
     "authoring": READ,
     "build": READ | SAY | {"publish"},
-    "ingest": READ | SAY | {"publish"},
+    "ingest": {"problems", "models", "sources"},
     "__main__": {"cli", "build"},
     "__init__": {"cli", "build"},
 }
@@ -77,11 +78,9 @@ def room_of(parts: list[str]) -> str:
 
 
 def statements(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
-    """Give every import of a module, inside functions too, but for those that only a type checker sees."""
+    """Give every import of a module: inside functions too, and those that only a type checker sees."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.If) and ast.unparse(child.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING"):
-            yield from statements(ast.Module(child.orelse, []))
-        elif isinstance(child, ast.Import | ast.ImportFrom):
+        if isinstance(child, ast.Import | ast.ImportFrom):
             yield child
         else:
             yield from statements(child)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from site_builder.cli import main
-from tests.builders import a_result, an_entry
+from tests.builders import a_result, a_system, an_entry
 from tests.conftest import ROOT, SiteFolder
 
 ENTRY = "data/results/acme/rocket.json"
@@ -150,12 +150,17 @@ def test_a_missing_data_folder_is_a_problem_of_the_data(validate: Validate) -> N
     assert out.splitlines()[0] == "dta: error[missing-data]: the data folder does not exist"
 
 
-def test_control_characters_cannot_steer_the_terminal(site: SiteFolder, validate: Validate) -> None:
-    site.write("results/acme/rocket.json", an_entry(round="\u202e\x1b[2Jx"))
-    code, out, _ = validate()
+STEERING = "\u202e\x1b[2J\x7f\x9b31m\U000e0041"
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "github"])
+def test_control_characters_cannot_steer_the_terminal(site: SiteFolder, validate: Validate, format_: str) -> None:
+    site.write("results/acme/rocket.json", an_entry(round=STEERING, system=a_system(**{STEERING: "\ud800"})))
+    site.write(f"results/acme/{STEERING}\udce9.json", "{")
+    code, out, _ = validate("--format", format_)
     assert code == 1
-    assert "\x1b" not in out and "\u202e" not in out
-    assert '"\\u202e' in out
+    assert all(character.isprintable() or character == "\n" for character in out)
+    assert "\\u202e" in out
 
 
 def test_a_misspelt_word_of_the_command_line_gets_the_nearest_one() -> None:

@@ -31,6 +31,13 @@ class Foreign:
             files += (prefix + name for name in sorted({*names, *links}) if prefix + name not in known)
         return cls(tuple(files), tuple(folders))
 
+    def newer_than_in(self, source: str, target: str) -> "Foreign":
+        """Those of them that another folder lacks, or has as they were before."""
+        return Foreign(
+            tuple(path for path in self.files if _is_newer(os.path.join(source, path), os.path.join(target, path))),
+            tuple(path for path in self.folders if not os.path.isdir(os.path.join(target, path))),
+        )
+
     def refuse_obstacles(self, output: str, urls: Iterable[str]) -> None:
         """Raise a SiteBuilderError for a file of somebody else's where one of ours must stand."""
         if not self.files:
@@ -68,8 +75,19 @@ def _raise(error: OSError) -> None:
         raise error
 
 
+def _is_newer(source: str, target: str) -> bool:
+    """Whether a file is another one than its namesake, and came or was changed after it."""
+    try:
+        found, other = os.lstat(source), os.lstat(target)
+    except OSError:
+        return not os.path.lexists(target)
+    return not os.path.samestat(found, other) and found.st_ctime_ns >= other.st_ctime_ns
+
+
 def _link_or_copy(source: str, target: str) -> None:
     os.makedirs(os.path.dirname(target), exist_ok=True)
+    if os.path.lexists(target):  # what was carried before, as it was then
+        os.unlink(target)
     if os.path.islink(source):
         os.symlink(os.readlink(source), target)
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from site_builder.problems import SiteBuilderError
 from site_builder.publish.foreign import parents
 from site_builder.publish.manifest import MANIFEST, manifest_bytes
 
@@ -58,17 +59,27 @@ def _move(source: str, target: str) -> None:
 
 
 def _prune(output: str, url: str) -> None:
-    """Remove a file that we wrote, and the folders that it leaves empty."""
+    """Remove a file that we wrote, and the folders that it leaves empty.
+
+    Raises: SiteBuilderError if that is not allowed.
+    """
     path = os.path.join(output, url)
     folder = os.path.dirname(path)
     if os.path.realpath(folder) != folder:
         return  # somebody put a link where our folder was: what it leads to is not ours
+    if os.path.isdir(path) and not os.path.islink(path):
+        return  # somebody put a folder where our file was
     try:
         os.unlink(path)
     except FileNotFoundError:
         pass
-    except (IsADirectoryError, NotADirectoryError, PermissionError):
+    except NotADirectoryError:
         return
+    except PermissionError as error:
+        # Told as removed it would be nobody's for ever; the manifest of both sites still has it.
+        raise SiteBuilderError(
+            f"{path} cannot be removed: {error.strerror}", "mend the rights of its folder, and run the command again"
+        ) from error
     while folder != output:
         try:
             os.rmdir(folder)

@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+STAGE = "site"
+
 
 @contextmanager
 def locked(holder: str, on_wait: Callable[[], None]) -> Iterator[str]:
@@ -16,21 +18,35 @@ def locked(holder: str, on_wait: Callable[[], None]) -> Iterator[str]:
     holder is touched, should somebody have a folder of this name. `on_wait` is called once if another build
     holds it. Raises: OSError if the holder cannot be made.
     """
-    handle = _hold(holder, on_wait)
-    inner = os.path.join(holder, "site")
+    handle = _make_and_hold(holder, on_wait)
+    inner = os.path.join(holder, STAGE)
     try:
         if os.path.lexists(inner):
             shutil.rmtree(inner)
         yield inner
     finally:
-        shutil.rmtree(inner, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            os.rmdir(holder)
+        if _is_still(holder, handle):  # else it went with the site that it was in, and this name is another build's
+            shutil.rmtree(inner, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                os.rmdir(holder)
         os.close(handle)
 
 
-def _hold(holder: str, on_wait: Callable[[], None]) -> int:
-    told = False
+@contextmanager
+def held(folder: str, on_wait: Callable[[], None]) -> Iterator[bool]:
+    """Hold a folder that exists; False if it was replaced by another of this name while we waited.
+
+    Raises: OSError if it cannot be opened.
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        _lock(handle, on_wait)
+        yield _is_still(folder, handle)
+    finally:
+        os.close(handle)
+
+
+def _make_and_hold(holder: str, on_wait: Callable[[], None]) -> int:
     while True:
         try:
             os.makedirs(holder, exist_ok=True)
@@ -41,19 +57,21 @@ def _hold(holder: str, on_wait: Callable[[], None]) -> int:
                 raise
             continue
         try:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if not told:
-                    on_wait()
-                    told = True
-                fcntl.flock(handle, fcntl.LOCK_EX)
+            _lock(handle, on_wait)
             if _is_still(holder, handle):
                 return handle
         except BaseException:
             os.close(handle)
             raise
         os.close(handle)
+
+
+def _lock(handle: int, on_wait: Callable[[], None]) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        on_wait()
+        fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def _is_still(holder: str, handle: int) -> bool:

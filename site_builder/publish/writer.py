@@ -1,9 +1,11 @@
 """Writer: the new site built beside the old one and exchanged with it as a whole.
 
     lock ▸ stage every file (unchanged ones linked from the old site) ▸ carry over what is not ours
-         ▸ exchange ▸ remove the old site
+         ▸ exchange ▸ carry over what was saved meanwhile ▸ remove the old site
 
 Until the exchange nothing in the output folder is touched; after it nothing but the old site is removed.
+Beside the output, `.output.building/` holds `site`, which may be thrown away at any time, or `exchanged`, which may
+be an old site with files of others in it.
 """
 
 import errno
@@ -13,7 +15,7 @@ import shutil
 import signal
 import stat
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +25,12 @@ from site_builder.problems import SiteBuilderError
 from site_builder.publish.exchange import exchange
 from site_builder.publish.foreign import Foreign
 from site_builder.publish.in_place import replace_each
-from site_builder.publish.lock import locked
+from site_builder.publish.lock import STAGE, held, locked
 from site_builder.publish.manifest import MANIFEST, manifest_bytes, read_manifest
 from site_builder.publish.mounts import has_mounts, is_mounted
 
 INSIDE = ".building"
+EXCHANGED = "exchanged"  # beside STAGE
 NOBODYS = {INSIDE, "lost+found"}  # a file system's own folder does not make an empty one somebody's
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -119,11 +122,40 @@ class Stage:
             os.rename(self.folder, self.output)
             return True
         os.chmod(self.folder, os.stat(self.output).st_mode & 0o7777)
+        other = os.path.join(os.path.dirname(self.folder), EXCHANGED)
         with _no_interruption():
-            if not exchange(self.folder, self.output):
+            os.rename(self.folder, other)
+            if not exchange(other, self.output):
+                os.rename(other, self.folder)
                 return False
+            try:
+                _carry_newcomers(other, self.old, self.output, new, told_as=self.output)
+            except BaseException:
+                exchange(other, self.output)
+                os.rename(other, self.folder)
+                raise
+            os.rename(other, self.folder)
             shutil.rmtree(self.folder, ignore_errors=True)
         return True
+
+
+def _carry_newcomers(left: str, old: Iterable[str], output: str, new: Iterable[str], *, told_as: str) -> None:
+    """Put into the site what others saved into the old one while it was replaced.
+
+    Raises: SiteBuilderError if such a file is in the way, in the folder that is `told_as`.
+    """
+    foreign = Foreign.of(left, (*old, MANIFEST), apart="")
+    foreign.refuse_obstacles(told_as, (*new, MANIFEST))
+    foreign.newer_than_in(left, output).carry(left, output, new)
+
+
+def _rescue(left: str, output: str) -> None:
+    """Deal with a site that a killed build left beside this one: the old one, or one that was never published."""
+    if not os.path.lexists(output):
+        os.rename(left, output)  # somebody removed the new one: the old one has files of others
+        return
+    _carry_newcomers(left, read_manifest(left) or {}, output, read_manifest(output) or {}, told_as=left)
+    shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager
@@ -148,12 +180,43 @@ def staging(output: str, on_wait: Callable[[], None]) -> Iterator[Stage]:
     output = os.path.realpath(output)
     try:
         with ExitStack() as stack:
-            folder = _hold_stage(stack, output, on_wait)
+            folder = _hold(stack, output, on_wait)
             old = _our_files(output)
             os.mkdir(folder)
+            stack.enter_context(held(folder, on_wait))  # it becomes the output, before we are at our end
             yield Stage(output, folder, old)
     except OSError as error:
         raise _cannot_write(error) from error
+
+
+def _hold(stack: ExitStack, output: str, on_wait: Callable[[], None]) -> str:
+    """The stage's path, held together with the output folder against every other build.
+
+    Both, because a build that may not write beside the output has its stage inside: neither would see the other's.
+    """
+    tell_once = _once(on_wait)
+    while True:
+        with ExitStack() as attempt:
+            last = attempt.enter_context(ExitStack())  # given back when the stage is gone, lest another build sees it
+            folder = _hold_stage(attempt, output, tell_once)
+            if os.path.isdir(output) and not last.enter_context(held(output, tell_once)):
+                continue  # it was exchanged while we waited
+            shutil.rmtree(os.path.join(output, INSIDE, STAGE), ignore_errors=True)  # a killed build's
+            left = os.path.join(os.path.dirname(folder), EXCHANGED)
+            if os.path.lexists(left):
+                _rescue(left, output)
+            stack.push(attempt.pop_all())
+            return folder
+
+
+def _once(say: Callable[[], None]) -> Callable[[], None]:
+    waits = [say]
+
+    def told() -> None:
+        while waits:
+            waits.pop()()
+
+    return told
 
 
 def _hold_stage(stack: ExitStack, output: str, on_wait: Callable[[], None]) -> str:

@@ -2,12 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from site_builder.problems import SiteBuilderError
-from site_builder.publish import foreign
+from site_builder.publish import foreign, writer
 from tests.publish.publishing import FILES, beside, contents, publish
 
 NEW = {"index.html": b"new home", "assets/site.css": b"p {}"}
@@ -103,3 +104,84 @@ def test_a_folder_that_cannot_be_looked_into_stops_the_publication(
         publish(output, NEW)
     monkeypatch.undo()
     assert contents(output) == FILES | {"private": "an empty folder"}
+
+
+def saved_at_the_exchange(monkeypatch: pytest.MonkeyPatch, save: Callable[[], object]) -> None:
+    """Let somebody save files just before the folders are exchanged."""
+    exchange, saves = writer.exchange, iter([save])
+
+    def late(one: str, other: str) -> bool:
+        next(saves, lambda: None)()
+        return exchange(one, other)
+
+    monkeypatch.setattr(writer, "exchange", late)
+
+
+def test_what_is_saved_while_the_site_is_exchanged_is_carried_too(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (output / "notes").write_bytes(b"before")
+    (output / "same").write_bytes(b"same")
+
+    def save() -> None:
+        (output / "new folder/deep").mkdir(parents=True)
+        (output / "new folder/upload").write_bytes(b"upload")
+        (output / "link").symlink_to("nowhere")
+        (output / "notes.new").write_bytes(b"after")
+        (output / "notes.new").replace(output / "notes")
+
+    saved_at_the_exchange(monkeypatch, save)
+    publish(output, NEW)
+    assert contents(output) == NEW | {
+        "notes": b"after",
+        "same": b"same",
+        "link": "-> nowhere",
+        "new folder/deep": "an empty folder",
+        "new folder/upload": b"upload",
+    }
+    assert beside(output) == set()
+
+
+def test_what_is_saved_where_a_new_page_must_stand_stops_the_publication(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved_at_the_exchange(monkeypatch, lambda: (output / "new.html").write_bytes(b"theirs"))
+    with pytest.raises(SiteBuilderError) as found:
+        publish(output, NEW | {"new.html": b"ours"})
+    assert found.value.message == f"{output}/new.html is in the way, and this builder did not write it"
+    assert (contents(output), beside(output)) == (FILES | {"new.html": b"theirs"}, set())
+
+
+def killed_after_the_exchange(output: Path, new: dict[str, bytes] = NEW) -> Path:
+    """What a build leaves that is killed once the new site is there; gives the old site."""
+    left = output.parent / ".output.building/exchanged"
+    left.parent.mkdir()
+    output.rename(left)
+    publish(output.parent / "elsewhere", new)
+    (output.parent / "elsewhere").rename(output)
+    return left
+
+
+def test_what_others_saved_into_a_site_that_a_killed_build_left_is_not_lost(output: Path) -> None:
+    left = killed_after_the_exchange(output)
+    (left / "r/a/notes.txt").write_bytes(b"theirs")
+    publish(output, NEW)
+    assert (contents(output), beside(output)) == (NEW | {"r/a/notes.txt": b"theirs"}, set())
+
+
+def test_what_is_in_the_way_of_a_new_page_stays_where_a_killed_build_left_it(output: Path) -> None:
+    left = killed_after_the_exchange(output, NEW | {"new.html": b"ours"})
+    (left / "new.html").write_bytes(b"theirs")
+    for _ in range(2):
+        with pytest.raises(SiteBuilderError) as found:
+            publish(output, NEW | {"new.html": b"ours"})
+        assert found.value.message == f"{left}/new.html is in the way, and this builder did not write it"
+    assert (left / "new.html").read_bytes() == b"theirs"
+
+
+def test_an_old_site_without_a_new_one_is_put_back(output: Path) -> None:
+    left = killed_after_the_exchange(output)
+    (left / "CNAME").write_bytes(b"example.org")
+    shutil.rmtree(output)
+    publish(output, NEW)
+    assert (contents(output), beside(output)) == (NEW | {"CNAME": b"example.org"}, set())

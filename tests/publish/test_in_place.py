@@ -94,6 +94,25 @@ def test_a_fault_in_the_middle_loses_no_file_of_ours(tmp_path: Path, monkeypatch
     assert contents(output) == NEW
 
 
+@pytest.mark.usefixtures("no_exchange")
+def test_a_page_that_may_not_be_removed_is_told_and_stays_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = tmp_path / "output"
+    publish(output, FILES)
+    unlink = os.unlink
+
+    def forbidden(path: str, **more: int) -> None:
+        if path == str(output / "r/a/index.html"):
+            raise PermissionError(13, "Permission denied", path)
+        unlink(path, **more)
+
+    monkeypatch.setattr(os, "unlink", forbidden)
+    with pytest.raises(SiteBuilderError, match=r"r/a/index.html cannot be removed: Permission denied"):
+        publish(output, {"index.html": b"new home"})
+    monkeypatch.undo()
+    assert publish(output, {"index.html": b"new home"}).removed == ("assets/site.css", "r/a/index.html", "r/index.html")
+    assert contents(output) == {"index.html": b"new home"}
+
+
 @needs_mounts
 def test_a_mount_point_is_published_into_and_keeps_what_did_not_change(mounted: Path) -> None:
     publish(mounted, FILES)

@@ -1,14 +1,15 @@
 """One build at a time for each output folder."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, get_ident
 
 import pytest
 
 from site_builder.problems import SiteBuilderError
-from site_builder.publish import staging
+from site_builder.publish import staging, writer
 from tests.conftest import SiteFolder
 from tests.publish.publishing import FILES, beside, contents, publish
 
@@ -70,3 +71,57 @@ def test_a_link_of_the_holders_name_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(SiteBuilderError):
         publish(tmp_path / "output", FILES)
     assert contents(tmp_path / "elsewhere") == {"site/thesis.txt": b"years of work"}
+
+
+def test_builds_that_may_and_may_not_write_beside_the_folder_wait_for_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "place/output"
+    publish(output, FILES)
+    makedirs, mine = os.makedirs, get_ident()
+
+    def forbidden_to_others(path: str, mode: int = 0o777, exist_ok: bool = False) -> None:
+        if path == str(output.parent / ".output.building") and get_ident() != mine:
+            raise PermissionError(13, "Permission denied", path)
+        makedirs(path, mode, exist_ok)
+
+    monkeypatch.setattr(os, "makedirs", forbidden_to_others)
+    waits = Event()
+    published = []
+    new = FILES | {"index.html": b"new home"}
+    with staging(str(output), lambda: None) as stage:
+        second = Thread(target=lambda: published.append(publish(output, new, on_wait=waits.set)))
+        second.start()
+        assert waits.wait(60)
+        assert stage.publish([stage.store(url, data) for url, data in new.items()]).in_one_step
+    second.join(60)
+    assert (published[0].kept, published[0].written) == (tuple(new), ())
+    assert (contents(output), beside(output)) == (new, set())
+
+
+def test_a_build_that_may_write_beside_the_folder_waits_for_one_that_may_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "place/output"
+    publish(output, FILES)
+    waits = Event()
+    second = Thread(target=lambda: publish(output, FILES, on_wait=waits.set))
+    with monkeypatch.context() as patched:
+        patched.setattr(writer, "is_mounted", lambda folder: True)
+        with staging(str(output), lambda: None) as stage:
+            patched.undo()
+            second.start()
+            assert waits.wait(60)
+            stage.publish([stage.store("index.html", b"the first one's")])
+            assert contents(output)["index.html"] == b"the first one's"
+    second.join(60)
+    assert (contents(output), beside(output)) == (FILES, set())
+
+
+def test_half_a_site_that_was_killed_inside_the_folder_is_not_published(tmp_path: Path) -> None:
+    output = tmp_path / "place/output"
+    publish(output, FILES)
+    (output / ".building/site/r").mkdir(parents=True)
+    (output / ".building/site/r/index.html").write_bytes(b"half")
+    publish(output, {"index.html": b"new home"})
+    assert contents(output) == {"index.html": b"new home", ".building": "an empty folder"}

@@ -1,0 +1,224 @@
+"""Nothing in the documents may go stale: what can be run in them is run, and what they show is compared."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+
+from site_builder.cli import site_builder
+from tests.conftest import ROOT, SiteFolder
+from tests.sources.trees import tree_with
+from tests.test_rooms import PACKAGE, imports_between_rooms, modules
+
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+WRITTEN = [path for path in DOCUMENTS if path.parent.name != "reference"]  # those are made, by tests of their own
+README = (ROOT / "README.md").read_text("utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+
+COMMAND = re.compile(r"(make|\.venv/bin/|site-builder|python -m|export|eval|_SITE_BUILDER_COMPLETE=)")
+KINDS = {
+    "a JSON file": re.compile(r"```json\n"),
+    "problems": re.compile(r"\S+:\d+:\d+: (error|warning)\["),
+    "a drawing": re.compile(r".*▶"),
+    "commands": COMMAND,
+}
+
+
+def blocks(path: Path) -> Iterator[str]:
+    """Give every fenced block of a document with its first fence, and every indented one without its indentation."""
+    text = path.read_text("utf-8")
+    fenced = re.compile(r"^(```\w*\n.*?)^```$", re.MULTILINE | re.DOTALL)
+    yield from fenced.findall(text)
+    for block in re.findall(r"(?<=\n\n)(?:    .*\n)+", fenced.sub("", text)):
+        yield re.sub("^    ", "", block, flags=re.MULTILINE)
+
+
+def of_kind(kind: str) -> list[str]:
+    """Return all blocks of a kind."""
+    return [block for path in WRITTEN for block in blocks(path) if KINDS[kind].match(block)]
+
+
+def commands() -> list[str]:
+    """Return every command that is shown, in a block or between backticks, without its comment."""
+    lines = [line for block in of_kind("commands") for line in block.splitlines()]
+    spans = [span for path in DOCUMENTS for span in re.findall(r"`([^`\n]+)`", path.read_text("utf-8"))]
+    shown = [re.split(r"\s+#\s|;\s", line)[0].strip() for line in (*lines, *spans) if COMMAND.match(line)]
+    # A comment may show another one: make lock    # ...; make lock ARGS=--upgrade for newer ones
+    shown += [found for line in lines for found in re.findall(r"; (make \S+ ARGS=\S+)", line)]
+    return list(dict.fromkeys(shown))
+
+
+class Run(NamedTuple):
+    """How a command ended, and all that it said."""
+
+    code: int
+    said: str
+
+
+class Shipped(SiteFolder):
+    """A copy of the shipped data to run commands in."""
+
+    def run(self, *words: str) -> Run:
+        """Run a command of the builder."""
+        done = subprocess.run(
+            [sys.executable, "-m", "site_builder", *words],
+            cwd=self.folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return Run(done.returncode, done.stdout)
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Shipped:
+    """The shipped data in a folder where a reader follows the documents."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    return Shipped(tmp_path)
+
+
+def test_every_block_is_of_a_kind_that_is_tried_here() -> None:
+    for path in WRITTEN:
+        for block in blocks(path):
+            assert any(kind.match(block) for kind in KINDS.values()), f"{path.name}: what is this?\n{block}"
+
+
+OURS = [command for command in commands() if re.match(r"(\.venv/bin/)?site-builder .", command)]
+MAKES = [command for command in commands() if command.startswith("make ")]
+MODULES = [command for command in commands() if "python -m " in command]
+
+
+def test_the_commands_are_found() -> None:
+    assert ".venv/bin/site-builder import SOURCE --dry-run" in OURS
+    assert {"make site", "make test", "make lock ARGS=--upgrade"} <= set(MAKES)
+    assert ".venv/bin/python -m tests.browser.screenshots output /tmp/shots index.html" in MODULES
+
+
+@pytest.mark.parametrize("command", OURS)
+def test_a_command_of_the_builder_works_as_it_is_shown(shipped: Shipped, command: str) -> None:
+    (shipped.folder / "templates").mkdir()
+    stands_for = {"SOURCE": str(tree_with(".", shipped.folder)), "DIR": "templates", "FILE": "report.json"}
+    words = [stands_for.get(word, word) for word in command.split()[1:]]
+    done = shipped.run(*words)
+    assert done.code == 0, done.said
+
+
+@pytest.mark.parametrize("command", MAKES)
+def test_a_target_of_make_exists(command: str) -> None:
+    assert re.search(rf"^{command.split()[1]}:.* ## ", MAKEFILE, re.MULTILINE), command
+
+
+@pytest.mark.parametrize("words", re.findall(r'make site ARGS="([^".]+)"', MAKEFILE + README))
+def test_options_that_are_advised_to_make_site_are_options_of_build(words: str) -> None:
+    command = site_builder.commands["build"]
+    with command.make_context("build", words.split()) as given:
+        assert isinstance(given, click.Context)
+
+
+@pytest.mark.parametrize("command", MODULES)
+def test_a_module_that_is_run_is_there(command: str) -> None:
+    assert find_spec(command.partition("python -m ")[2].split()[0]), command
+
+
+@pytest.mark.browser
+def test_pages_are_photographed_as_it_is_shown(site: SiteFolder) -> None:
+    (command,) = (command for command in MODULES if "screenshots" in command)
+    site.build()
+    words = command.replace("/tmp/shots", str(site.folder / "shots")).split()[1:]
+    subprocess.run([sys.executable, *words], cwd=site.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+    assert len(list((site.folder / "shots").glob("*.png"))) == 4
+
+
+def test_the_example_of_an_entry_is_valid_and_becomes_the_page_that_is_named(shipped: Shipped) -> None:
+    (example,) = (block.removeprefix("```json\n") for block in of_kind("a JSON file"))
+    file, page = re.findall(r"`(data/\S+\.json)` becomes\s+`(output/\S+)`", README)[0]
+    entry = shipped.write(f"../{file}", example)
+    assert shipped.run("validate", file) == (0, "no problems\n")
+    assert shipped.run("build", "--quiet") == (0, "")
+    assert json.loads(example)["system"]["system_name"] in (shipped.folder / page).read_text("utf-8")
+
+    (problems,) = of_kind("problems")
+    misspelt = re.findall(r'is "(\w+)"', problems)[0]
+    right = re.findall(r'fix: write "(\w+)"', problems)[0]
+    entry.write_text(example.replace(right, misspelt), "utf-8")
+    assert shipped.run("validate", file) == (1, f"{problems}1 error in 1 file\n")
+    assert shipped.run("build") == (1, f"{problems}1 error in 1 file; output is as it was\n")
+
+
+def test_the_shipped_round_is_as_large_as_it_is_said_to_be() -> None:
+    systems, results = re.findall(r"Inference v4\.1 imported so: (\d+) systems, (\d+) results", README)[0]
+    entries = [json.loads(path.read_bytes()) for path in (ROOT / "data/results/inference-v4.1").rglob("*.json")]
+    imported = [entry for entry in entries if entry.get("source", {}).get("kind") == "submission-tree"]
+    assert (len(imported), sum(len(entry["results"]) for entry in imported)) == (int(systems), int(results))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text("utf-8")):
+        assert "://" in link or (path.parent / link).exists(), link
+
+
+def test_imports_point_up_in_the_table_of_rooms() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", text.partition("| it knows |")[2].partition("\n\n")[0], re.M)
+    row_of = {room: number for number, row in enumerate(rows) for room in re.findall(r"\w+", row)}
+    rooms = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in modules()}
+    assert set(row_of) == rooms - {"__init__", "__main__"}
+    found = [taken for taken in imports_between_rooms() if taken.importer in row_of and taken.room in row_of]
+    assert [str(taken) for taken in found if row_of[taken.importer] <= row_of[taken.room]] == []
+
+
+SHELLS = {"bash": "[[ $BASH_VERSION ]]", "zsh": "autoload -U compinit; compinit", "fish": "true"}
+
+
+@pytest.fixture
+def path_with_the_command(tmp_path: Path) -> str:
+    """A PATH on which `site-builder` is this checkout's."""
+    command = tmp_path / "bin/site-builder"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m site_builder "$@"\n')
+    command.chmod(0o755)
+    return f"{command.parent}:{os.environ['PATH']}"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completions_are_turned_on_as_it_is_shown(path_with_the_command: str, shell: str) -> None:
+    (line,) = (line for line in commands() if f"{shell}_source" in line)
+    environment = {**os.environ, "PATH": path_with_the_command}
+    script = subprocess.run(
+        ["site-builder"],
+        env=environment | {"_SITE_BUILDER_COMPLETE": f"{shell}_source"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "_site_builder_completion" in script.stdout
+    if shutil.which(shell):
+        subprocess.run([shell, "-c", f"{SHELLS[shell]}; {line}"], env=environment, check=True)
+
+
+def test_bash_completes_commands_and_options(path_with_the_command: str) -> None:
+    (line,) = (line for line in commands() if "bash_source" in line)
+    words = "COMPREPLY=(); COMP_WORDS=(site-builder {}); COMP_CWORD={}"
+    typed = words + '; _site_builder_completion site-builder; echo "${{COMPREPLY[@]}}"'
+    script = "\n".join([line, typed.format("va", 1), typed.format("build --te", 2)])
+    environment = {**os.environ, "PATH": path_with_the_command}
+    done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["validate", "--templates"]
+
+
+def test_the_import_bench_runs(tmp_path: Path) -> None:
+    words = ["bench.import_bench", str(tree_with(".", tmp_path)), "--times", "1"]
+    done = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "ratio" in done.stdout

@@ -1,0 +1,39 @@
+"""What the terminal says, and what it never passes on."""
+
+import json
+
+import pytest
+
+from site_builder import words
+from site_builder.problems import Location, Problem
+
+STEERING = "\u202e\x1b[2J\x7f\x9b31m\U000e0041\ud800\u00a0"
+PROBLEM = Problem(at=Location(STEERING, 1, 2), kind="k", message=f"café {STEERING}", expected="a\rb", fix="a\nb")
+
+
+def is_safe(text: str) -> bool:
+    """Tell whether a terminal only shows it."""
+    return all(character.isprintable() or character == "\n" for character in text)
+
+
+def test_json_has_every_character_and_shows_only_those_that_can_be_printed() -> None:
+    text = words.problems_json([PROBLEM])
+    assert is_safe(text)
+    assert "café" in text
+    assert json.loads(text)[0] | {"also": ()} == {
+        "path": STEERING,
+        "line": 1,
+        "column": 2,
+        **PROBLEM.model_dump(exclude={"at"}),
+    }
+
+
+def test_an_annotation_is_one_line_whatever_it_quotes() -> None:
+    (line,) = words.github_lines(PROBLEM)
+    assert is_safe(line)
+    assert line.endswith("%0Aexpected: a\\rb%0Afix: a\\nb")
+
+
+@pytest.mark.parametrize("text", ["plain", "café ☃", "two words"])
+def test_what_can_be_printed_stays_as_it_is(text: str) -> None:
+    assert words.safe(text) == text
