@@ -45,7 +45,7 @@ class Storage(Model):
 
 
 class Host(Model):
-    """The machine around the accelerators."""
+    """What is built around the accelerators: processors, memory and storage."""
 
     processor: Processor
     memory: Memory
