@@ -58,7 +58,7 @@ def pages(catalog: Catalog, framing: Framing) -> Iterator[Page]:
         url = urls.round_page(round_.id)
         entries = tuple(catalog.entries_of(round_))
         title = marked(round_.title, round_)
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         yield Page(
             url,
             "pages/round.html",
@@ -99,7 +99,7 @@ def accelerators_in_words(entry: Entry) -> str:
     return f"{count}x {name}" if count else name
 
 
-def _benchmark_row(benchmark: Benchmark, round_: Round, taken: set[str]) -> BenchmarkRow:
+def _benchmark_row(benchmark: Benchmark, round_: Round, taken: dict[str, int]) -> BenchmarkRow:
     groups = [(word.title, benchmark.scenarios_in(category)) for category, word in round_.categories.items()]
     if not round_.categories:
         groups = [("", tuple(s for s in round_.scenarios if s in benchmark.all_scenarios))]
