@@ -8,7 +8,7 @@ from typing import Union
 
 JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 
-# What a JSON document holds once read: arrays are tuples, objects are never changed.
+# What a JSON document holds once read: arrays are tuples, objects are FrozenDicts.
 JsonValue = Union[None, bool, str, "Number", tuple["JsonValue", ...], Mapping[str, "JsonValue"]]
 
 

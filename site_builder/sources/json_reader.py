@@ -9,7 +9,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Any, NoReturn
 
-from site_builder.models import JSON_NUMBER, Number, fits_a_double
+from site_builder.models import JSON_NUMBER, FrozenDict, Number, fits_a_double
 from site_builder.problems import JsonPath, Location, Problem, shortened
 
 LARGEST_FILE = 50_000_000
@@ -170,7 +170,7 @@ class LocatingReader:
                 continue
             self.keys[here] = start
             members[key] = self._read(here, depth + 1)
-        return members
+        return FrozenDict(members)
 
     def _array(self, path: JsonPath, depth: int) -> Any:
         items: list[Any] = []

@@ -11,7 +11,7 @@ from typing import Any
 
 import jiter
 
-from site_builder.models import JsonValue, Number, fits_a_double
+from site_builder.models import FrozenDict, JsonValue, Number, fits_a_double
 from site_builder.problems import Finding, JsonPath, Location, Problem
 from site_builder.sources.json_reader import DEEPEST_NESTING, INVALID, LARGEST_FILE, LocatingReader
 
@@ -73,7 +73,7 @@ class _TooMuch(Exception):
 
 
 def _frozen(value: Any, depth: int) -> Any:
-    """The value in our own types: Number for numbers, tuple for arrays."""
+    """The value in our own types: Number for numbers, tuple for arrays, FrozenDict for objects."""
     kind = type(value)
     if kind is str or kind is bool or value is None:
         return value
@@ -82,7 +82,9 @@ def _frozen(value: Any, depth: int) -> Any:
             raise _TooMuch
         if kind is list:
             return tuple([_frozen(member, depth + 1) for member in value])
-        return {key: _frozen(member, depth + 1) for key, member in value.items()}
+        # Most members are texts: asking for each of them costs more than all the rest.
+        members = {key: member if type(member) is str else _frozen(member, depth + 1) for key, member in value.items()}
+        return FrozenDict(members)
     if kind is int and value.bit_length() > 1000:
         raise _TooMuch
     number = str(value)
