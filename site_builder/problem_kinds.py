@@ -33,7 +33,8 @@ KINDS: dict[str, Kind] = {
         '"date": "2024-08-28"',
     ),
     "bad-link": Kind(
-        "A web address is not one: it must begin with https:// or http:// and name a host.",
+        "A web address is not one: it must begin with https:// or http:// and name a host. (A site's base_url is one "
+        "without query and fragment.)",
         "Readers would follow it to nowhere; an address of another scheme could run a program in their browser.",
         '"url": "www.example.org/results"',
         '"url": "https://www.example.org/results"',
