@@ -71,7 +71,7 @@ KINDS: dict[str, Kind] = {
         '"system_name": "ThinkEdge SE455 V3"',
     ),
     "file-not-read": Kind(
-        "A file of the data folder is not read, because of its name. (A warning.)",
+        "A file of the data folder, or a folder of such files, is not read because of its name. (A warning.)",
         "If it holds results, they are not on the site.",
         "data/results/rocket.JSON",
         "data/results/rocket.json",
@@ -240,13 +240,15 @@ KINDS: dict[str, Kind] = {
         "data/results/rocket.json, readable by you",
     ),
     "unusable-link": Kind(
-        "A link in the file system leads out of the data folder, to a folder, or nowhere.",
-        "The site must be made of the data folder alone: elsewhere the same link leads to something else.",
+        "A link in the file system leads out of the data folder, to a folder, to a file that is read itself, or "
+        "nowhere.",
+        "The site must be made of the data folder alone, where elsewhere the same link leads to something else; and no "
+        "result may count twice.",
         "data/results/rocket.json -> /home/me/rocket.json",
         "data/results/rocket.json, a copy of the file",
     ),
     "verified-without-proof": Kind(
-        "An entry is verified, and lacks what readers could look up: an ID, a source, a date. (A warning.)",
+        "An entry or a result is verified, and lacks what readers could look up: an ID, a source, a date. (A warning.)",
         "Whoever quotes a verified result must be able to name it.",
         '"verification": {"status": "verified"}',
         '"verification": {"status": "verified", "date": "2024-08-28"}, "id": "4.1-0041", '

@@ -65,16 +65,30 @@ def test_files_of_other_names_are_told_and_not_read(site: SiteFolder) -> None:
         ("link.json", "the link leads nowhere"),
         ("results", "the link leads to a folder, whose entries would count twice"),
         (".", "the link leads to a folder, whose entries would count twice"),
+        (ENTRY, "the link leads to a file that is read itself, and would count twice"),
+        ("site.json", "the link leads to a file that is read itself, and would count twice"),
+        ("chain", "the link leads to a file that is read itself, and would count twice"),
     ],
 )
 def test_a_link_that_cannot_be_used_is_told(site: SiteFolder, target: str, message: str) -> None:
-    (site.data / "link.json").symlink_to(target)
+    (site.data / ".store").mkdir()
+    (site.data / ".store/chain").symlink_to(site.data / ENTRY)
+    (site.data / "link.json").symlink_to(".store/chain" if target == "chain" else target)
     assert [(p.kind, p.message) for p in problems(site)] == [("unusable-link", message)]
 
 
-def test_a_link_to_a_file_inside_is_read(site: SiteFolder) -> None:
-    (site.data / "comet.json").symlink_to(site.data / ENTRY)
-    assert len(read_data(str(site.data)).catalog.entries) == 2
+@pytest.mark.parametrize("name", [".store/comet", ".cache/comet.json"])
+def test_a_link_to_a_file_inside_that_is_not_read_itself_is_read(site: SiteFolder, name: str) -> None:
+    (site.data / "comet.json").symlink_to(site.write(name, an_entry()))
+    data = read_data(str(site.data))
+    assert (data.problems, len(data.catalog.entries)) == ((), 2)
+
+
+def test_a_hidden_folder_with_json_in_it_is_told_and_not_read(site: SiteFolder) -> None:
+    for name in (".old/x.json", "results/.b/c/d.json", ".git/x.json", "results/.ipynb_checkpoints/x.json", ".empty/x"):
+        site.write(name, "{")
+    (site.data / ".elsewhere").symlink_to("results")
+    assert site.problems() == [(".old", "file-not-read"), ("results/.b", "file-not-read")]
 
 
 def test_a_folder_without_the_right_to_read_it_is_told(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
