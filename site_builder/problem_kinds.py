@@ -40,7 +40,8 @@ KINDS: dict[str, Kind] = {
         '"url": "https://www.example.org/results"',
     ),
     "broken-json": Kind(
-        "The text breaks a rule of JSON: a comma, bracket or quotation mark is missing or too many.",
+        "The text breaks a rule of JSON: a comma, bracket or quotation mark is missing or too many. (After 100 such "
+        "faults the rest of the file is not judged.)",
         "What the file says cannot be told for certain.",
         '{"benchmark": "resnet" "scenario": "Offline",}',
         '{"benchmark": "resnet", "scenario": "Offline"}',

@@ -1,4 +1,4 @@
-"""JSON that knows where everything stands, and reads on after a fault.
+"""Documents: a JSON file as read, with the faults of its text and the place of everything in it.
 
 Two readers of one language. The fast one (jiter) keeps digits and refuses whatever is wrong; when it refuses,
 or when somebody asks for a place, the locating one (json_reader) reads the text again, finds every fault in one
@@ -13,7 +13,8 @@ import jiter
 
 from site_builder.models import FrozenDict, JsonValue, Number, fits_a_double
 from site_builder.problems import Finding, JsonPath, Location, Problem
-from site_builder.sources.json_reader import DEEPEST_NESTING, INVALID, LARGEST_FILE, LocatingReader
+from site_builder.sources.json_reader import DEEPEST_NESTING, LARGEST_FILE, LocatingReader
+from site_builder.sources.json_words import INVALID
 
 # Whatever the fast reader accepts and we do not, or reads with other digits: escapes of control
 # characters and surrogates, DEL and C1 controls, noncharacters, and -0.
