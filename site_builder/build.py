@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from site_builder.config import Site
+from site_builder.config import Site, fault_of_base_url
 from site_builder.pages import SitePlan, plan_site
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError
 from site_builder.publish import Published, Stage, Stored, assets, staging
@@ -59,6 +59,7 @@ def build(options: Options, on_wait: Callable[[], None] = lambda: None) -> Build
     Raises: ProblemsFound if the data has errors; SiteBuilderError if templates or output are not usable.
     """
     _refuse_overlap(options)
+    _refuse_base_url(options.base_url)
     with _uncollected():
         return _build(options, on_wait)
 
@@ -103,11 +104,17 @@ def _refuse_overlap(options: Options) -> None:
         raise SiteBuilderError(f"there is no folder {options.templates}", "name a folder with --templates")
 
 
+def _refuse_base_url(base_url: str | None) -> None:
+    """What overrules site.json must keep its rules: it stands in a link of each page."""
+    if base_url is not None and (fault := fault_of_base_url(base_url)):
+        raise SiteBuilderError(f'the base URL is "{base_url}": {fault}', "write the address of a folder")
+
+
 def _usable(data: DataFolder, base_url: str | None) -> Site:
     """The site, if nothing in the data stops a build."""
     if data.errors or data.site is None:
         raise ProblemsFound(data.problems)
-    return data.site.model_copy(update={"base_url": base_url}) if base_url else data.site
+    return data.site.model_copy(update={"base_url": base_url}) if base_url is not None else data.site
 
 
 def _render_all(plan: SitePlan, stage: Stage, options: Options) -> list[Stored]:

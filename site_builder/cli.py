@@ -46,11 +46,12 @@ def build(data: str, output: str, templates: str | None, base_url: str | None, j
     """Build the whole site; it is replaced whole, or stays as it was."""
     from site_builder import words
     from site_builder.build import Options, build
+    from site_builder.config import fault_of_base_url
     from site_builder.problems import ProblemsFound
     from site_builder.render import usable_cores
 
-    if base_url is not None and not base_url.startswith(("https://", "http://")):
-        raise click.BadParameter(f'"{base_url}" does not begin with https:// or http://', param_hint="--base-url")
+    if base_url is not None and (fault := fault_of_base_url(base_url)):
+        raise click.BadParameter(f'"{words.safe(base_url)}": {fault}', param_hint="--base-url")
     options = Options(data, output, templates, base_url, jobs or usable_cores())
     try:
         report = build(options, on_wait=lambda: _say("another build of this folder is running: waiting for it"))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter, ValidationError
 
 from site_builder.models import Day, Model, Number, SomeLink, SomeText, WebAddress
-from site_builder.problems import Finding
+from site_builder.problems import Finding, shortened
 
-__all__ = ["FORMAT", "MenuItem", "Site"]
+__all__ = ["FORMAT", "MenuItem", "Site", "fault_of_base_url"]
 
 FORMAT = 1
 
@@ -32,13 +32,29 @@ class Site(Model):
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong though every value has its type."""
-        if self.format.as_written == str(FORMAT):
-            return
-        newer = self.format.value > FORMAT
-        yield Finding(
-            ("format",),
-            "unknown-format",
-            f"format is {self.format}, and this builder knows {FORMAT}",
-            str(FORMAT),
-            "update site-builder" if newer else f"write {FORMAT}",
-        )
+        if self.format.as_written != str(FORMAT):
+            newer = self.format.value > FORMAT
+            yield Finding(
+                ("format",),
+                "unknown-format",
+                f"format is {self.format}, and this builder knows {FORMAT}",
+                str(FORMAT),
+                "update site-builder" if newer else f"write {FORMAT}",
+            )
+        if self.base_url is not None and (fault := fault_of_base_url(self.base_url)):
+            message, fix = f'base_url is "{shortened(self.base_url)}": {fault}', "write the address of a folder"
+            yield Finding(("base_url",), "bad-link", message, "an address without query and fragment", fix)
+
+
+def fault_of_base_url(text: str) -> str | None:
+    """Why a site cannot stand at this address; None where it can.
+
+    Addresses of pages are added at its end: behind a query or a fragment they would be part of it.
+    """
+    try:
+        TypeAdapter(WebAddress).validate_python(text)
+    except ValidationError:
+        return "it is no address that begins with https:// or http:// and names a host"
+    if "?" in text or "#" in text:
+        return "it has a query or a fragment, behind which no page can stand"
+    return None

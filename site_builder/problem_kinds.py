@@ -33,13 +33,15 @@ KINDS: dict[str, Kind] = {
         '"date": "2024-08-28"',
     ),
     "bad-link": Kind(
-        "A web address is not one: it must begin with https:// or http:// and name a host.",
+        "A web address is not one: it must begin with https:// or http:// and name a host. (A site's base_url is one "
+        "without query and fragment.)",
         "Readers would follow it to nowhere; an address of another scheme could run a program in their browser.",
         '"url": "www.example.org/results"',
         '"url": "https://www.example.org/results"',
     ),
     "broken-json": Kind(
-        "The text breaks a rule of JSON: a comma, bracket or quotation mark is missing or too many.",
+        "The text breaks a rule of JSON: a comma, bracket or quotation mark is missing or too many. (After 100 such "
+        "faults the rest of the file is not judged.)",
         "What the file says cannot be told for certain.",
         '{"benchmark": "resnet" "scenario": "Offline",}',
         '{"benchmark": "resnet", "scenario": "Offline"}',
@@ -70,7 +72,7 @@ KINDS: dict[str, Kind] = {
         '"system_name": "ThinkEdge SE455 V3"',
     ),
     "file-not-read": Kind(
-        "A file of the data folder is not read, because of its name. (A warning.)",
+        "A file of the data folder, or a folder of such files, is not read because of its name. (A warning.)",
         "If it holds results, they are not on the site.",
         "data/results/rocket.JSON",
         "data/results/rocket.json",
@@ -239,13 +241,15 @@ KINDS: dict[str, Kind] = {
         "data/results/rocket.json, readable by you",
     ),
     "unusable-link": Kind(
-        "A link in the file system leads out of the data folder, to a folder, or nowhere.",
-        "The site must be made of the data folder alone: elsewhere the same link leads to something else.",
+        "A link in the file system leads out of the data folder, to a folder, to a file that is read itself, or "
+        "nowhere.",
+        "The site must be made of the data folder alone, where elsewhere the same link leads to something else; and no "
+        "result may count twice.",
         "data/results/rocket.json -> /home/me/rocket.json",
         "data/results/rocket.json, a copy of the file",
     ),
     "verified-without-proof": Kind(
-        "An entry is verified, and lacks what readers could look up: an ID, a source, a date. (A warning.)",
+        "An entry or a result is verified, and lacks what readers could look up: an ID, a source, a date. (A warning.)",
         "Whoever quotes a verified result must be able to name it.",
         '"verification": {"status": "verified"}',
         '"verification": {"status": "verified", "date": "2024-08-28"}, "id": "4.1-0041", '

@@ -101,6 +101,8 @@ RAW = {
     "huge": "1e999",
     "tiny": "1e-999",
     "digits": "9" * 4000,
+    "zero-with-a-huge-exponent": "0e9999999999999999999",
+    "zero-with-a-tiny-exponent": "0e-9999999999999999999",
     "minus-zero": "-0",
     "zeros": "007",
     "deep": "[" * 250 + "]" * 250,

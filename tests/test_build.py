@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from site_builder.problems import ProblemsFound
+from site_builder.cli import main
+from site_builder.problems import ProblemsFound, SiteBuilderError
 from tests.builders import a_result, a_site, an_entry
 from tests.conftest import SiteFolder
 
@@ -58,6 +59,27 @@ def test_a_base_url_gives_canonical_links_and_a_404_that_works_at_any_depth(site
     site.build()
     assert f'<link rel="canonical" href="https://example.org/results/{CARD}">' in site.page(CARD)
     assert 'href="/results/assets/site.css"' in site.page("404.html")
+
+
+@pytest.mark.parametrize(
+    "base_url", ["https://a b/", "https://", "javascript:alert(1)", "https://a/?b", "https://a/#", ""]
+)
+def test_a_base_url_that_is_no_folders_address_is_wrong_usage(
+    site: SiteFolder, base_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SiteBuilderError):
+        site.build(base_url=base_url)
+    with pytest.raises(SystemExit) as done:
+        main(["build", "--data", str(site.data), "--output", str(site.output), "--base-url", base_url])
+    said = capsys.readouterr().err
+    assert (done.value.code, "--base-url" in said, f'"{base_url}"' in said) == (2, True, True)
+    assert not site.output.exists()
+
+
+@pytest.mark.parametrize("base_url", ["https://example.org/?a=b", "https://example.org/#top", "https://example.org?"])
+def test_a_base_url_of_site_json_with_query_or_fragment_is_told(site: SiteFolder, base_url: str) -> None:
+    site.write("site.json", a_site(format=2, base_url=base_url))
+    assert site.problems() == [("site.json:2:13", "unknown-format"), ("site.json:4:15", "bad-link")]
 
 
 def test_a_site_without_rounds_and_entries_says_so(site: SiteFolder) -> None:

@@ -7,6 +7,7 @@ from site_builder.models.entry import Entry
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.entry_words import read_entry
 from site_builder.models.findings import no_address, unknown_word, wrong_type
+from site_builder.models.frozen import FrozenDict
 from site_builder.models.metric import Metric
 from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, shortest_at_most
 from site_builder.models.precision import Precision
@@ -31,6 +32,7 @@ __all__ = [
     "Day",
     "Entry",
     "EntryFile",
+    "FrozenDict",
     "JsonValue",
     "LogRules",
     "Metric",

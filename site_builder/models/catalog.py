@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.models.base import Model
 from site_builder.models.entry import Entry
+from site_builder.models.frozen import FrozenMapping
 from site_builder.models.round import Round
 
 
 class Catalog(Model):
     """The rounds, newest first, and the entries in the order of rounds, divisions, submitters and ids."""
 
-    rounds: Mapping[str, Round]
+    rounds: FrozenMapping[str, Round]
     entries: tuple[Entry, ...]
 
     @classmethod

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.findings import unknown_word
-from site_builder.models.result import Result, Source, merged_source
+from site_builder.models.result import Result, Source, Verification, merged_source
 from site_builder.models.round import Benchmark, Round
 from site_builder.problems import Finding, JsonPath
 
@@ -23,21 +23,32 @@ def broken_rules(
 
 
 def _unproven(file: EntryFile) -> Iterator[Finding]:
-    """A warning where a verified entry lacks what proves it."""
-    if file.verification.status != "verified" or not file.results:
+    """A warning where what is verified lacks its proof: one for the entry's own state, and one for each result's."""
+    of_entry = [result for result in file.results if result.verification is None]
+    yield from _lacking(file, file.verification, of_entry, (), "an ID for each result")
+    for index, result in enumerate(file.results):
+        if result.verification is not None:
+            yield from _lacking(file, result.verification, [result], ("results", index), "an ID")
+
+
+def _lacking(
+    file: EntryFile, state: Verification, results: list[Result], at: JsonPath, an_id: str
+) -> Iterator[Finding]:
+    """What these results, which are in this state together, lack of a proof."""
+    if state.status != "verified" or not results:
         return
     lacking = []
-    if file.verification.date is None:
+    if state.date is None:
         lacking.append("a date")
-    if any((result.id or file.id) is None for result in file.results):
-        lacking.append("an ID for each result")
-    if any(not _can_be_looked_up(merged_source(file.source, result.source)) for result in file.results):
+    if any((result.id or file.id) is None for result in results):
+        lacking.append(an_id)
+    if any(not _can_be_looked_up(merged_source(file.source, result.source)) for result in results):
         lacking.append("a source with url and retrieved")
     if lacking:
         message = f"it is verified and lacks {' and '.join(lacking)}"
         fix = 'add what is lacking, or write "unverified"'
         expected = "an ID, a source and a date beside what is verified"
-        yield Finding(("verification", "status"), "verified-without-proof", message, expected, fix, "warning")
+        yield Finding((*at, "verification", "status"), "verified-without-proof", message, expected, fix, "warning")
 
 
 def _can_be_looked_up(source: Source | None) -> bool:

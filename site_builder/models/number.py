@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Union
 
 JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 
-# What a JSON document holds once read: arrays are tuples, objects are never changed.
+# What a JSON document holds once read: arrays are tuples, objects are FrozenDicts.
 JsonValue = Union[None, bool, str, "Number", tuple["JsonValue", ...], Mapping[str, "JsonValue"]]
 
 
@@ -33,11 +33,20 @@ class Number:
 
 
 def fits_a_double(as_written: str) -> bool:
-    """Whether a double holds this number: neither infinite nor rounded away to zero."""
+    """Whether a double holds this number, neither infinite nor rounded away to zero, and Decimal its exponent."""
     value = float(as_written)
     if value == 0:
-        return not re.search(r"[1-9]", re.split("[eE]", as_written)[0])
+        return not re.search(r"[1-9]", re.split("[eE]", as_written)[0]) and _is_a_decimal(as_written)
     return abs(value) != float("inf")
+
+
+def _is_a_decimal(as_written: str) -> bool:
+    """Whether Decimal can hold it: only a zero may have an exponent of so many digits and still fit a double."""
+    try:
+        Decimal(as_written)
+    except InvalidOperation:
+        return False
+    return True
 
 
 def shortest_at_most(number: Number, places: int) -> str:

@@ -1,11 +1,11 @@
 """Result: one value of one system, for one benchmark and scenario, and what backs it."""
 
-from collections.abc import Mapping
 from typing import Literal, get_args
 
 from pydantic import Field
 
 from site_builder.models.base import Day, Model, SomeLink, SomeText, WebAddress
+from site_builder.models.frozen import FrozenMapping
 from site_builder.models.number import Number
 from site_builder.models.precision import Precision
 
@@ -83,13 +83,13 @@ class Result(Model):
     category: SomeText | None = Field(default=None, description="Where a system of two categories means only one")
     id: SomeText | None = Field(default=None, description="The public result ID, as written: 4.1-0001")
     used_model: SomeText | None = Field(default=None, description="The submitter's own model (open division)")
-    accuracy: Mapping[str, Number] | None = Field(default=None, description="Reached accuracy by metric")
+    accuracy: FrozenMapping[str, Number] | None = Field(default=None, description="Reached accuracy by metric")
     accuracy_target: SomeText | None = Field(
         default=None,
         description="As a published card prints it, where no benchmark of the round has this target",
     )
     weight_data_types: SomeText | None = Field(default=None, description="Precision of the weights, as written: int8")
-    implementation: Mapping[str, str] | None = Field(
+    implementation: FrozenMapping[str, str] | None = Field(
         default=None, description="What else the submitter says of the implementation, by its own keys"
     )
     inferred_from: SomeText | None = Field(default=None, description="The scenario that was measured instead")

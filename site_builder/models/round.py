@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
 from site_builder.models.address import is_an_address
 from site_builder.models.base import Day, Model, SomeText, WebAddress
 from site_builder.models.findings import no_address, unknown_word
+from site_builder.models.frozen import FrozenDict, FrozenMapping
 from site_builder.models.metric import Metric
 from site_builder.models.number import Number, shortest_at_most
 from site_builder.problems import Finding, JsonPath, shortened
+
+NOTHING: FrozenDict[str, Any] = FrozenDict()
 
 
 class Word(Model):
@@ -47,10 +50,10 @@ class Benchmark(Model):
     title: SomeText = Field(description="For readers: BERT, 99 %")
     task: SomeText = Field(description="What it does, in a few words")
     accuracy_targets: tuple[AccuracyTarget, ...] = Field(default=(), description="In the order they are printed")
-    units: Mapping[str, SomeText] = Field(description="The unit of each scenario's value")
-    scenarios: Mapping[str, tuple[SomeText, ...]] = Field(description="Required scenarios by category")
-    optional_scenarios: Mapping[str, tuple[SomeText, ...]] = Field(
-        default={}, description="Scenarios by category that may be left out"
+    units: FrozenMapping[str, SomeText] = Field(description="The unit of each scenario's value")
+    scenarios: FrozenMapping[str, tuple[SomeText, ...]] = Field(description="Required scenarios by category")
+    optional_scenarios: FrozenMapping[str, tuple[SomeText, ...]] = Field(
+        default=NOTHING, description="Scenarios by category that may be left out"
     )
 
     def scenarios_in(self, category: str) -> tuple[str, ...]:
@@ -72,15 +75,17 @@ class Benchmark(Model):
 class LogRules(Model):
     """Where a round's results stand in submitted logs; what `import` reads them by."""
 
-    aliases: Mapping[str, str] = Field(default={}, description="Other folder names of benchmarks")
-    field_by_scenario: Mapping[str, str] = Field(default={}, description="Detail log field of the result")
-    field_by_benchmark: Mapping[str, Mapping[str, str]] = Field(default={}, description="Exceptions to it")
-    accuracy_patterns: Mapping[str, str] = Field(default={}, description="Regular expressions by metric")
-    accuracy_limits: Mapping[str, Mapping[str, Number]] = Field(
-        default={}, description="The most that counts, by benchmark and metric, where the metric is no target"
+    aliases: FrozenMapping[str, str] = Field(default=NOTHING, description="Other folder names of benchmarks")
+    field_by_scenario: FrozenMapping[str, str] = Field(default=NOTHING, description="Detail log field of the result")
+    field_by_benchmark: FrozenMapping[str, FrozenMapping[str, str]] = Field(
+        default=NOTHING, description="Exceptions to it"
     )
-    required_in_both: Mapping[str, tuple[str, ...]] = Field(
-        default={}, description="Scenarios that a system of both categories must have, by benchmark"
+    accuracy_patterns: FrozenMapping[str, str] = Field(default=NOTHING, description="Regular expressions by metric")
+    accuracy_limits: FrozenMapping[str, FrozenMapping[str, Number]] = Field(
+        default=NOTHING, description="The most that counts, by benchmark and metric, where the metric is no target"
+    )
+    required_in_both: FrozenMapping[str, tuple[str, ...]] = Field(
+        default=NOTHING, description="Scenarios that a system of both categories must have, by benchmark"
     )
 
 
@@ -106,15 +111,15 @@ class Round(Model):
     availability_as_of: str = Field(default="", description="Printed after the availability: Aug 2024")
     source: WebAddress | None = Field(default=None, description="Where its results were published")
     messaging: Literal["mlperf", "none"] = Field(default="none", description="Which messaging rules bind pages")
-    divisions: Mapping[str, Division] = Field(description="By id, in reading order")
-    categories: Mapping[str, Word] = Field(default={}, description="By id, in reading order; may be empty")
-    availabilities: Mapping[str, Word] = Field(default={}, description="By id, in reading order")
+    divisions: FrozenMapping[str, Division] = Field(description="By id, in reading order")
+    categories: FrozenMapping[str, Word] = Field(default=NOTHING, description="By id, in reading order; may be empty")
+    availabilities: FrozenMapping[str, Word] = Field(default=NOTHING, description="By id, in reading order")
     scenarios: tuple[SomeText, ...] = Field(description="All of them, in the order of a card's columns")
-    metrics: Mapping[str, Literal["higher", "lower"]] = Field(description="Each unit, and which way is better")
-    power_units: Mapping[str, SomeText] = Field(default={}, description="The unit of power by scenario")
+    metrics: FrozenMapping[str, Literal["higher", "lower"]] = Field(description="Each unit, and which way is better")
+    power_units: FrozenMapping[str, SomeText] = Field(default=NOTHING, description="The unit of power by scenario")
     benchmarks: tuple[Benchmark, ...] = Field(description="In reading order")
-    compatible: Mapping[str, Mapping[str, tuple[str, ...]]] = Field(
-        default={}, description="Rounds whose results may be compared, by category and benchmark"
+    compatible: FrozenMapping[str, FrozenMapping[str, tuple[str, ...]]] = Field(
+        default=NOTHING, description="Rounds whose results may be compared, by category and benchmark"
     )
     compatible_source: WebAddress | None = Field(default=None, description="Where that is decided")
     sections: tuple[Section, ...] = Field(default=(), description="Groups of facts on a card; empty: the usual ones")

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from site_builder.models.base import Model
+from site_builder.models.frozen import FrozenDict, FrozenMapping
 from site_builder.models.number import JsonValue
 from site_builder.models.units import Capacity, Count, written
 
@@ -45,7 +46,7 @@ class Storage(Model):
 
 
 class Host(Model):
-    """The machine around the accelerators."""
+    """What is built around the accelerators: processors, memory and storage."""
 
     processor: Processor
     memory: Memory
@@ -84,14 +85,15 @@ class System(Model):
     things, `16` is not `"16"`, unknown keys and nested values are kept. The parts are readings of it.
     """
 
-    description: Mapping[str, Any] = Field(description="The submission's own description, pasted as it is")
+    description: FrozenMapping[str, Any] = Field(description="The submission's own description, pasted as it is")
 
     @classmethod
     def pasted(cls, value: object) -> "System":
         """From what stands under `system` in an entry."""
         if not isinstance(value, Mapping):
             raise PydanticCustomError("dict_type", "not an object")
-        return cls.model_construct(description=value)
+        # Read from JSON it is frozen all through; nothing of it is looked at before it is asked for.
+        return cls.model_construct(description=value if isinstance(value, FrozenDict) else FrozenDict(value))
 
     def text(self, key: str) -> str:
         """A fact as it was written; empty where it is missing, null or nested."""

@@ -67,7 +67,7 @@ def pages(contents: Contents) -> Iterator[Page]:
 
 
 def _matrices(catalog: Catalog) -> Iterator[Matrix]:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for family in dict.fromkeys(round_.family for round_ in catalog.rounds.values()):
         rounds = oldest_first(catalog, family)
         titles = {id_: word.title for round_ in rounds for id_, word in round_.categories.items()}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -103,7 +102,7 @@ def _grouped(
 
 
 def _belongs(key: str, section: Section) -> bool:
-    return any(fnmatchcase(key, pattern) for pattern in section.keys)
+    return any(key == name or (name.endswith("*") and key.startswith(name[:-1])) for name in section.keys)
 
 
 def described(entry: Entry) -> tuple[Fact, ...]:

@@ -93,7 +93,7 @@ def _rounds(
     for entry in entries:
         for category in entry.categories or (None,):
             tables[entry.round.id][entry.division, category].append(entry)
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     found = []
     for round_id, groups in tables.items():
         round_ = contents.catalog.rounds[round_id]

@@ -1,5 +1,6 @@
 """Results tables: an entry's results as the rows and scenario columns of the published card."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
@@ -76,7 +77,7 @@ def row_ids(entry: Entry) -> dict[int, str]:
 def _groups(entry: Entry) -> list[tuple[str | None, list[_Group]]]:
     """The rows of each category; no two of them on the page have one anchor."""
     categories: tuple[str | None, ...] = entry.categories or (None,)
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     found = []
     for category in categories:
         rows = _rows(entry, category)
@@ -93,16 +94,20 @@ def _rows(entry: Entry, category: str | None) -> list[tuple[str, str, dict[str, 
     benchmark), the next row takes it: no cell hides another.
     """
     rows: list[tuple[str, str, dict[str, int]]] = []
+    of_label: dict[tuple[str, str], list[dict[str, int]]] = {}
+    taken: Counter[tuple[str, str, str]] = Counter()
     for index, result in enumerate(entry.results):
         if category not in entry.categories_of(result):
             continue
         label = (result.used_model if entry.owns_models else None) or result.benchmark
-        for benchmark, name, by_scenario in rows:
-            if (benchmark, name) == (result.benchmark, label) and result.scenario not in by_scenario:
-                by_scenario[result.scenario] = index
-                break
-        else:
-            rows.append((result.benchmark, label, {result.scenario: index}))
+        same = of_label.setdefault((result.benchmark, label), [])
+        # So many rows of this label have a result in this scenario: the first ones, each in turn.
+        number = taken[result.benchmark, label, result.scenario]
+        taken[result.benchmark, label, result.scenario] += 1
+        if number == len(same):
+            same.append({})
+            rows.append((result.benchmark, label, same[number]))
+        same[number][result.scenario] = index
     return rows
 
 

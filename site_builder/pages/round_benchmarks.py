@@ -50,11 +50,11 @@ def pages(contents: Contents) -> Iterator[Page]:
 
 def benchmark_rows(round_: Round) -> tuple[BenchmarkRow, ...]:
     """What the round measures, in its own order."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     return tuple(_benchmark_row(benchmark, round_, taken) for benchmark in round_.benchmarks)
 
 
-def _benchmark_row(benchmark: Benchmark, round_: Round, taken: set[str]) -> BenchmarkRow:
+def _benchmark_row(benchmark: Benchmark, round_: Round, taken: dict[str, int]) -> BenchmarkRow:
     groups = [(word.title, benchmark.scenarios_in(category)) for category, word in round_.categories.items()]
     if not round_.categories:
         groups = [("", tuple(s for s in round_.scenarios if s in benchmark.all_scenarios))]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_builder.sources.json_reader import NOT_IN_HTML
+from site_builder.sources.json_words import NOT_IN_HTML
 
 if TYPE_CHECKING:
     from bs4 import Tag

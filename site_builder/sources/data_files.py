@@ -10,6 +10,9 @@ from site_builder.sources.located_json import Document
 
 Tell = Callable[[Problem], None]
 
+# Version control, editors and notebooks: what they keep may well be JSON, and copies of entries.
+OF_TOOLS = frozenset([".git", ".hg", ".svn", ".jj", ".idea", ".vscode", ".ipynb_checkpoints", ".cache", ".site-cache"])
+
 
 def printable(path: str) -> str:
     """A path that a terminal and JSON can hold: bytes that are no text, and controls, are shown as escapes."""
@@ -24,7 +27,11 @@ def file_problem(path: str, kind: str, message: str, expected: str, fix: str, se
 
 
 def json_files(folder: str, tell: Tell) -> Iterator[str]:
-    """Every JSON file below the folder, in an order that does not depend on the disk."""
+    """Every JSON file below the folder, in an order that does not depend on the disk.
+
+    A name that begins with a point hides a file or folder, and somebody who hid results may not know it: told where
+    there is JSON in it. Folders in which tools keep things of their own (`OF_TOOLS`) nobody means as data.
+    """
     yield from _walk(folder, os.path.realpath(folder), tell)
 
 
@@ -37,7 +44,7 @@ def _walk(folder: str, root: str, tell: Tell) -> Iterator[str]:
         return
     for item in items:
         if item.name.startswith("."):
-            if item.name.endswith(".json"):
+            if item.name not in OF_TOOLS and _holds_json(item):
                 what, fix = "it is not read: its name begins with a point", "rename it, or remove it"
                 tell(file_problem(item.path, "file-not-read", what, "JSON files", fix, "warning"))
             continue
@@ -55,6 +62,14 @@ def _walk(folder: str, root: str, tell: Tell) -> Iterator[str]:
             tell(file_problem(item.path, "file-not-read", what, "JSON files", fix, "warning"))
 
 
+def _holds_json(item: os.DirEntry[str]) -> bool:
+    """Whether it is a JSON file, or has one in it; links are not followed, for they may lead anywhere."""
+    if item.name.endswith(".json"):
+        return True
+    inside = os.walk(item.path) if item.is_dir(follow_symlinks=False) else ()
+    return any(name.endswith(".json") for _, _, names in inside for name in names)
+
+
 def _link_problem(path: str, root: str) -> Problem | None:
     target = os.path.realpath(path)
     if not os.path.exists(target):
@@ -63,9 +78,17 @@ def _link_problem(path: str, root: str) -> Problem | None:
         message, fix = "the link leaves the data folder", "copy the file here instead of linking it"
     elif os.path.isdir(target):
         message, fix = "the link leads to a folder, whose entries would count twice", "remove the link"
+    elif _is_read(os.path.relpath(target, root)):
+        message, fix = "the link leads to a file that is read itself, and would count twice", "remove the link"
     else:
         return None
-    return file_problem(path, "unusable-link", message, "links to files inside the data folder", fix)
+    expected = "links to files inside the data folder that are not read otherwise"
+    return file_problem(path, "unusable-link", message, expected, fix)
+
+
+def _is_read(path: str) -> bool:
+    """Whether a file at this path below the data folder is read because of its name."""
+    return path.endswith(".json") and not any(part.startswith(".") for part in path.split(os.sep))
 
 
 def document(path: str, tell: Tell) -> Document | None:

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from site_builder.models import Number, fits_a_double
-from site_builder.sources.json_reader import NOT_IN_HTML
+from site_builder.sources.json_words import NOT_IN_HTML
 from site_builder.sources.located_json import Document
 
 LARGEST = 5_000_000

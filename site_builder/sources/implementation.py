@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from site_builder.sources.forward_reader import Stream
-from site_builder.sources.json_reader import NOT_IN_HTML
+from site_builder.sources.json_words import NOT_IN_HTML
 
 WEIGHTS = "weight_data_types"
 OTHERS = ("input_data_types", "retraining", "starting_weights_filename", "weight_transformations")

@@ -1,4 +1,4 @@
-"""JSON that knows where everything stands, and reads on after a fault.
+"""Documents: a JSON file as read, with the faults of its text and the place of everything in it.
 
 Two readers of one language. The fast one (jiter) keeps digits and refuses whatever is wrong; when it refuses,
 or when somebody asks for a place, the locating one (json_reader) reads the text again, finds every fault in one
@@ -11,9 +11,10 @@ from typing import Any
 
 import jiter
 
-from site_builder.models import JsonValue, Number, fits_a_double
+from site_builder.models import FrozenDict, JsonValue, Number, fits_a_double
 from site_builder.problems import Finding, JsonPath, Location, Problem
-from site_builder.sources.json_reader import DEEPEST_NESTING, INVALID, LARGEST_FILE, LocatingReader
+from site_builder.sources.json_reader import DEEPEST_NESTING, LARGEST_FILE, LocatingReader
+from site_builder.sources.json_words import INVALID
 
 # Whatever the fast reader accepts and we do not, or reads with other digits: escapes of control
 # characters and surrogates, DEL and C1 controls, noncharacters, and -0.
@@ -73,7 +74,7 @@ class _TooMuch(Exception):
 
 
 def _frozen(value: Any, depth: int) -> Any:
-    """The value in our own types: Number for numbers, tuple for arrays."""
+    """The value in our own types: Number for numbers, tuple for arrays, FrozenDict for objects."""
     kind = type(value)
     if kind is str or kind is bool or value is None:
         return value
@@ -82,7 +83,9 @@ def _frozen(value: Any, depth: int) -> Any:
             raise _TooMuch
         if kind is list:
             return tuple([_frozen(member, depth + 1) for member in value])
-        return {key: _frozen(member, depth + 1) for key, member in value.items()}
+        # Most members are texts: asking for each of them costs more than all the rest.
+        members = {key: member if type(member) is str else _frozen(member, depth + 1) for key, member in value.items()}
+        return FrozenDict(members)
     if kind is int and value.bit_length() > 1000:
         raise _TooMuch
     number = str(value)

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from site_builder.models import Model, Number, wrong_type
 from site_builder.problems import Finding, JsonPath, address_in_words, nearest, shortened
-from site_builder.sources.json_reader import INVALID
+from site_builder.sources.json_words import INVALID
 
 # Each pass mends one level of what does not fit and may bring the next to light; models are about five deep.
 MOST_PASSES = 12

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from site_builder.models import Number, Round
 from site_builder.sources.benchmark_names import accuracy_in_words
-from site_builder.sources.json_reader import NOT_IN_HTML
+from site_builder.sources.json_words import NOT_IN_HTML
 from site_builder.sources.reading import JsonObject
 from site_builder.sources.run_value import measurable
 from site_builder.sources.tree_path import tree_path

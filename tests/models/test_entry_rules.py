@@ -102,6 +102,25 @@ def test_a_verified_entry_without_proof_is_a_warning_of_all_it_lacks(site: SiteF
     assert site.problems() == [(f"{ENTRY}:26:15", "verified-without-proof")]
 
 
+def test_a_verified_result_without_proof_is_a_warning_of_its_own(site: SiteFolder) -> None:
+    proof = {"id": "1-0001", "source": {"url": "https://example.org", "retrieved": "2024-05-02"}}
+    verified = {"status": "verified", "date": "2024-05-01"}
+    results = [
+        a_result(verification={"status": "verified"}),
+        a_result(scenario="Server", verification=verified, **proof),
+        a_result(benchmark="bert-99"),
+    ]
+    site.write(ENTRY, an_entry(results=results))
+    assert site.problems() == [(f"{ENTRY}:24:19", "verified-without-proof")]
+    site.write(ENTRY, an_entry(verification=verified, results=results))
+    assert [kind for _, kind in site.problems()] == ["verified-without-proof"] * 2
+
+
+def test_an_entrys_state_is_not_that_of_results_with_their_own(site: SiteFolder) -> None:
+    results = [a_result(verification={"status": "withdrawn", "date": "2024-06-01"})]
+    assert told(site, verification={"status": "verified"}, results=results) == []
+
+
 def test_a_published_card_may_have_a_scenario_that_its_category_lacks(site: SiteFolder) -> None:
     results = [a_result(scenario="SingleStream")]
     assert told(site, source={"kind": "published-card"}, results=results) == ["scenario-not-in-category"]

@@ -13,13 +13,26 @@ def test_numbers_are_equal_when_they_are_written_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["0", "-0", "0e999", "0.000", "5e-324", "1.7976931348623157e308", "1" * 309 + "e-5"]
+    "written",
+    [
+        "0",
+        "-0",
+        "0e999",
+        "0e999999999999999999",
+        "0e-00000000000000000000009",
+        "0.000",
+        "5e-324",
+        "1.7976931348623157e308",
+        "1" * 309 + "e-5",
+    ],
 )
 def test_a_double_holds_it(written: str) -> None:
     assert fits_a_double(written)
 
 
-@pytest.mark.parametrize("written", ["1e999", "-1e309", "1e-999", "0.0000001e-400", "9" * 400])
+@pytest.mark.parametrize(
+    "written", ["1e999", "-1e309", "1e-999", "0.0000001e-400", "9" * 400, "0e9999999999999999999", "-0.0e-" + "9" * 99]
+)
 def test_a_double_does_not_hold_it(written: str) -> None:
     assert not fits_a_double(written)
 
@@ -33,6 +46,7 @@ def test_a_double_does_not_hold_it(written: str) -> None:
         ("100", "100"),
         ("1e3", "1000"),
         ("0.853", "0.853"),
+        ("0e999999999999999999", "0"),
     ],
 )
 def test_targets_are_rounded_to_four_decimals(written: str, short: str) -> None:

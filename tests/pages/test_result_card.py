@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 
 from site_builder.models import Entry, Number
 from site_builder.pages import Page, plan_site
+from site_builder.pages.results_table import results_tables, row_ids
 from site_builder.render import render
 from site_builder.sources import read_data
-from tests.builders import ROUND, a_round, a_site, a_system, an_entry
+from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
 from tests.hostile import sites, write_site
 from tests.pages.card_reader import parse, value
 
@@ -133,3 +134,47 @@ def test_whatever_an_entry_says_is_on_its_card() -> None:
     assert [
         word for word in (*plain, *nested) if words.get(word, word) not in text and f'href="{word}"' not in html
     ] == []
+
+
+def sections_of(keys: list[str], description: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """The keys that a section of these patterns shows, and those it leaves to the rest."""
+    files = {
+        "site.json": a_site(),
+        f"rounds/{ROUND}.json": a_round(sections=[{"title": "Mine", "keys": keys}]),
+        "rocket.json": an_entry(system=a_system() | description),
+    }
+    mine, *others = card_of(files)[1].context.facts
+    rest = [fact.key for table in others for fact in table.facts]
+    return [fact.key for fact in mine.facts], [key for key in rest if key in description]
+
+
+def test_a_pattern_is_a_name_or_a_beginning() -> None:
+    description = {"nic": 1, "nics": 2, "nics_2": 3}
+    assert sections_of(["nics*"], description) == (["nics", "nics_2"], ["nic"])
+    assert sections_of(["nics"], description) == (["nics"], ["nic", "nics_2"])
+
+
+def test_brackets_and_question_marks_of_a_pattern_are_themselves() -> None:
+    description = {"disk[0]": 1, "disk0": 2, "raid?": 3, "raids": 4, "a*b": 5, "axb": 6}
+    assert sections_of(["disk[0]", "raid?", "a*b"], description) == (
+        ["a*b", "disk[0]", "raid?"],
+        ["axb", "disk0", "raids"],
+    )
+
+
+def test_results_of_one_label_and_scenario_stand_below_each_other() -> None:
+    results = [
+        a_result(value=number + 1, used_model=f"m{number}", scenario=scenario)
+        for number, scenario in enumerate(["Offline", "Offline", "Server", "Offline", "Server"])
+    ]
+    entry, _ = card_with({}, results=results)
+    (table,) = results_tables(entry, "")
+    assert [row.id for row in table.rows] == ["result-resnet", "result-resnet-2", "result-resnet-3"]
+    assert [[cell.performance for cell in row.cells] for row in table.rows] == [["3", "1"], ["5", "2"], ["", "4"]]
+
+
+def test_twenty_thousand_rows_of_one_label_take_no_minutes() -> None:
+    entry, _ = card_with({})
+    result = entry.results[0]
+    many = entry.model_copy(update={"file": entry.file.model_copy(update={"results": (result,) * 20_000})})
+    assert row_ids(many)[19_999] == "result-resnet-20000"

@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from site_builder.models import Number, fits_a_double
-from site_builder.sources.json_reader import DEEPEST_NESTING, NOT_IN_HTML
+from site_builder.sources.json_reader import DEEPEST_NESTING
+from site_builder.sources.json_words import NOT_IN_HTML
 
 SPACES = st.text(" \t\n\r", max_size=3)
 ESCAPED = {'"': '\\"', "\\": "\\\\", "/": "\\/", "\n": "\\n", "\t": "\\t"}

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from site_builder.models import names_a_round
+from site_builder.models import Entry, Verification, names_a_round
 from site_builder.problems import Problem
-from site_builder.sources import data_files, read_data
+from site_builder.sources import Document, data_files, read_data
+from site_builder.sources.whole import Known, Named, dead_links
 from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
 from tests.conftest import SiteFolder
 
@@ -25,6 +26,12 @@ def problems(site: SiteFolder) -> tuple[Problem, ...]:
 def superseded(link: str) -> dict[str, Any]:
     """A verification that names another entry."""
     return {"status": "superseded", "link": link}
+
+
+def linked(entry: Entry, link: str) -> Entry:
+    """The entry, superseded by another one."""
+    verification = Verification(status="superseded", link=link)
+    return entry.model_copy(update={"file": entry.file.model_copy(update={"verification": verification})})
 
 
 def test_a_valid_folder_has_no_problems(site: SiteFolder) -> None:
@@ -65,16 +72,30 @@ def test_files_of_other_names_are_told_and_not_read(site: SiteFolder) -> None:
         ("link.json", "the link leads nowhere"),
         ("results", "the link leads to a folder, whose entries would count twice"),
         (".", "the link leads to a folder, whose entries would count twice"),
+        (ENTRY, "the link leads to a file that is read itself, and would count twice"),
+        ("site.json", "the link leads to a file that is read itself, and would count twice"),
+        ("chain", "the link leads to a file that is read itself, and would count twice"),
     ],
 )
 def test_a_link_that_cannot_be_used_is_told(site: SiteFolder, target: str, message: str) -> None:
-    (site.data / "link.json").symlink_to(target)
+    (site.data / ".store").mkdir()
+    (site.data / ".store/chain").symlink_to(site.data / ENTRY)
+    (site.data / "link.json").symlink_to(".store/chain" if target == "chain" else target)
     assert [(p.kind, p.message) for p in problems(site)] == [("unusable-link", message)]
 
 
-def test_a_link_to_a_file_inside_is_read(site: SiteFolder) -> None:
-    (site.data / "comet.json").symlink_to(site.data / ENTRY)
-    assert len(read_data(str(site.data)).catalog.entries) == 2
+@pytest.mark.parametrize("name", [".store/comet", ".cache/comet.json"])
+def test_a_link_to_a_file_inside_that_is_not_read_itself_is_read(site: SiteFolder, name: str) -> None:
+    (site.data / "comet.json").symlink_to(site.write(name, an_entry()))
+    data = read_data(str(site.data))
+    assert (data.problems, len(data.catalog.entries)) == ((), 2)
+
+
+def test_a_hidden_folder_with_json_in_it_is_told_and_not_read(site: SiteFolder) -> None:
+    for name in (".old/x.json", "results/.b/c/d.json", ".git/x.json", "results/.ipynb_checkpoints/x.json", ".empty/x"):
+        site.write(name, "{")
+    (site.data / ".elsewhere").symlink_to("results")
+    assert site.problems() == [(".old", "file-not-read"), ("results/.b", "file-not-read")]
 
 
 def test_a_folder_without_the_right_to_read_it_is_told(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,6 +215,25 @@ def test_a_link_to_an_entry_that_is_not_there_is_a_warning_with_the_nearest_one(
     site.write("comet.json", an_entry(verification=superseded(f"{LINK}s")))
     (problem,) = problems(site)
     assert (problem.kind, problem.severity, problem.fix) == ("link-to-nothing", "warning", f'write "{LINK}"')
+
+
+def test_the_nearest_one_is_found_among_many(site: SiteFolder) -> None:
+    for number in range(60):
+        site.write(f"{number}.json", an_entry())
+    dead = {"15x": "15", "rocke": "rocket"}
+    for name in dead:
+        site.write(f"to-{name}.json", an_entry(verification=superseded(f"sprint-v1/closed/acme/{name}")))
+    assert [problem.fix for problem in problems(site)] == [
+        *(f'write "sprint-v1/closed/Acme/{near}"' for near in dead.values())
+    ]
+
+
+def test_many_dead_links_take_no_minutes(site: SiteFolder) -> None:
+    links = [f"sprint-v1/closed/Acme/gone-{number}" for number in range(400)]
+    entries = frozenset(f"sprint-v1/closed/Acme/rocket-{number}" for number in range(2000))
+    entry = read_data(str(site.data)).catalog.entries[0]
+    dead = [Named(linked(entry, link), "x.json", Document("x.json", b"{}"), whole=True) for link in links]
+    assert len(list(dead_links(dead, Known(frozenset(), entries, frozenset())))) == 400
 
 
 @pytest.mark.parametrize("broken", ["{", "[]", an_entry(results=[a_result(value="7")]), an_entry(round="sprint-v0")])

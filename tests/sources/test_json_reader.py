@@ -3,7 +3,8 @@
 import pytest
 
 from site_builder.models import Number
-from site_builder.sources.json_reader import INVALID, LocatingReader
+from site_builder.sources.json_reader import LocatingReader
+from site_builder.sources.json_words import INVALID, MOST_SYNTAX_FAULTS
 
 
 def read(text: str | bytes) -> LocatingReader:
@@ -128,3 +129,22 @@ def test_a_text_cut_anywhere_is_broken_json() -> None:
 def test_many_equal_keys_are_each_told() -> None:
     found = read("{" + ",".join(['"a": {"b": 1}'] * 3000) + "}")
     assert len(found.problems) == 2999
+
+
+def test_after_a_hundred_faults_of_the_syntax_the_rest_is_counted_and_not_read() -> None:
+    text = "[" + "1 " * 50_000 + "]"
+    found = read(text)
+    *faults, last = found.problems
+    assert (len(faults), {fault.message for fault in faults}) == (MOST_SYNTAX_FAULTS, {"a comma is missing"})
+    assert (last.kind, last.at) == ("broken-json", faults[-1].at._replace(column=faults[-1].at.column + 2))
+    assert last.message == "here is one fault more than 100: 99,800 bytes from here on are not judged"
+    assert found.value is INVALID
+
+
+def test_a_hundred_faults_of_the_syntax_are_told_with_all_that_follows() -> None:
+    found = read('{"a": [' + "1 " * (MOST_SYNTAX_FAULTS + 1) + '], "b": NaN}')
+    assert [p.kind for p in found.problems] == ["broken-json"] * MOST_SYNTAX_FAULTS + ["not-a-number"]
+
+
+def test_what_is_no_fault_of_the_syntax_is_told_however_often_it_stands() -> None:
+    assert len(read("[" + "NaN," * 500 + "1]").problems) == 500

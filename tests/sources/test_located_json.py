@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from site_builder.models import Number
 from site_builder.problems import Finding, JsonPath, Location
 from site_builder.sources import Document
-from site_builder.sources.json_reader import INVALID, LocatingReader
+from site_builder.sources.json_reader import LocatingReader
+from site_builder.sources.json_words import INVALID
 from site_builder.sources.located_json import _read_fast
 from tests.sources.json_documents import DOCUMENTS, PYTHON, frozen, pythons_reading
 
