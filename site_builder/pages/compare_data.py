@@ -85,7 +85,8 @@ def pages(contents: Contents) -> Iterator[Page]:
     """The file of each submitter of a round and division."""
     submitters: dict[str, list[Entry]] = defaultdict(list)
     for entry in contents.catalog.entries:
-        submitters[entry.link.rpartition("/")[0]].append(entry)
+        # Submitters whose folders differ in case only share a file: not every file system could tell two apart.
+        submitters[entry.link.rpartition("/")[0].lower()].append(entry)
     for submitter, entries in submitters.items():
         yield Page(urls.compare_data(submitter), TEMPLATE, CompareData(tuple(map(compared_system, entries))))
 

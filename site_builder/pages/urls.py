@@ -42,7 +42,7 @@ def compare() -> str:
 
 
 def compare_data(submitter: str) -> str:
-    """What is compared of a submitter's systems: found from `round/division/submitter` alone."""
+    """What is compared of a submitter's systems: found from `round/division/submitter` alone, in lower case."""
     return f"compare/data/{submitter}.js"
 
 

@@ -71,7 +71,7 @@ var Compare = (function () {
     return files.get(file);
   }
 
-  const fileOf = (address) => `data/${address.slice(0, address.lastIndexOf("/"))}.js`;
+  const fileOf = (address) => `data/${address.slice(0, address.lastIndexOf("/")).toLowerCase()}.js`;
 
   async function refresh() {
     const wanted = chosen.slice();

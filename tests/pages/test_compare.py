@@ -39,8 +39,8 @@ def test_each_submitter_of_a_division_has_a_file_found_from_the_address(site: Si
     site.write("results/other.json", an_entry(system=a_system(submitter="Ünï")))
     assert sorted(pages_of(site.data)) == [
         f"compare/data/{ROUND}/closed/-n-.js",
-        f"compare/data/{ROUND}/closed/Acme.js",
-        f"compare/data/{ROUND}/open/Acme.js",
+        f"compare/data/{ROUND}/closed/acme.js",
+        f"compare/data/{ROUND}/open/acme.js",
         "compare/index.html",
         f"compare/systems/{ROUND}-1.js",
     ]
@@ -50,7 +50,7 @@ def test_a_system_is_given_with_its_differences_results_and_facts(site: SiteFold
     result = a_result(value=7.790, id="1-1", power={"value": 812.40, "unit": "Watts"}, inferred_from="Server")
     system = a_system(nested={"a": [1]}, empty="", nothing=None)
     site.write("results/acme/rocket.json", an_entry(system=system | {"nothing": None}, results=[result]))
-    name, (found,) = given(pages_of(site.data)[f"compare/data/{ROUND}/closed/Acme.js"])
+    name, (found,) = given(pages_of(site.data)[f"compare/data/{ROUND}/closed/acme.js"])
     assert name == "compareData"
     assert found["address"] == f"{ROUND}/closed/Acme/rocket"
     assert found["card"] == f"../{ROUND}/closed/Acme/rocket/index.html"
@@ -74,14 +74,14 @@ def test_a_system_is_given_with_its_differences_results_and_facts(site: SiteFold
 
 def test_a_result_off_the_boards_says_why(site: SiteFolder) -> None:
     site.write("results/acme/rocket.json", an_entry(verification={"status": "withdrawn"}))
-    _, (found,) = given(pages_of(site.data)[f"compare/data/{ROUND}/closed/Acme.js"])
+    _, (found,) = given(pages_of(site.data)[f"compare/data/{ROUND}/closed/acme.js"])
     (told,) = found["results"]
     assert (told["off"], told["grounds"]) == ("A result that is withdrawn is compared with nothing.", [])
 
 
 def test_chips_that_are_not_counted_are_not_one(site: SiteFolder) -> None:
     site.write("results/acme/rocket.json", an_entry(system=a_system(number_of_nodes=None)))
-    _, (found,) = given(pages_of(site.data)[f"compare/data/{ROUND}/closed/Acme.js"])
+    _, (found,) = given(pages_of(site.data)[f"compare/data/{ROUND}/closed/acme.js"])
     assert found["differences"][-1] == ["Chip count", "accelerators, number not stated"]
 
 
