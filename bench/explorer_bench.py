@@ -2,7 +2,7 @@
 
 Each contender gets the same page with the same server-made rows and the same files of rows; only the scripts differ.
 LIBRARIES is a folder with what is compared and not shipped, as far as it is there: `dt_bundle.js` and `.css` of the
-itables wheel, `tabulator.min.js` and `.css` of tabulator-tables, `table-core.js` (the UMD build of @tanstack/table-core 8).
+itables wheel, `tabulator.min.js` and `.css` of tabulator-tables, `table-core.js` (@tanstack/table-core 8, UMD).
 """
 
 import argparse
@@ -37,7 +37,8 @@ SCRIPTS = {
     "DataTables": """import { jQuery as $ } from "./dt_bundle.js";
 %s
 document.querySelector("#explorer-table").replaceChildren();
-const grid = $("#explorer-table").DataTable({ data: rows, pageLength: 60, deferRender: true, autoWidth: false, order: [],
+const grid = $("#explorer-table").DataTable({ data: rows, pageLength: 60, deferRender: true, autoWidth: false,
+  order: [],
   columns: keys.map((key) => ({ data: key, title: key, render: $.fn.dataTable.render.text() })) });
 window.filter = (text) => grid.search(text).draw();
 ready();""",
@@ -47,7 +48,8 @@ const place = document.createElement("div");
 document.querySelector("#explorer-table").replaceWith(place);
 const grid = new Tabulator(place, { data: rows, height: 700, index: "nothing",
   columns: keys.map((key) => ({ title: key, field: key, formatter: "plaintext" })) });
-window.filter = (text) => grid.setFilter((row) => text.toLowerCase().split(" ").every((word) => row.text.includes(word)));
+window.filter = (text) =>
+  grid.setFilter((row) => text.toLowerCase().split(" ").every((word) => row.text.includes(word)));
 grid.on("tableBuilt", ready);
 });""",
     "TanStack": """addEventListener("DOMContentLoaded", () => {
@@ -56,7 +58,8 @@ const { createTable, getCoreRowModel, getFilteredRowModel, getSortedRowModel } =
 let state = { globalFilter: "", sorting: [], columnPinning: {} };
 const grid = createTable({ data: rows, columns: keys.map((key) => ({ id: key, accessorKey: key })), state,
   onStateChange: () => {}, renderFallbackValue: "", globalFilterFn: "includesString",
-  getCoreRowModel: getCoreRowModel(), getFilteredRowModel: getFilteredRowModel(), getSortedRowModel: getSortedRowModel() });
+  getCoreRowModel: getCoreRowModel(), getFilteredRowModel: getFilteredRowModel(),
+  getSortedRowModel: getSortedRowModel() });
 const body = document.querySelector("#explorer-table").tBodies[0];
 const draw = () => body.replaceChildren(...grid.getRowModel().rows.slice(0, 60).map((row) => {
   const line = document.createElement("tr");

@@ -103,7 +103,7 @@ def report_lines(report: "BuildReport", output: str) -> Iterator[str]:
     if not published.in_one_step:
         yield safe(f"{output} cannot be exchanged as a whole here: it was replaced file by file, the manifest last")
     if not report.has_base_url:
-        yield "no base_url in site.json: canonical links are left out"
+        yield "no base_url in site.json: canonical links are left out, and 404.html finds its style at the top only"
 
 
 def conflict_lines(report: "ImportReport") -> Iterator[str]:

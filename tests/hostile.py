@@ -76,6 +76,7 @@ BESIDE_A_RESULT = st.fixed_dictionaries(
         "weight_data_types": SOME_TEXT,
         "inferred_from": st.sampled_from(["Server", "Offline"]),
         "power": st.fixed_dictionaries({"value": POSITIVE, "unit": SOME_TEXT}),
+        "implementation": st.dictionaries(SOME_TEXT, SOME_TEXT, max_size=2),
         "source": SOURCE,
         "verification": VERIFICATION,
     },

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
+from tests.rich_history import rich_histories
 
 HOSTILE = "<script>alert('x')</script> \"&amp;\" {{ page }} \u202etxet"
 LONG = "Extraordinarily_long_name_without_any_place_to_break_" * 3
@@ -56,8 +57,16 @@ def rich_site() -> dict[str, Any]:
             system=a_system(division="open", submitter="Ünï <b>corp</b>", system_name=HOSTILE, **{HOSTILE: HOSTILE}),
             results=[a_result(used_model=f"{name} {HOSTILE}", accuracy={"acc": 1.5, "<i>": 2}) for name in many],
         ),
+        "measured": an_entry(
+            system=a_system(system_type="edge"),
+            results=[
+                every_detail("SingleStream", verification={"status": "verified"}),
+                every_detail("Offline", verification={"status": "verified"}),
+            ],
+        ),
         "old": an_entry(verification=SUPERSEDED, results=[]),
         "gone": an_entry(verification={"status": "withdrawn", "link": f"{ROUND}/closed/Acme/never-here"}),
+        "rival": an_entry(system=a_system(submitter="Rival", system_name=HOSTILE)),
     }
     site = a_site(
         title="Rich <site>",
@@ -70,6 +79,9 @@ def rich_site() -> dict[str, Any]:
     return {
         "site.json": site,
         f"rounds/{ROUND}.json": a_round(**mlperf),
-        "rounds/empty-v2.json": a_round(title=f"Empty {LONG}", published="2025-01-01"),
+        "rounds/empty-v2.json": a_round(
+            title=f"Empty {LONG}", published="2025-01-01", benchmarks=a_round()["benchmarks"][:2]
+        ),
         **{f"results/{name}.json": entry for name, entry in entries.items()},
+        **rich_histories(),
     }

@@ -9,12 +9,14 @@ from tests.builders import a_result, a_site, an_entry
 from tests.conftest import SiteFolder
 
 CARD = "sprint-v1/closed/Acme/rocket/index.html"
+COMPARED = "compare/data/sprint-v1/closed/Acme.js"
+BOARDS = ("sprint-v1/leaderboards/closed-datacenter/resnet/Offline/index.html", "sprint-v1/leaderboards/index.html")
 
 
 def test_a_site_has_a_card_a_round_page_a_home_page_and_a_404(site: SiteFolder) -> None:
     published = site.build()
     pages = {url for url in published.written if url.endswith(".html")}
-    assert pages == {"404.html", "index.html", "sprint-v1/index.html", CARD}
+    assert pages == {"404.html", "index.html", "sprint-v1/index.html", "compare/index.html", CARD, *BOARDS}
 
 
 def test_an_unchanged_site_writes_nothing(site: SiteFolder) -> None:
@@ -24,10 +26,10 @@ def test_an_unchanged_site_writes_nothing(site: SiteFolder) -> None:
     assert (published.written, published.removed, site.files()) == ((), (), before)
 
 
-def test_an_edited_value_changes_its_card_alone(site: SiteFolder) -> None:
+def test_an_edited_value_changes_its_card_its_boards_and_what_is_compared_of_it(site: SiteFolder) -> None:
     site.build()
     site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1300)]))
-    assert site.build().written == (CARD,)
+    assert site.build().written == (COMPARED, CARD, *BOARDS)
     assert ">1300<" in site.page(CARD)
 
 
@@ -36,6 +38,7 @@ def test_a_removed_entry_takes_its_page_and_its_folders_with_it(site: SiteFolder
     site.build()
     (site.data / "results/acme/comet.json").unlink()
     assert site.build().removed == ("sprint-v1/closed/Acme/comet/index.html",)
+    assert "comet" not in site.page(COMPARED)
     assert not (site.output / "sprint-v1/closed/Acme/comet").exists()
 
 

@@ -7,14 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from site_builder.cli import main
-from tests.conftest import SiteFolder
+from tests.conftest import ROOT, SiteFolder
 from tests.damages import WHOLE_SITE, Damage, damages
 
 QUICK, IN_A_PROCESS, SEED = 400, 10, 20241124
-RUNS_A_PROGRAM = {"script", "iframe", "object", "embed", "applet", "style", "base", "svg", "math", "form", "template"}
+RUNS_A_PROGRAM = {"script", "iframe", "object", "embed", "applet", "style", "base", "math", "form", "template"}
+RUNS_A_PROGRAM |= {"foreignobject", "animate", "animatetransform", "animatemotion", "set", "use"}  # inside an svg
+OUR_SCRIPTS = {path.name for path in (ROOT / "templates/assets").glob("*.js")}
 LEADS = {"href", "src", "action", "formaction", "srcset", "poster", "data", "xlink:href"}
 
 
@@ -33,13 +35,20 @@ class Pages:
             self.names |= {element.name, *(f"{element.name}[{name}]" for name in element.attrs)}
             leads = [str(value).strip().lower() for name, value in element.attrs.items() if name in LEADS]
             runs = (
-                element.name in RUNS_A_PROGRAM
+                (element.name.lower() in RUNS_A_PROGRAM and not _is_ours(element))
                 or any(name.startswith("on") for name in element.attrs)
                 or any(there.startswith(("javascript:", "data:", "vbscript:")) for there in leads)
                 or str(element.get("http-equiv", "")).lower() == "refresh"
             )
             if runs:
                 self.programs.append(f"{url}: {str(element)[:200]}")
+
+
+def _is_ours(element: Tag) -> bool:
+    """Whether it is a script file of the templates, and nothing else."""
+    folder, _, name = str(element.get("src", "")).rpartition("/")
+    is_file = set(element.attrs) == {"src", "defer"} and not element.get_text()
+    return element.name == "script" and is_file and name in OUR_SCRIPTS and folder.endswith("assets")
 
 
 class Folder:

@@ -15,13 +15,17 @@ import pytest
 from site_builder.models import STATUSES, Source
 from site_builder.problem_kinds import KINDS, reference
 from site_builder.sources import read_data
+from site_builder.sources.import_words import NOTES, REASONS
 from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
 from tests.conftest import ROOT, SiteFolder
 
 PAGE = ROOT / "docs/reference/problems.md"
 REFRESH = "python -m site_builder.problem_kinds > docs/reference/problems.md"
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
-OTHER_WORDS = {*STATUSES, *get_args(get_args(Source.model_fields["kind"].annotation)[0]), "utf-8", "lossless-float"}
+SOURCE_KINDS = get_args(get_args(Source.model_fields["kind"].annotation)[0])
+# Other words with a hyphen; what an import says has a table and a page of its own.
+OTHER_WORDS = {*STATUSES, *SOURCE_KINDS, "utf-8", "utf-8-sig", "lossless-float", "bert-99", "data-platform"}
+OTHER_WORDS |= {*REASONS, *NOTES} - set(KINDS)
 
 ENTRY = "results/acme/rocket.json"
 ROUND_FILE = f"rounds/{ROUND}.json"

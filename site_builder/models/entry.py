@@ -1,5 +1,7 @@
 """Entry: a system with its results, read with its round: every word is one of the round's."""
 
+from functools import cached_property
+
 from pydantic import Field
 
 from site_builder.models.address import address_part
@@ -59,7 +61,7 @@ class Entry(Model):
         # Lacking everywhere is warned about, and still shown: nothing is dropped.
         return fitting or self.categories
 
-    @property
+    @cached_property
     def link(self) -> str:
         """How another entry links to this one, and where its card stands: round/division/submitter/system."""
         return "/".join(map(address_part, (self.round.id, self.division, self.submitter, self.id)))

@@ -116,6 +116,7 @@ class Round(Model):
     compatible: Mapping[str, Mapping[str, tuple[str, ...]]] = Field(
         default={}, description="Rounds whose results may be compared, by category and benchmark"
     )
+    compatible_source: WebAddress | None = Field(default=None, description="Where that is decided")
     sections: tuple[Section, ...] = Field(default=(), description="Groups of facts on a card; empty: the usual ones")
     logs: LogRules | None = Field(default=None, description="How to read submitted logs")
 

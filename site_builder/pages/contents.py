@@ -1,10 +1,15 @@
 """Contents: what every page type works from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from site_builder.models import Catalog
+from site_builder.models import Catalog, Entry
+from site_builder.pages import urls
 from site_builder.pages.framing import Framing
-from site_builder.tables import Tables
+from site_builder.pages.results_table import row_ids
+from site_builder.tables import Name, Series, Tables, accelerator_histories, accelerators, submitter_histories
+from site_builder.tables import submitters as submitter_names
 
 
 @dataclass(frozen=True)
@@ -14,3 +19,34 @@ class Contents:
     catalog: Catalog
     tables: Tables
     framing: Framing
+
+    @cached_property
+    def submitters(self) -> Mapping[str, Name]:
+        """Submitters by their folded names."""
+        return submitter_names(self.catalog)
+
+    @cached_property
+    def accelerators(self) -> Mapping[str, Name]:
+        """Accelerator models by their folded names."""
+        return accelerators(self.catalog)
+
+    @cached_property
+    def submitter_histories(self) -> Mapping[str, tuple[Series, ...]]:
+        """The series of each submitter, by its folded name."""
+        return submitter_histories(self.catalog, self.tables.rankings)
+
+    @cached_property
+    def accelerator_histories(self) -> Mapping[str, tuple[Series, ...]]:
+        """The series of each accelerator model, by its folded name."""
+        return accelerator_histories(self.catalog, self.tables.rankings)
+
+    def result(self, url: str, entry: Entry, position: int) -> str:
+        """The link from a page to the row of a result on its card."""
+        rows = self._rows.get(entry.link)
+        if rows is None:  # worked out once for each card: several pages of several types link to it
+            rows = self._rows[entry.link] = row_ids(entry)
+        return f"{urls.relative(url, urls.result_card(entry))}#{rows[position]}"
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[int, str]]:
+        return {}

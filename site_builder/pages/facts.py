@@ -1,6 +1,6 @@
 """Facts: a system description as the groups of rows that a card shows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -43,6 +43,8 @@ SECTIONS = (
     ),
 )
 REST = "Other Details"
+# The card's header prints these in the round's words; "About these results" has them as they were written.
+IN_THE_HEADER = ("system_name", "submitter", "division", "system_type", "status")
 NESTED = ("object", "array")
 
 
@@ -80,8 +82,7 @@ def facts_tables(entry: Entry) -> tuple[FactsTable, ...]:
     sections = entry.round.sections or SECTIONS
     description = entry.system.description
     grouped, others = _grouped(tuple(sorted(description)), sections)
-    shown = set(_in_the_header(entry))
-    rest = tuple(key for key in others if key not in shown)
+    rest = tuple(key for key in others if key not in IN_THE_HEADER)
     titled = [(section.title, keys) for section, keys in zip(sections, grouped, strict=True)]
     if rest:
         titled.append((REST, rest))
@@ -105,28 +106,10 @@ def _belongs(key: str, section: Section) -> bool:
     return any(fnmatchcase(key, pattern) for pattern in section.keys)
 
 
-def _in_the_header(entry: Entry) -> Iterator[str]:
-    """Keys that the card's header already shows as they are; where it shows another word, they stay facts."""
-    round_, description = entry.round, entry.system.description
-    categories = {", ".join(entry.categories), ",".join(entry.categories)}
-    shown: Mapping[str, set[str]] = {
-        "system_name": {entry.system.name},
-        "submitter": {entry.submitter},
-        "division": {entry.division, round_.divisions[entry.division].title},
-        "system_type": {*categories, *(round_.categories[c].title for c in entry.categories[:1])},
-        "status": {
-            entry.availability or "",
-            *(round_.availabilities[a].title for a in _some(entry.availability)),
-        },
-    }
-    for key, words in shown.items():
-        value = description.get(key)
-        if isinstance(value, str) and value in words:  # a nested value could not even be looked up
-            yield key
-
-
-def _some(availability: str | None) -> tuple[str, ...]:
-    return (availability,) if availability else ()
+def described(entry: Entry) -> tuple[Fact, ...]:
+    """What the header prints in the round's words, as the description has it."""
+    description = entry.system.description
+    return tuple(fact(key, description[key]) for key in IN_THE_HEADER if key in description)
 
 
 def fact(key: str, value: Any) -> Fact:

@@ -29,7 +29,11 @@ class Framing:
             ]
         filled = {entry.round.id for entry in catalog.entries}
         rounds = [round_ for round_ in catalog.rounds.values() if round_.id in filled][:ROUNDS_IN_MENU]
-        return [(marked(round_.title, round_), urls.round_page(round_.id)) for round_ in rounds]
+        items = [(marked(round_.title, round_), urls.round_page(round_.id)) for round_ in rounds]
+        if items:
+            items.append(("Submitters", urls.SUBMITTERS))
+            items.append(("Accelerators", urls.ACCELERATORS))
+        return items
 
     def frame(
         self,

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from site_builder.models import Precision, Round
+from site_builder.charts import ScatterChart
+from site_builder.models import Entry, Precision, Round
 from site_builder.pages import urls
+from site_builder.pages.accuracy_chart import accuracy_chart
 from site_builder.pages.contents import Contents
 from site_builder.pages.messaging import footnote, marked
 from site_builder.pages.page import Footnote, Frame, Link, Page
-from site_builder.pages.results_table import row_ids
-from site_builder.tables import BoardKey, Ranking, Standing, chips_of, per_chip, per_watt
+from site_builder.tables import BoardKey, Ranking, Standing, chips_of, folded, per_chip, per_watt
 
 SIGNIFICANT_DIGITS = 4
 
@@ -23,7 +24,7 @@ class BoardRow:
 
     rank: Annotated[int, "1 is best; ties share a rank"]
     system: Annotated[Link, "The system's name, leading to the result's row on its card"]
-    submitter: Annotated[str, "Who submitted it"]
+    submitter: Annotated[Link, "Who submitted it, leading to its page"]
     value: Annotated[str, "Digits as written"]
     bar: Annotated[str, "Its share of the longest bar, 0 to 100"]
     gap: Annotated[str, "How far from the leader, in words"]
@@ -72,6 +73,7 @@ class Leaderboard:
     is_power: Annotated[bool, "Whether these results were measured together with power"]
     ranked_by_model: Annotated[bool, "Whether ranks count within one own model only"]
     tables: Annotated[tuple[BoardTable, ...], "The rankings"]
+    chart: Annotated[ScatterChart | None, "Accuracy against speed, where submitters bring models of their own"]
     siblings: Annotated[tuple[Link, ...], "Boards of the same benchmark beside this one"]
     footnote: Annotated[Footnote, "What must stand with the results"]
 
@@ -81,28 +83,11 @@ def pages(contents: Contents) -> Iterator[Page]:
     boards: dict[str, list[Ranking]] = defaultdict(list)
     for ranking in contents.tables.rankings:
         boards[urls.leaderboard(ranking.key)].append(ranking)
-    anchors = _Anchors()
     for url, found in boards.items():
-        yield Page(url, "pages/leaderboard.html", _leaderboard(url, found, boards, contents, anchors))
+        yield Page(url, "pages/leaderboard.html", _leaderboard(url, found, boards, contents))
 
 
-class _Anchors:
-    """Rows of cards that results stand in, worked out once for each card."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, dict[int, str]] = {}
-
-    def row(self, standing: Standing) -> str:
-        """The anchor of the row."""
-        entry = standing.entry
-        if entry.link not in self._rows:
-            self._rows[entry.link] = row_ids(entry)
-        return self._rows[entry.link][standing.position]
-
-
-def _leaderboard(
-    url: str, found: list[Ranking], boards: dict[str, list[Ranking]], contents: Contents, anchors: _Anchors
-) -> Leaderboard:
+def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]], contents: Contents) -> Leaderboard:
     key = found[0].key
     round_ = contents.catalog.rounds[key.round]
     benchmark = round_.benchmark(key.benchmark)
@@ -110,7 +95,9 @@ def _leaderboard(
     division, category = round_.divisions[key.division].title, _category(key, round_)
     scope = scope_of(key, round_)
     shown = [(standing.entry, standing.result) for ranking in found for standing in ranking.standings]
-    tables = tuple(_table(url, number, ranking, scope, anchors) for number, ranking in enumerate(found, 1))
+    rows = _Rows(url, contents)
+    tables = tuple(_table(number, ranking, scope, rows) for number, ranking in enumerate(found, 1))
+    own_models = key.used_model is not None
     return Leaderboard(
         frame=contents.framing.frame(
             url,
@@ -133,8 +120,9 @@ def _leaderboard(
         unit=key.unit,
         better=found[0].metric.better,
         is_power=key.with_power,
-        ranked_by_model=key.used_model is not None,
+        ranked_by_model=own_models,
         tables=tables,
+        chart=accuracy_chart(found, benchmark, scope, rows.result) if own_models else None,
         siblings=tuple(_siblings(url, key, boards, round_)),
         footnote=footnote(scope, shown, (round_,), tuple(_formulas(tables))),
     )
@@ -157,9 +145,9 @@ def _formulas(tables: tuple[BoardTable, ...]) -> Iterator[str]:
         yield "per watt = result / measured power of the same run"
 
 
-def _table(url: str, number: int, ranking: Ranking, scope: str, anchors: _Anchors) -> BoardTable:
+def _table(number: int, ranking: Ranking, scope: str, links: "_Rows") -> BoardTable:
     key = ranking.key
-    rows = tuple(_rows(url, ranking, anchors))
+    rows = tuple(_rows(ranking, links))
     heading = ", ".join(filter(None, (key.used_model, None if key.verified else "unverified")))
     return BoardTable(
         id=f"ranking-{number}",
@@ -172,22 +160,38 @@ def _table(url: str, number: int, ranking: Ranking, scope: str, anchors: _Anchor
     )
 
 
-def _rows(url: str, ranking: Ranking, anchors: _Anchors) -> Iterator[BoardRow]:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Where the rows of one board lead."""
+
+    url: str
+    contents: Contents
+
+    def result(self, standing: Standing) -> str:
+        """The result's row on its card."""
+        return self.contents.result(self.url, standing.entry, standing.position)
+
+    def submitter(self, entry: Entry) -> Link:
+        """The submitter's page."""
+        part = self.contents.submitters[folded(entry.submitter)].part
+        return Link(entry.submitter, urls.relative(self.url, urls.submitter(part)))
+
+
+def _rows(ranking: Ranking, links: _Rows) -> Iterator[BoardRow]:
     leader = ranking.standings[0].result.value.decimal
     longest = max(standing.result.value.decimal for standing in ranking.standings)
     for standing in ranking.standings:
-        card = urls.relative(url, urls.result_card(standing.entry))
-        yield _row(f"{card}#{anchors.row(standing)}", standing, ranking, leader, longest)
+        yield _row(standing, ranking, links, leader, longest)
 
 
-def _row(href: str, standing: Standing, ranking: Ranking, leader: Decimal, longest: Decimal) -> BoardRow:
+def _row(standing: Standing, ranking: Ranking, links: _Rows, leader: Decimal, longest: Decimal) -> BoardRow:
     entry, result = standing.entry, standing.result
     chips, metric = chips_of(entry), ranking.metric
     availability = entry.round.availabilities[entry.availability].title if entry.availability else ""
     return BoardRow(
         rank=standing.rank,
-        system=Link(entry.system.name, href),
-        submitter=entry.submitter,
+        system=Link(entry.system.name, links.result(standing)),
+        submitter=links.submitter(entry),
         value=str(result.value),
         bar=f"{100 * result.value.decimal / longest:.1f}",
         gap=_gap(result.value.decimal, leader, metric.better),

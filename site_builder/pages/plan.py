@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from site_builder.config import Site
 from site_builder.models import Catalog
 from site_builder.pages import (
+    accelerator,
+    accelerators,
+    compare,
+    compare_data,
+    compare_systems,
+    compatibility,
     home,
     leaderboard,
     leaderboards,
@@ -14,6 +20,8 @@ from site_builder.pages import (
     round_benchmarks,
     round_rows,
     round_systems,
+    submitter,
+    submitters,
 )
 from site_builder.pages.contents import Contents
 from site_builder.pages.framing import Framing
@@ -30,6 +38,14 @@ PAGE_TYPES = (
     result_card,
     leaderboards,
     leaderboard,
+    submitters,
+    submitter,
+    accelerators,
+    accelerator,
+    compatibility,
+    compare,
+    compare_systems,
+    compare_data,
     not_found,
 )
 

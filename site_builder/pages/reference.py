@@ -35,9 +35,14 @@ def contexts() -> dict[str, type[Any]]:
     for page_type in PAGE_TYPES:
         own = [v for v in vars(page_type).values() if _is_context(v) and v.__module__ == page_type.__name__]
         framed = [context for context in own if "frame" in get_type_hints(context)]
-        (context,) = framed or own  # a file of data has no frame, and one model
+        # A file of data has no frame: its model is the one that is part of no other.
+        (context,) = framed or [model for model in own if not any(model in _inner(other) for other in own)]
         found[template_of(page_type)] = context
     return found
+
+
+def _inner(context: type[Any]) -> set[type[Any]]:
+    return set(parts(context)) - {context}
 
 
 def template_of(page_type: ModuleType) -> str:

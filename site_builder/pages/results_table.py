@@ -27,7 +27,7 @@ class ResultRow:
     model: Annotated[str, "Benchmark, or the submitter's own model"]
     accuracy_target: Annotated[str, "F1: 89.9653"]
     cells: Annotated[tuple[Cell, ...], "One for each scenario column"]
-    unverified: Annotated[str, "The word unverified, where one of its results is"]
+    states: Annotated[str, "unverified, or what became of single results: Server withdrawn; may be empty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class ResultsTable:
     caption: Annotated[str, "Whose results these are, in one line"]
     columns: Annotated[tuple[ScenarioColumn, ...], "The scenarios, in the round's order"]
     with_accuracy: Annotated[bool, "Whether each scenario has an accuracy column"]
-    with_unverified: Annotated[bool, "Whether some row says that it is unverified"]
+    with_states: Annotated[bool, "Whether some row says that a result is unverified, withdrawn ..."]
     rows: Annotated[tuple[ResultRow, ...], "In the order of the data"]
 
 
@@ -122,22 +122,38 @@ def _table(entry: Entry, category: str | None, groups: list[_Group], caption: st
         caption=f"{caption} {title}".rstrip(),
         columns=tuple(ScenarioColumn(scenario, scenario in present) for scenario in scenarios),
         with_accuracy=entry.owns_models and bool(scenarios),
-        with_unverified=any(row.unverified for row in rows),
+        with_states=any(row.states for row in rows),
         rows=rows,
     )
 
 
 def _row(entry: Entry, group: _Group, scenarios: tuple[str, ...]) -> ResultRow:
     results = {scenario: entry.results[index] for scenario, index in group.by_scenario.items()}
-    benchmark = entry.round.benchmark(next(iter(results.values())).benchmark)
-    states = {entry.verification_of(result).status for result in results.values()}
+    first = next(iter(results.values()))
+    benchmark = entry.round.benchmark(first.benchmark)
     return ResultRow(
         id=group.id,
         model=group.label,
-        accuracy_target=benchmark.target_in_words if benchmark else "",
+        accuracy_target=benchmark.target_in_words if benchmark else first.accuracy_target or "",
         cells=tuple(_cell(entry, results.get(scenario)) for scenario in scenarios),
-        unverified="unverified" if "unverified" in states else "",
+        states=_states(entry, results),
     )
+
+
+def _states(entry: Entry, results: dict[str, Result]) -> str:
+    """What must be told of a row's results: one word where all share it, else each scenario with its own.
+
+    A state of the whole card other than unverified stands above it, and not in its rows.
+    """
+    told = {
+        scenario: entry.verification_of(result).status
+        for scenario, result in results.items()
+        if result.verification or entry.file.verification.status == "unverified"
+    }
+    told = {scenario: status for scenario, status in told.items() if status != "verified"}
+    if len(told) == len(results) and len(set(told.values())) == 1:
+        return next(iter(told.values()))
+    return ", ".join(f"{scenario} {status}" for scenario, status in told.items())
 
 
 def _cell(entry: Entry, result: Result | None) -> Cell:

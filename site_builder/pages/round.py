@@ -26,7 +26,8 @@ class RoundPage:
     first: Annotated[int, "Which of the round's results stands first here, from 1"]
     last: Annotated[int, "Which stands last; less than the first where there are none"]
     blocks: Annotated[
-        tuple[tuple[ExplorerSystem, ...], ...], "The rows by their systems: those that show while the script loads, the rest"
+        tuple[tuple[ExplorerSystem, ...], ...],
+        "The rows by their systems: those that show while the script loads, the rest",
     ]
     base: Annotated[str, "Link to the round's folder, from which its files of rows lead on; may be empty"]
     parts: Annotated[tuple[str, ...], "Links to the round's files of rows, for the script"]

@@ -11,6 +11,9 @@ from site_builder.tables import BoardKey
 HOME = "index.html"
 NOT_FOUND = "404.html"
 ASSETS = "assets/"
+SUBMITTERS = "submitters/index.html"
+ACCELERATORS = "accelerators/index.html"
+COMPATIBILITY = "compatibility/index.html"
 
 
 def round_page(round_id: str, number: int = 1) -> str:
@@ -36,6 +39,16 @@ def round_benchmarks(round_id: str) -> str:
 def compare() -> str:
     """The page that compares systems: `?a=<round>/<division>/<submitter>/<system>&b=...`, two to six."""
     return "compare/index.html"
+
+
+def compare_data(submitter: str) -> str:
+    """What is compared of a submitter's systems: found from `round/division/submitter` alone."""
+    return f"compare/data/{submitter}.js"
+
+
+def compare_systems(round_id: str, number: int) -> str:
+    """A part of the list of a round's systems, for the picker of the compare page."""
+    return f"compare/systems/{address_part(round_id)}-{number}.js"
 
 
 def result_card(entry: Entry) -> str:
@@ -68,3 +81,13 @@ def leaderboard(key: BoardKey) -> str:
     group = "-".join(map(address_part, filter(None, (key.division, key.category))))
     parts = [address_part(key.round), "leaderboards", group, address_part(key.benchmark), address_part(key.scenario)]
     return "/".join([*parts, *(["power"] if key.with_power else []), "index.html"])
+
+
+def submitter(part: str) -> str:
+    """The page of a submitter."""
+    return f"submitters/{part}/index.html"
+
+
+def accelerator(part: str) -> str:
+    """The page of an accelerator model."""
+    return f"accelerators/{part}/index.html"

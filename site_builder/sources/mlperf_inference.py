@@ -12,6 +12,7 @@ from site_builder.sources.description import LARGEST, read_description
 from site_builder.sources.endpoints_run import EndpointsFile
 from site_builder.sources.folder_result import FolderResult
 from site_builder.sources.forward_reader import Stream
+from site_builder.sources.import_words import REASONS
 from site_builder.sources.loadgen_log import Run
 from site_builder.sources.reading import Draft, FoundResult, Reading
 from site_builder.sources.submission_tree import Aside, Fact, RawJson, SystemKey, Tree, mapping_of, sort_out
@@ -73,19 +74,12 @@ def read(taken: Iterable[Any], round_: Round) -> Reading:
     tree, reading = sort_out(facts), Reading(KIND)
     for path, reason in sorted(tree.aside.items()):
         reading.found += 1
-        reading.leave_out(path, reason, ASIDE[reason])
+        reading.leave_out(path, reason, REASONS[reason])
     for system in tree.systems:
         _read_system(tree, system, round_, rows, reading)
     for row in rows.unused():
         reading.differ(row.location, "only-in-summary", "the summary has this result, the tree has not")
     return reading
-
-
-ASIDE = {
-    "compliance-run": "a compliance test proves a result and is none",
-    "ranging-run": "the first run of a power measurement sets its range",
-    "repeated-run": "run_1 is the result",
-}
 
 
 def _read_system(tree: Tree, system: SystemKey, round_: Round, rows: SummaryRows, reading: Reading) -> None:

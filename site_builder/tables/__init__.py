@@ -1,19 +1,51 @@
 """Models to rows: who may be ranked with whom, and in which order."""
 
+from site_builder.tables.comparison import (
+    REASONS,
+    Ground,
+    comparable,
+    grounds_of,
+    off_boards,
+    quantity,
+    ratio,
+)
+from site_builder.tables.compatibility import compatible_rounds, may_be_compared, oldest_first
+from site_builder.tables.history import Point, Scope, Series, accelerator_histories, submitter_histories
 from site_builder.tables.leaderboard import BoardKey, Ranking, Standing, keys_of, rankings
-from site_builder.tables.readings import Chips, chips_of, per_chip, per_watt
+from site_builder.tables.namesakes import Name, accelerators, folded, submitters
+from site_builder.tables.readings import Chips, Counts, chips_of, per_chip, per_watt
 from site_builder.tables.tables import Placing, Tables
 
 __all__ = [
+    "REASONS",
     "BoardKey",
     "Chips",
+    "Counts",
+    "Ground",
+    "Name",
     "Placing",
+    "Point",
     "Ranking",
+    "Scope",
+    "Series",
     "Standing",
     "Tables",
+    "accelerator_histories",
+    "accelerators",
     "chips_of",
+    "comparable",
+    "compatible_rounds",
+    "folded",
+    "grounds_of",
     "keys_of",
+    "may_be_compared",
+    "off_boards",
+    "oldest_first",
     "per_chip",
     "per_watt",
+    "quantity",
     "rankings",
+    "ratio",
+    "submitter_histories",
+    "submitters",
 ]

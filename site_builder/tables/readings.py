@@ -1,11 +1,32 @@
 """Readings that several tables need: chips of a system, and figures that are derived from results."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from site_builder.models import Entry, Metric, Number, Power
+from site_builder.models import UNRANKED, Entry, Metric, Number, Power
 
 NOT_A_NAME = {"", "n/a", "na", "none", "-", "0"}
+
+
+class Counts(NamedTuple):
+    """How much of something there is that still counts: what was superseded, withdrawn ... is left out."""
+
+    systems: int
+    results: int
+    submitters: int
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "Counts":
+        """Count the entries, their results and their submitters."""
+        valid = [entry for entry in entries if entry.file.verification.status not in UNRANKED]
+        results = [
+            result
+            for entry in valid
+            for result in entry.results
+            if entry.verification_of(result).status not in UNRANKED
+        ]
+        return cls(len(valid), len(results), len({entry.submitter for entry in valid}))
 
 
 class Chips(NamedTuple):

@@ -10,9 +10,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
-from tests.browser.tools import chromium
+from tests.browser.sites import Built
+from tests.browser.tools import chromium, served
+from tests.conftest import ROOT, SiteFolder
+from tests.hostile import write_site
+from tests.rich_site import rich_site
 
 HERE = Path(__file__).parent
+SITES = ("shipped", "rich", "empty")
 
 
 @dataclass  # not frozen: playwright keeps notes of its own on an object whose methods listen
@@ -86,3 +91,26 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
             return visit
 
         yield open_page
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    """The shipped data, a made-up site with everything in it, and a site without anything."""
+    sites = {}
+    for name in SITES:
+        site = SiteFolder(tmp_path_factory.mktemp(name))
+        if name == "shipped":
+            site.data = ROOT / "data"
+        else:
+            write_site(site.data, rich_site() if name == "rich" else {"site.json": {"format": 1, "title": "Empty"}})
+        # The canonical links of the rich site lead elsewhere: its 404 page would ask that place for its style.
+        site.build(base_url="http://127.0.0.1/") if name == "rich" else site.build()
+        sites[name] = Built(site.output)
+    return sites
+
+
+@pytest.fixture(scope="session")
+def at(built: dict[str, Built]) -> Iterator[dict[str, str]]:
+    """The address of each site, below a path of its own."""
+    with ExitStack() as servers:
+        yield {name: servers.enter_context(served(built[name].folder, f"some/{name}")) for name in SITES}

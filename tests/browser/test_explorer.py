@@ -131,8 +131,8 @@ def test_what_a_filter_hides_is_said_with_a_way_to_see_it(at: str, visit: Open) 
     page = visit(f"{at}{SOME}&availability=Available").page
     every = in_the_data(benchmark="llama2-70b-99", scenario="Offline")
     preview = in_the_data(benchmark="llama2-70b-99", scenario="Offline", status="preview")
-    research = len(every) - len(preview) - len(
-        in_the_data(benchmark="llama2-70b-99", scenario="Offline", status="available")
+    research = (
+        len(every) - len(preview) - len(in_the_data(benchmark="llama2-70b-99", scenario="Offline", status="available"))
     )
     assert preview
     assert f"{len(preview)} Preview hidden show" in page.locator(".count").inner_text()
@@ -278,7 +278,8 @@ def test_without_javascript_the_table_is_whole(at: str, visit: Open) -> None:
 
 
 def test_the_script_draws_rows_as_the_server_does(at: str, visit: Open) -> None:
-    script = "rows => rows.slice(0, 60).map(row => [...row.children].filter(c => c.className != 'pick').map(c => c.outerHTML))"
+    script = """rows => rows.slice(0, 60).map(row =>
+        [...row.children].filter(cell => cell.className != 'pick').map(cell => cell.outerHTML))"""
     rows = "#explorer-table tbody tr"
     plain = visit(at, javascript=False).page.locator(rows).evaluate_all(script)
     assert visit(at).page.locator(rows).evaluate_all(script) == plain

@@ -2,48 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from itertools import product
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import SITES, Visit
 from tests.browser.sites import PAGES, SEED, Built
-from tests.browser.tools import axe, served, vnu
+from tests.browser.tools import axe, vnu
 from tests.builders import ROUND
-from tests.conftest import ROOT, SiteFolder
-from tests.hostile import write_site
-from tests.rich_site import rich_site
 
 Open = Callable[..., Visit]
-SITES = ("shipped", "rich", "empty")
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 BOTH_CARD = f"{ROUND}/closed/Acme/both/index.html"
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
-    """The shipped data, a made-up site with everything in it, and a site without anything."""
-    sites = {}
-    for name in SITES:
-        site = SiteFolder(tmp_path_factory.mktemp(name))
-        if name == "shipped":
-            site.data = ROOT / "data"
-        else:
-            write_site(site.data, rich_site() if name == "rich" else {"site.json": {"format": 1, "title": "Empty"}})
-        # The canonical links of the rich site lead elsewhere: its 404 page would ask that place for its style.
-        site.build(base_url="http://127.0.0.1/") if name == "rich" else site.build()
-        sites[name] = Built(site.output)
-    return sites
-
-
-@pytest.fixture(scope="session")
-def at(built: dict[str, Built]) -> Iterator[dict[str, str]]:
-    """The address of each site, below a path of its own."""
-    with ExitStack() as servers:
-        yield {name: servers.enter_context(served(built[name].folder, f"some/{name}")) for name in SITES}
 
 
 def test_every_page_is_valid(built: dict[str, Built]) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from site_builder.models import Number
+from site_builder.pages.about_results import AboutResult, Place, Provenance, State
 from site_builder.pages.facts import Fact, FactsTable, Part
-from site_builder.pages.page import Frame, Link
-from site_builder.pages.result_card import AboutResult, Header, Provenance, ResultCard, State
+from site_builder.pages.page import Footnote, Frame, Link, Retrieval
+from site_builder.pages.result_card import Header, ResultCard
 from site_builder.pages.results_table import Cell, ResultRow, ResultsTable, ScenarioColumn
 
 
@@ -24,13 +25,15 @@ def parse(html: bytes) -> ResultCard:
         round=str(card["data-round"]),
         header=_header(card),
         facts=tuple(_facts_table(section) for section in card.select("section.facts .groups > section")),
+        described=tuple(_fact(row) for row in about.select("table.described tr")),
         omitted=tuple(code.get_text() for code in card.select("p.omitted code")),
         results=tuple(_results_table(table) for table in card.select("table.performance")),
         state=_state(_one(about, "dd.state-of-card")),
         provenance=_provenance(about.select_one(":scope > dl > dd.provenance")),
-        about=tuple(_about(item) for item in about.select("ul.results-about > li")),
-        scope=_text(about, ".scope"),
-        unverified_sentence=_text(about, "p.footnote .unverified"),
+        about=tuple(_about(row) for row in about.select("table.backing > tbody > tr")),
+        compare=str(_one(about, "a.compare")["href"]),
+        citation=_text(about, "p.citation"),
+        footnote=_footnote(_one(about, "aside.footnote")),
     )
 
 
@@ -127,20 +130,20 @@ def _results_table(table: Tag) -> ResultsTable:
     first, second = table.select("thead tr")
     scenarios = first.select("th[colspan]")
     with_accuracy = any(th.get_text() == "Accuracy" for th in second.select("th"))
-    with_unverified = len(first.select("th[rowspan]")) == 3
+    with_states = len(first.select("th[rowspan]")) == 3
     return ResultsTable(
         category=str(table["data-category"]),
         caption=_text(table, "caption"),
         columns=tuple(ScenarioColumn(th.get_text(), "unused" not in th.get("class", [])) for th in scenarios),
         with_accuracy=with_accuracy,
-        with_unverified=with_unverified,
-        rows=tuple(_row(row, len(scenarios), with_accuracy, with_unverified) for row in table.select("tbody tr")),
+        with_states=with_states,
+        rows=tuple(_row(row, len(scenarios), with_accuracy, with_states) for row in table.select("tbody tr")),
     )
 
 
-def _row(row: Tag, scenarios: int, with_accuracy: bool, with_unverified: bool) -> ResultRow:
+def _row(row: Tag, scenarios: int, with_accuracy: bool, with_states: bool) -> ResultRow:
     model, target, *cells = [cell.get_text() for cell in row.find_all(["th", "td"])]
-    unverified = cells.pop() if with_unverified else ""
+    states = cells.pop() if with_states else ""
     width = 3 if with_accuracy else 2
     assert len(cells) == width * scenarios
     groups = [cells[start : start + width] for start in range(0, len(cells), width)]
@@ -149,24 +152,36 @@ def _row(row: Tag, scenarios: int, with_accuracy: bool, with_unverified: bool) -
         model=model,
         accuracy_target=target,
         cells=tuple(Cell(*(group if with_accuracy else ["", *group])) for group in groups),
-        unverified=unverified,
+        states=states,
     )
 
 
-def _about(item: Tag) -> AboutResult:
-    link, state = _one(item, "h3 > a"), item.select_one("dd.state-of-result")
-    assert link["href"] == f"#{item['data-row']}"
+def _about(row: Tag) -> AboutResult:
+    link, state = _one(row, "a.row"), row.select_one("p.state-of-result")
     return AboutResult(
-        row=str(item["data-row"]),
+        row=str(link["href"]).removeprefix("#"),
         name=link.get_text(),
-        result_id=_text(item, "dd.id"),
-        accuracy=_text(item, "dd.reached"),
-        power=_text(item, "dd.power"),
-        precision=_text(item, "dd.precision"),
-        inferred_from=_text(item, "dd.inferred"),
+        places=tuple(_place(place) for place in row.select("a.place")),
+        accuracy=_text(row, ".reached"),
+        target=_text(row, ".target"),
+        power=_text(row, "td.power"),
+        precision=_text(row, ".precision"),
+        formats=_text(row, ".formats"),
+        inferred_from=_text(row, ".inferred"),
+        implementation=tuple((_text(p, "code"), _text(p, "span")) for p in row.select("p.implementation")),
+        result_id=_text(row, "td.id"),
         state=_state(state) if state else None,
-        provenance=_provenance(item.select_one("dd.provenance")),
+        provenance=_provenance(row.select_one("div.provenance")),
     )
+
+
+def _place(link: Tag) -> Place:
+    return Place(int(_text(link, "b")), int(_text(link, "span")), str(link["href"]), _text(link, "i"))
+
+
+def _footnote(note: Tag) -> Footnote:
+    retrievals = tuple(Retrieval(_text(span, ".url"), _text(span, "time")) for span in note.select(".retrieval"))
+    return Footnote(_text(note, ".scope"), retrievals, tuple(p.get_text() for p in note.select("p.sentence")))
 
 
 def _state(words: Tag) -> State:

@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 
 from site_builder.models import Entry, Number
@@ -11,7 +12,7 @@ from site_builder.pages import Page, plan_site
 from site_builder.render import render
 from site_builder.sources import read_data
 from tests.builders import ROUND, a_round, a_site, a_system, an_entry
-from tests.hostile import HEADER_KEYS, sites, write_site
+from tests.hostile import sites, write_site
 from tests.pages.card_reader import parse, value
 
 
@@ -34,12 +35,9 @@ def card_with(description: dict[str, Any], **changes: Any) -> tuple[Entry, Page]
 
 def facts_in(html: bytes) -> dict[str, Any]:
     """The facts of a card, by key, as JSON values."""
-    return {fact.key: value(fact, fact.parts) for table in parse(html).facts for fact in table.facts}
-
-
-def described(entry: Entry) -> dict[str, Any]:
-    """The description, without what the header shows."""
-    return {key: value for key, value in entry.system.description.items() if key not in HEADER_KEYS}
+    card = parse(html)
+    facts = [fact for table in card.facts for fact in table.facts]
+    return {fact.key: value(fact, fact.parts) for fact in (*facts, *card.described)}
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
@@ -49,7 +47,7 @@ def test_a_card_is_read_back_as_it_was_made(files: dict[str, Any]) -> None:
     html = render(page)
     assert parse(html) == page.context
     read = facts_in(html)
-    assert described(entry) == {key: read[key] for key in described(entry)}
+    assert dict(entry.system.description) == read
 
 
 def test_a_value_nested_as_deep_as_may_be_is_read_back() -> None:
@@ -73,10 +71,12 @@ def test_a_word_that_is_no_text_is_shown_as_a_fact() -> None:
     assert facts_in(render(page))["system_type"] == entry.system.description["system_type"]
 
 
-def test_a_word_that_the_header_shows_as_it_is_stands_there_alone() -> None:
+def test_what_the_header_prints_in_its_own_words_stands_below_as_it_was_written() -> None:
     _, page = card_with({"division": "closed", "status": "AVAILABLE"})
-    read = facts_in(render(page))
-    assert ("division" in read, read["status"]) == (False, "AVAILABLE")
+    card = parse(render(page))
+    assert (card.header.division, card.header.availability) == ("Closed", "Available as of May 2024")
+    assert {fact.key: fact.text for fact in card.described}["status"] == "AVAILABLE"
+    assert not any(fact.key == "status" for table in card.facts for fact in table.facts)
 
 
 def test_rows_of_all_categories_have_anchors_of_their_own() -> None:
@@ -95,3 +95,41 @@ def test_rows_of_all_categories_have_anchors_of_their_own() -> None:
 def test_a_source_of_which_nothing_is_known_is_not_shown() -> None:
     _, page = card_with({}, source={})
     assert page.context.provenance is None
+
+
+def test_whatever_an_entry_says_is_on_its_card() -> None:
+    source = {
+        "kind": "submission-tree",
+        "path": "a/log",
+        "sha256": "0af1",
+        "url": "https://e.org",
+        "retrieved": "2024-05-02",
+    }
+    state = {"status": "corrected", "date": "2024-06-01", "reason": "a slip", "link": "https://e.org/why"}
+    result = {
+        "benchmark": "resnet",
+        "scenario": "Offline",
+        "value": 7.79867,
+        "unit": "Samples/s",
+        "category": "edge",
+        "id": "1-0077",
+        "used_model": "resnet-of-mine",
+        "accuracy": {"acc": 76.123},
+        "weight_data_types": "float8",
+        "implementation": {"input_data_types": "uint4"},
+        "inferred_from": "SingleStream",
+        "power": {"value": 812.4, "unit": "Watts"},
+        "source": source,
+        "verification": state,
+    }
+    system = {"system_type": "Datacenter,edge", "division": "Closed", "status": "AVAILABLE", "serial": 16}
+    _, page = card_with(system, results=[result], omitted=["hw_notes"], source=source | {"path": "a/system"})
+    html = render(page).decode()
+    said = [*result.values(), *source.values(), *state.values(), *system.values(), "hw_notes", "a/system"]
+    plain = [str(word) for word in said if not isinstance(word, dict)]
+    nested = ["acc: 76.123", "input_data_types", "uint4", "812.4 Watts", "fp8"]
+    text = BeautifulSoup(html, "html5lib").get_text()
+    words = {"submission-tree": "submission tree"}
+    assert [
+        word for word in (*plain, *nested) if words.get(word, word) not in text and f'href="{word}"' not in html
+    ] == []

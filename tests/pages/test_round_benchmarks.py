@@ -15,7 +15,9 @@ def html_of(data: Path) -> BeautifulSoup:
     """The list of the round's benchmarks."""
     read = read_data(str(data))
     assert read.site is not None
-    (page,) = (page for page in plan_site(read.site, read.catalog).pages if page.template == "pages/round_benchmarks.html")
+    (page,) = (
+        page for page in plan_site(read.site, read.catalog).pages if page.template == "pages/round_benchmarks.html"
+    )
     return BeautifulSoup(render(page), "html.parser")
 
 

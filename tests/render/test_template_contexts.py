@@ -82,7 +82,8 @@ def test_names_used_and_names_documented_are_the_same(pages: tuple[Page, ...]) -
 
 def test_no_template_names_what_no_context_has() -> None:
     known = {name for _, name in documented()}
-    for path in sorted(packaged_templates().rglob("*.html")):
+    templates = packaged_templates()
+    for path in sorted([*templates.rglob("*.html"), *templates.glob("charts/*.svg")]):
         for access in environment(None).parse(path.read_text("utf-8")).find_all(nodes.Getattr):
             is_of_the_loop = isinstance(access.node, nodes.Name) and access.node.name == "loop"
             assert is_of_the_loop or access.attr in known, f"{path}:{access.lineno}: {access.attr}"

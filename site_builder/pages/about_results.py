@@ -1,0 +1,126 @@
+"""About these results: what backs each result of a card, beside the published cells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from site_builder.models import Entry, Precision, Result, Source, Verification
+from site_builder.pages import urls
+from site_builder.pages.contents import Contents
+from site_builder.pages.framing import Framing
+from site_builder.pages.page import Link
+from site_builder.pages.results_table import row_ids
+
+PLACES = {"submission-tree": "submission tree", "summary": "summary of results", "published-card": "published card"}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Whether results were verified, and what became of them."""
+
+    status: Annotated[str, "verified, unverified, superseded ..."]
+    date: Annotated[str, "Since when; may be empty"]
+    reason: Annotated[str, "Why; may be empty"]
+    link: Annotated[Link | None, "What replaced it, or what is written about it"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where something was read."""
+
+    place: Annotated[str, "The kind of source in words; may be empty"]
+    path: Annotated[str, "The file inside the source; may be empty"]
+    sha256: Annotated[str, "Of that file; may be empty"]
+    url: Annotated[str, "Where the source was found; may be empty"]
+    retrieved: Annotated[str, "When; may be empty"]
+
+
+NOTHING_KNOWN = Provenance("", "", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a result stands on a leaderboard."""
+
+    rank: Annotated[int, "1 is best; ties share a rank"]
+    results: Annotated[int, "How many results it is ranked with"]
+    href: Annotated[str, "Link to the leaderboard"]
+    category: Annotated[str, "The board's category, where the card has several"]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutResult:
+    """What backs one result."""
+
+    row: Annotated[str, "Anchor of its row in the results table"]
+    name: Annotated[str, "Benchmark, own model where there is one, scenario, and category where the result names one"]
+    places: Annotated[tuple[Place, ...], "Its rank among comparable results; empty where it is on no board"]
+    accuracy: Annotated[str, "Accuracy reached; may be empty"]
+    target: Annotated[str, "The accuracy target; may be empty"]
+    power: Annotated[str, "Measured power with its unit; may be empty"]
+    precision: Annotated[str, "Weight data types as written; may be empty"]
+    formats: Annotated[str, "Number formats that this means, where it was written otherwise"]
+    inferred_from: Annotated[str, "The scenario that was measured instead; may be empty"]
+    implementation: Annotated[tuple[tuple[str, str], ...], "What else is said of the implementation: keys and values"]
+    result_id: Annotated[str, "Public result ID; may be empty"]
+    state: Annotated[State | None, "Its own state, where it differs from the card's"]
+    provenance: Annotated[Provenance | None, "Its own source, where it has one"]
+
+
+def about_results(entry: Entry, contents: Contents, url: str) -> tuple[AboutResult, ...]:
+    """What backs each result of the entry, in the order of the data."""
+    rows = row_ids(entry)
+    return tuple(_about(entry, position, rows[position], contents, url) for position in range(len(entry.results)))
+
+
+def _about(entry: Entry, position: int, row: str, contents: Contents, url: str) -> AboutResult:
+    result = entry.results[position]
+    benchmark = entry.round.benchmark(result.benchmark)
+    formats = ", ".join(Precision.of(result.weight_data_types).formats)
+    return AboutResult(
+        row=row,
+        name=_name(result),
+        places=tuple(_places(entry, position, contents, url)),
+        accuracy=", ".join(reached.in_words() for reached in result.accuracies),
+        target=benchmark.target_in_words if benchmark else result.accuracy_target or "",
+        power=f"{result.power.value} {result.power.unit}" if result.power else "",
+        precision=result.weight_data_types or "",
+        formats=formats if formats != result.weight_data_types else "",
+        inferred_from=result.inferred_from or "",
+        implementation=tuple((result.implementation or {}).items()),
+        result_id=entry.id_of(result) or "",
+        state=state_of(result.verification, contents.framing, url) if result.verification else None,
+        provenance=provenance_of(result.source),
+    )
+
+
+def _name(result: Result) -> str:
+    own = result.used_model if result.used_model != result.benchmark else None
+    return " ".join(filter(None, (result.benchmark, f"({own})" if own else None, result.scenario, result.category)))
+
+
+def _places(entry: Entry, position: int, contents: Contents, url: str) -> Iterator[Place]:
+    for ranking, rank in contents.tables.placings(entry, position):
+        category = ranking.key.category
+        several = len(entry.categories) > 1 and category is not None
+        yield Place(
+            rank=rank,
+            results=len(ranking.standings),
+            href=urls.relative(url, urls.leaderboard(ranking.key)),
+            category=entry.round.categories[category].title if several and category else "",
+        )
+
+
+def state_of(verification: Verification, framing: Framing, url: str) -> State:
+    """A verification in words and links."""
+    link = framing.card_or_web(url, verification.link) if verification.link else None
+    return State(verification.status, verification.date or "", verification.reason or "", link)
+
+
+def provenance_of(source: Source | None) -> Provenance | None:
+    """A source in words; None where nothing of it is known."""
+    if source is None:
+        return None
+    place = PLACES[source.kind] if source.kind else ""
+    found = Provenance(place, source.path or "", source.sha256 or "", source.url or "", source.retrieved or "")
+    return None if found == NOTHING_KNOWN else found

@@ -1,0 +1,112 @@
+"""Stories of leaderboards in a real browser, on the shipped round."""
+
+import json
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+from tests.browser.tools import axe
+from tests.conftest import ROOT
+
+BOARD = "inference-v4.1/leaderboards/closed-datacenter/llama2-70b-99/Offline/index.html"
+Open = Callable[..., Visit]
+At = dict[str, str]
+
+
+def fastest_single_accelerator() -> Decimal:
+    """The best available single-accelerator llama2-70b-99 Offline value of the closed division, from the JSON."""
+    values = []
+    for path in (ROOT / "data/results/inference-v4.1/closed").rglob("*.json"):
+        entry = json.loads(path.read_text("utf-8"), parse_float=Decimal)
+        system = entry["system"]
+        alone = (str(system.get("number_of_nodes")), str(system.get("accelerators_per_node"))) == ("1", "1")
+        if alone and system["status"] == "available" and entry["verification"]["status"] == "verified":
+            found = [r for r in entry["results"] if (r["benchmark"], r["scenario"]) == ("llama2-70b-99", "Offline")]
+            values += [Decimal(result["value"]) for result in found if not result.get("power")]
+    return max(values)
+
+
+def shown(page: Page) -> list[str]:
+    """The ranks of the rows that can be seen."""
+    return page.eval_on_selector_all(
+        "table.ranking tbody tr:not([hidden])", "rows => rows.map(row => row.cells[0].textContent)"
+    )
+
+
+def test_from_home_to_the_fastest_single_accelerator_in_four_taps(visit: Open, at: At) -> None:
+    opened = visit(at["shipped"] + "index.html", width=390)
+    page = opened.page
+    page.get_by_role("link", name="What is fastest?").click()
+    page.locator("section", has=page.get_by_role("heading", name="Closed Datacenter", exact=True)).get_by_role(
+        "link", name="llama2-70b-99 Offline"
+    ).click()
+    page.get_by_label("Chips").select_option("1")
+    page.get_by_label("Availability").select_option("Available")
+    first = page.locator("table.ranking tbody tr:not([hidden])").first
+    assert Decimal(first.locator("td.value").text_content().split(",")[0]) == fastest_single_accelerator()
+    assert first.locator("td.availability").text_content() == "Available"
+    assert (opened.errors, opened.foreign) == ([], [])
+
+
+def test_a_filter_hides_rows_and_changes_no_rank(visit: Open, at: At) -> None:
+    page = visit(at["shipped"] + BOARD).page
+    before = shown(page)
+    page.get_by_label("Chips").select_option("1")
+    after = shown(page)
+    assert 0 < len(after) < len(before)
+    assert set(after) <= set(before)
+    assert after[0] != "1"
+    assert (
+        page.locator(".told").text_content()
+        == f"{len(after)} of {len(before)} results; {len(before) - len(after)} hidden"
+    )
+
+
+def test_the_address_holds_the_filter_and_restores_it_elsewhere(visit: Open, at: At) -> None:
+    page = visit(at["shipped"] + BOARD).page
+    page.get_by_label("Chips").select_option("8")
+    page.get_by_label("best per accelerator model").check()
+    assert page.url.endswith("?chips=8&best=model")
+    assert shown(visit(page.url).page) == shown(page)
+    page.get_by_label("Chips").select_option("")
+    page.get_by_label("best per accelerator model").uncheck()
+    assert page.url == at["shipped"] + BOARD
+
+
+def test_sorting_by_a_derived_column_blanks_the_ranks(visit: Open, at: At) -> None:
+    page = visit(at["shipped"] + BOARD).page
+    page.get_by_role("button", name="per accelerator").click()
+    figures = page.eval_on_selector_all(
+        "table.ranking td.derived", "cells => cells.map(c => parseFloat(c.textContent))"
+    )
+    assert figures == sorted(figures, reverse=True)
+    assert page.locator("td.rank").first.evaluate("cell => getComputedStyle(cell).color") == "rgba(0, 0, 0, 0)"
+    page.get_by_role("button", name="per accelerator").click()
+    assert shown(page)[:3] == ["1", "2", "3"]
+
+
+def test_a_board_says_the_same_without_javascript(visit: Open, at: At) -> None:
+    page = visit(at["shipped"] + BOARD, javascript=False).page
+    assert shown(page)[:3] == ["1", "2", "3"]
+    assert page.locator("form.filters").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_filtered_board_has_no_barrier(visit: Open, at: At, scheme: str, width: int) -> None:
+    page = visit(at["shipped"] + BOARD + "?chips=8", width=width, scheme=scheme).page
+    assert axe(page) == []
+
+
+def test_the_citation_can_be_copied(visit: Open, at: At) -> None:
+    opened = visit(at["shipped"] + "inference-v4.1/closed/Lenovo/Lenovo_2xL40S_TRT/index.html")
+    page = opened.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy").click()
+    page.get_by_text("Copied.").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("p.citation").text_content()
+    assert all(word in copied for word in ("MLPerf® Inference v4.1 Closed Edge", "v4.1-0041", "2024-09-02"))

@@ -1,0 +1,94 @@
+"""Leaderboards of the shipped round, recomputed from the JSON with plain Python."""
+
+import json
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_builder.pages import plan_site
+from site_builder.pages.leaderboard import Leaderboard
+from site_builder.sources import read_data
+from tests.conftest import ROOT
+
+DATA = ROOT / "data"
+
+
+@pytest.fixture(scope="module")
+def boards() -> dict[str, Leaderboard]:
+    """Every leaderboard of the shipped data, by its address."""
+    data = read_data(str(DATA))
+    assert data.site is not None
+    plan = plan_site(data.site, data.catalog)
+    return {page.url: page.context for page in plan.pages if isinstance(page.context, Leaderboard)}
+
+
+def entries() -> list[dict[str, Any]]:
+    """The shipped entries as JSON, numbers exact."""
+    return [json.loads(path.read_text("utf-8"), parse_float=Decimal) for path in sorted(DATA.glob("results/**/*.json"))]
+
+
+def rounds() -> dict[str, Any]:
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in DATA.glob("rounds/*.json")}
+
+
+def expected() -> dict[tuple[Any, ...], list[Decimal]]:
+    """The values that each board must hold, best first, by everything that they must share."""
+    groups: dict[tuple[Any, ...], list[Decimal]] = defaultdict(list)
+    known = rounds()
+    for entry in entries():
+        if entry["verification"]["status"] not in ("verified", "corrected", "unverified"):
+            continue
+        system, round_ = entry["system"], known[entry["round"]]
+        division = entry.get("division", system["division"]).lower()
+        asked = entry.get("category", system["system_type"]).split(",")
+        for result in entry["results"]:
+            (benchmark,) = [b for b in round_["benchmarks"] if b["id"] == result["benchmark"]]
+            unit = result.get("unit", benchmark["units"][result["scenario"]])
+            model = result.get("used_model", benchmark["id"]) if division == "open" else None
+            has = [c for c in asked if result["scenario"] in benchmark["scenarios"].get(c, ())] or asked
+            for category in has:
+                power = "power" in result and result["power"] is not None
+                key = (entry["round"], division, category, benchmark["id"], result["scenario"], power, unit, model)
+                groups[key].append(Decimal(result["value"]))
+    for key, values in groups.items():
+        values.sort(reverse=known[key[0]]["metrics"][key[6]] == "higher")
+    return groups
+
+
+def test_every_result_stands_on_the_board_of_its_key_and_on_no_other(boards: dict[str, Leaderboard]) -> None:
+    found = {}
+    for url, board in boards.items():
+        round_id, _, group, benchmark, scenario, *power, _ = url.split("/")
+        division, _, category = group.partition("-")
+        for table in board.tables:
+            model = table.heading.removesuffix(", unverified") if board.ranked_by_model else None
+            key = (round_id, division, category, benchmark, scenario, power == ["power"], board.unit, model)
+            found[key] = [Decimal(row.value) for row in table.rows]
+    assert found == expected()
+
+
+def test_ranks_are_those_of_a_competition(boards: dict[str, Leaderboard]) -> None:
+    for board in boards.values():
+        for table in board.tables:
+            values = [Decimal(row.value) for row in table.rows]
+            assert [row.rank for row in table.rows] == [values.index(value) + 1 for value in values]
+
+
+def test_each_table_names_its_whole_scope(boards: dict[str, Leaderboard]) -> None:
+    for board in boards.values():
+        words = (board.round, board.division, board.category, board.benchmark_id, board.scenario, board.unit)
+        assert all(word in table.caption for table in board.tables for word in words)
+
+
+def test_availability_and_chips_stand_in_every_row(boards: dict[str, Leaderboard]) -> None:
+    rows = [row for board in boards.values() for table in board.tables for row in table.rows]
+    assert [row.system.text for row in rows if not (row.availability and row.chips)] == []
+
+
+def test_there_is_no_board_for_the_superseded_card(boards: dict[str, Leaderboard]) -> None:
+    hrefs = [row.system.href for board in boards.values() for table in board.tables for row in table.rows]
+    assert not any("as_published" in href for href in hrefs)
+    assert Path(DATA / "results/inference-v4.1/closed/Lenovo/ThinkEdge_SE455_V3_as_published.json").exists()

@@ -1,0 +1,184 @@
+"""Ranks, ratios and histories, recomputed from the shipped files with nothing but Python, and compared with pages."""
+
+import json
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from site_builder.pages import plan_site
+from site_builder.render import render
+from site_builder.sources import read_data
+from tests.conftest import ROOT, SiteFolder
+from tests.pages.history_reader import histories, listed, text
+
+FIRST, SECOND = "inference-v4.1", "inference-v5.0"
+COUNTS = {"verified", "unverified", "corrected"}
+
+
+class Plain:
+    """The data folder as plain dictionaries, with a second round in which every value has moved by a quarter."""
+
+    def __init__(self, data: Path) -> None:
+        self.rounds = {name: self._json(data / f"rounds/{name}.json") for name in (FIRST, SECOND)}
+        self.entries = [self._json(path) for path in sorted((data / "results").rglob("*.json"))]
+        self.entries += [later for entry in self.entries if (later := self._later(entry))["results"]]
+
+    def _json(self, path: Path) -> dict[str, Any]:
+        read = json.loads(path.read_text("utf-8"), parse_float=str, parse_int=str)
+        return {**read, "stem": path.stem} if "system" in read else read
+
+    def _later(self, entry: dict[str, Any]) -> dict[str, Any]:
+        kept = [
+            {**result, "value": str(Decimal(result["value"]) * 5 / 4)}
+            for result in entry["results"]
+            if self.categories(entry | {"round": SECOND}, result)
+        ]
+        return {**entry, "round": SECOND, "results": kept}
+
+    def benchmark(self, entry: dict[str, Any], result: dict[str, Any]) -> dict[str, Any] | None:
+        found = [b for b in self.rounds[entry["round"]]["benchmarks"] if b["id"] == result["benchmark"]]
+        return found[0] if found else None
+
+    def categories(self, entry: dict[str, Any], result: dict[str, Any]) -> list[str]:
+        own = str(entry.get("category") or entry["system"]["system_type"]).lower()
+        named = [category for category in ("datacenter", "edge") if category in own]
+        known = self.benchmark(entry, result) or {}
+        groups = [known.get(group, {}) for group in ("scenarios", "optional_scenarios")]
+        fitting = [c for c in named if any(result["scenario"] in group.get(c, ()) for group in groups)]
+        return fitting if entry["round"] == SECOND else fitting or named
+
+    def boards(self) -> dict[tuple[Any, ...], list[tuple[Decimal, dict[str, Any]]]]:
+        """Values and entries by all that must be shared to be ranked together."""
+        found: dict[tuple[Any, ...], list[tuple[Decimal, dict[str, Any]]]] = defaultdict(list)
+        for entry in self.entries:
+            for result in entry["results"]:
+                state = (result.get("verification") or entry.get("verification", {})).get("status", "unverified")
+                division = str(entry.get("division") or entry["system"]["division"]).lower()
+                model = (result.get("used_model") or result["benchmark"]) if division == "open" else None
+                known = self.benchmark(entry, result)
+                assert known is not None
+                unit = result.get("unit") or known["units"][result["scenario"]]
+                for category in self.categories(entry, result) if state in COUNTS else ():
+                    shared = (entry["round"], division, category, result["benchmark"], result["scenario"])
+                    key = (*shared, unit, bool(result.get("power")), state == "unverified", model)
+                    found[key].append((Decimal(result["value"]), entry))
+        return found
+
+
+@pytest.fixture(scope="module")
+def plain() -> Plain:
+    return Plain(ROOT / "data")
+
+
+@pytest.fixture(scope="module")
+def built(plain: Plain, tmp_path_factory: pytest.TempPathFactory) -> dict[str, BeautifulSoup]:
+    """The submitters' and accelerators' pages of the same two rounds, by address."""
+    site = SiteFolder(tmp_path_factory.mktemp("two-rounds"))
+    for path in (ROOT / "data").rglob("*.json"):
+        site.write(str(path.relative_to(ROOT / "data")), path.read_bytes())
+    for number, entry in enumerate(plain.entries):
+        if entry["round"] == SECOND:
+            results = [{**result, "value": float(result["value"])} for result in entry["results"]]
+            written = {**entry, "results": results}
+            del written["stem"]
+            # As text, numbers of a description stay what they are: none of them is compared here.
+            site.write(f"results/later/{number}-{entry['stem']}.json", _numbers(written))
+    read = read_data(str(site.data))
+    assert read.errors == ()
+    assert read.site is not None
+    wanted = ("submitters/", "accelerators/")
+    pages = [page for page in plan_site(read.site, read.catalog).pages if page.url.startswith(wanted)]
+    return {page.url: BeautifulSoup(render(page), "html.parser") for page in pages if page.url.count("/") == 2}
+
+
+def _numbers(entry: dict[str, Any]) -> dict[str, Any]:
+    """Digits that were read as texts become numbers again where the format asks for numbers."""
+    for result in entry["results"]:
+        for name, value in (result.get("accuracy") or {}).items():
+            result["accuracy"][name] = float(value)
+        if result.get("power"):
+            result["power"] = result["power"] | {"value": float(result["power"]["value"])}
+    return entry
+
+
+def test_every_listed_rank_is_one_more_than_the_number_of_better_values(
+    plain: Plain, built: dict[str, BeautifulSoup]
+) -> None:
+    ranks = defaultdict(set)
+    for (round_, division, category, benchmark, scenario, unit, *_), members in plain.boards().items():
+        for value, entry in members:
+            better = [v for v, _ in members if (v < value if "Latency" in unit else v > value)]
+            submitter = entry.get("submitter") or entry["system"]["submitter"]
+            scope = f"{division} {category}", benchmark, scenario, submitter
+            ranks[plain.rounds[round_]["version"], *scope, float(value)].add(f"{len(better) + 1} of {len(members)}")
+    seen = 0
+    for url, page in built.items():
+        if url.startswith("submitters/"):
+            for one in listed(page):
+                submitter, _, where = one.table.partition(": ")
+                version, *group = where.removeprefix("MLPerf® Inference ").split()
+                key = (version, " ".join(group).lower(), one.row.split()[0], one.scenario, submitter, float(one.value))
+                assert not one.standing or one.standing in ranks[key], (url, one)
+                seen += bool(one.standing)
+    assert seen == sum(len(members) for members in plain.boards().values())
+
+
+def test_histories_are_the_best_values_joined_where_the_round_files_say_so(
+    plain: Plain, built: dict[str, BeautifulSoup]
+) -> None:
+    best: dict[tuple[Any, ...], dict[str, Decimal]] = defaultdict(dict)
+    for key, members in plain.boards().items():
+        for value, entry in members:
+            submitter = entry.get("submitter") or entry["system"]["submitter"]
+            series, choose = best[submitter, *key[1:]], min if "Latency" in key[5] else max
+            series[key[0]] = choose(value, series.get(key[0], value))
+    charts = 0
+    for (submitter, division, category, benchmark, scenario, unit, power, _, model), values in best.items():
+        if len(values) < 2:
+            continue
+        charts += 1
+        own = f"{benchmark}, {model}" if model and model != benchmark else benchmark
+        with_power = ", with power" if power else ""
+        scope = f"{division.title()} {category.title()}{with_power} {own} {scenario}"
+        page = built[f"submitters/{submitter}/index.html"]
+        rows = histories(page)[f"{submitter}: MLPerf® Inference v4.1, v5.0 {scope}"]
+        assert [float(value) for _, _, value, _ in rows] == [float(values[FIRST]), float(values[SECOND])]
+        joined = SECOND in plain.rounds[FIRST]["compatible"].get(category, {}).get(benchmark, ())
+        better = "worse" if "Latency" in unit else "better"
+        ratio = f"{values[SECOND] / values[FIRST]:.4g} × v4.1, {better}"
+        assert rows[1][3].startswith(ratio if joined else "not compatible with v4.1"), rows
+    assert charts == sum(len(page.select("svg.chart")) for url, page in built.items() if url.startswith("submitters/"))
+    assert charts > 100
+
+
+def test_an_accelerators_points_have_its_number_of_chips_and_no_better_result_is_left_out(
+    built: dict[str, BeautifulSoup],
+) -> None:
+    compared = 0
+    for url, page in built.items():
+        if not url.startswith("accelerators/"):
+            continue
+        every = defaultdict(list)
+        for one in listed(page):
+            chips = next((word for word in one.row.split() if word[:-1].isdigit() and word.endswith("x")), "")
+            every[one.table.split(": ")[1], one.group.split()[0], one.scenario].append((chips, float(one.value)))
+        for caption, rows in histories(page).items():
+            *_, benchmark, scenario = caption.split()
+            if "with power" in caption or " Open " in caption:
+                continue
+            where = " ".join(caption.split(", v5.0 ")[1].split()[:2])
+            for group, version, value, _ in rows:
+                of_all = [v for _, v in every[f"MLPerf® Inference {version} {where}", benchmark, scenario]]
+                assert float(value) in of_all, (url, caption, group)
+                compared += 1
+    assert compared > 100
+
+
+def test_no_page_adds_benchmarks_up(built: dict[str, BeautifulSoup]) -> None:
+    for page in built.values():
+        words = text(page.select_one("main")).lower()
+        assert not any(word in words for word in ("overall", "geomean", "geometric", "winner", "medal", "average"))
