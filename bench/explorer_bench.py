@@ -139,7 +139,6 @@ def page_with(contender: str, page: str, files: tuple[str, ...]) -> str:
     own = f'<script {kind} src="{contender}.js"></script>\n'
     for tag in tags:
         page = page.replace(tag, "")
-    page = re.sub(r'<meta http-equiv="Content-Security-Policy".*?>\n', "", page)  # libraries write inline styles
     return page.replace("</head>", "".join([*style, *rows, *library, own]) + "</head>")
 
 

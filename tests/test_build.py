@@ -11,16 +11,18 @@ from tests.conftest import SiteFolder
 
 CARD = "sprint-v1/closed/Acme/rocket/index.html"
 COMPARED = "compare/data/sprint-v1/closed/acme.js"
+EXPLORER = ("sprint-v1/index.html", "sprint-v1/rows-1.js")
+ROUND_LISTS = ("sprint-v1/systems/index.html", "sprint-v1/benchmarks/index.html")
+HISTORIES = ("accelerators/T1000/index.html", "submitters/Acme/index.html")
+HISTORY_LISTS = ("accelerators/index.html", "submitters/index.html", "compatibility/index.html")
 BOARDS = ("sprint-v1/leaderboards/closed-datacenter/resnet/Offline/index.html", "sprint-v1/leaderboards/index.html")
-NAMES = ("submitters/Acme/index.html", "accelerators/T1000/index.html")
-LISTS = ("submitters/index.html", "accelerators/index.html", "compatibility/index.html")
 
 
 def test_a_site_has_a_card_a_round_page_a_home_page_and_a_404(site: SiteFolder) -> None:
     published = site.build()
     pages = {url for url in published.written if url.endswith(".html")}
-    others = {"404.html", "index.html", "sprint-v1/index.html", "compare/index.html"}
-    assert pages == {*others, CARD, *BOARDS, *NAMES, *LISTS}
+    of_the_round = {EXPLORER[0], *ROUND_LISTS, CARD, *BOARDS}
+    assert pages == {"404.html", "index.html", "compare/index.html", *of_the_round, *HISTORIES, *HISTORY_LISTS}
 
 
 def test_an_unchanged_site_writes_nothing(site: SiteFolder) -> None:
@@ -30,10 +32,10 @@ def test_an_unchanged_site_writes_nothing(site: SiteFolder) -> None:
     assert (published.written, published.removed, site.files()) == ((), (), before)
 
 
-def test_an_edited_value_changes_its_card_its_boards_and_what_is_compared_of_it(site: SiteFolder) -> None:
+def test_an_edited_value_changes_the_pages_that_show_it(site: SiteFolder) -> None:
     site.build()
     site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1300)]))
-    assert set(site.build().written) == {COMPARED, CARD, *BOARDS, *NAMES}
+    assert site.build().written == tuple(sorted((COMPARED, CARD, *EXPLORER, *BOARDS, *HISTORIES)))
     assert ">1300<" in site.page(CARD)
 
 

@@ -1,6 +1,7 @@
 """Two hundred kinds of damage to data files: never a traceback, never half a site, never a program in a page."""
 
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -45,10 +46,12 @@ class Pages:
 
 
 def _is_ours(element: Tag) -> bool:
-    """Whether it is a script file of the templates, and nothing else."""
+    """Whether it is a script file of the templates or a round's file of rows, and nothing else."""
     folder, _, name = str(element.get("src", "")).rpartition("/")
     is_file = set(element.attrs) == {"src", "defer"} and not element.get_text()
-    return element.name == "script" and is_file and name in OUR_SCRIPTS and folder.endswith("assets")
+    is_asset = name in OUR_SCRIPTS and folder.endswith("assets")
+    is_rows = re.fullmatch(r"rows-[0-9]+\.js", name) and folder in ("", "..")
+    return element.name == "script" and is_file and bool(is_asset or is_rows)
 
 
 class Folder:

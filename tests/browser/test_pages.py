@@ -115,7 +115,7 @@ def test_every_stop_of_the_keyboard_is_seen(at: dict[str, str], visit: Open, sch
 def test_whatever_scrolls_can_be_scrolled_with_the_keyboard(at: dict[str, str], visit: Open, url: str) -> None:
     page = visit(at["rich"] + url, width=390).page
     regions = page.locator(".scroll").count()
-    assert list(tabs(page)).count("scroll") == regions > 0
+    assert sum(stop.split()[0] == "scroll" for stop in tabs(page)) == regions > 0
     scrolls = "[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1"
     scrolls += " && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && e.tabIndex < 0).length"
     assert page.evaluate(scrolls) == 0
