@@ -1,7 +1,9 @@
 """The data folder: site.json, rounds and entries, read and checked whole."""
 
 import os
+from collections.abc import Mapping
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from site_builder.config import Site
@@ -35,11 +37,17 @@ from site_builder.sources.whole import (
 
 
 class DataFolder(NamedTuple):
-    """What a data folder holds: all of it where there is no error, and every Problem."""
+    """What a data folder holds: all of it where there is no error, and every Problem.
+
+    `files` are the paths of its data files; `held_up` says of entries that were not judged whole which path of the
+    rounds has the fault (both as Problems print paths).
+    """
 
     site: Site | None
     catalog: Catalog
     problems: tuple[Problem, ...]
+    files: tuple[str, ...] = ()
+    held_up: Mapping[str, str] = MappingProxyType({})
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -75,6 +83,7 @@ class _Reading:
         self.round_files: list[tuple[Shape, Document]] = []
         # Rounds with faults, as far as they could be read, each with its fields that nothing can be judged by.
         self.doubtful: dict[str, tuple[Round, frozenset[str]]] = {}
+        self.held_up: dict[str, str] = {}
         # Files with faults: what they say is unknown, and who names them is not blamed.
         self.unread: set[str] = set()
 
@@ -90,7 +99,7 @@ class _Reading:
         self._judge_the_whole(round_paths, named)
         problems = sorted(self.problems, key=lambda problem: (problem.at, problem.kind, problem.message))
         entries = tuple(item.entry for item in named if item.whole)
-        return DataFolder(site, Catalog.of(self.rounds, entries), tuple(problems))
+        return DataFolder(site, Catalog.of(self.rounds, entries), tuple(problems), tuple(paths), self.held_up)
 
     def _judge_the_whole(self, round_paths: list[str], named: list[Named]) -> None:
         known = Known(
@@ -168,6 +177,8 @@ class _Reading:
         self._check_name(path, stem, "an entry's file name", is_an_address(stem))
         shape = Shape(EntryFile, found.value)
         entry = self._judged(stem, shape) if shape.model is not None else None
+        if shape.model is not None and (cause := self._holds_up(shape)):
+            self.held_up[found.path] = cause
         self._tell(found, shape.findings)
         # Stand-ins for these would be an address that nobody wrote.
         if entry is None or shape.broken & {("system",), ("submitter",), ("division",)}:
@@ -191,6 +202,13 @@ class _Reading:
         if file.round not in self.doubtful and not self._is_unread(self.rounds_folder, self._round_path(file.round)):
             shape.add([self._unknown_round(file.round)])
         return self.doubtful.get(file.round)
+
+    def _holds_up(self, shape: Shape) -> str | None:
+        """The path with the fault that keeps an entry from being judged whole: its round's, or that of all rounds."""
+        if ("round",) in shape.broken or shape.model.round in self.rounds:
+            return None
+        paths = self._round_path(shape.model.round), printable(self.rounds_folder)
+        return next((path for path in paths if path in self.unread), None)
 
     def _round_path(self, name: str) -> str:
         return printable(os.path.join(self.rounds_folder, f"{name}.json"))
