@@ -143,6 +143,8 @@ class _Judge:
         if self.round.categories and not asked:
             return  # the category itself is wrong, and told
         possible = {s for c in asked for s in benchmark.scenarios_in(c)} if asked else benchmark.all_scenarios
+        if len(asked) > 1:
+            possible |= set(benchmark.joint_scenarios)
         if result.scenario in possible:
             return
         words = " and ".join(self.round.categories[category].title for category in asked) or self.round.title

@@ -101,6 +101,9 @@ def accelerators_in_words(entry: Entry) -> str:
 
 def _benchmark_row(benchmark: Benchmark, round_: Round, taken: dict[str, int]) -> BenchmarkRow:
     groups = [(word.title, benchmark.scenarios_in(category)) for category, word in round_.categories.items()]
+    groups.append(
+        (f"{' and '.join(word.title for word in round_.categories.values())} together", benchmark.joint_scenarios)
+    )
     if not round_.categories:
         groups = [("", tuple(s for s in round_.scenarios if s in benchmark.all_scenarios))]
     return BenchmarkRow(
