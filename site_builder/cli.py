@@ -73,16 +73,10 @@ def build(data: str, output: str, templates: str | None, base_url: str | None, j
 def validate(paths: tuple[str, ...], data: str, format_: str) -> int:
     """Tell every problem of the data at once; with PATHs, of these files and folders only."""
     from site_builder import words
-    from site_builder.sources import read_data
+    from site_builder.sources import problems_of, read_data
 
-    missing = [path for path in paths if not os.path.lexists(path)]
-    if missing:
-        raise click.BadParameter(f"there is no {', '.join(missing)}", param_hint="PATH")
-    problems = [
-        problem
-        for problem in read_data(data).problems
-        if any(_within(path, paths) for path in (problem.at.path, *problem.also))
-    ]
+    read = read_data(data)
+    problems = problems_of(read, data, paths) if paths else read.problems
     if format_ == "json":
         click.echo(words.problems_json(problems))
     elif format_ == "github":
@@ -168,14 +162,6 @@ def _progress(quiet: bool, what: str) -> Iterator[Callable[[int, int], None] | N
             bar.update(task, completed=done, total=total or None, visible=monotonic() - start > 1)
 
         yield advance
-
-
-def _within(path: str, wanted: tuple[str, ...]) -> bool:
-    """Whether the path is one of those wanted, or lies in one; all where none is named."""
-    if not wanted:
-        return True
-    real = os.path.realpath(path)
-    return any(os.path.commonpath([real, os.path.realpath(other)]) == os.path.realpath(other) for other in wanted)
 
 
 def _show(problems: Iterable["Problem"], *, to_stderr: bool = True) -> None:

@@ -1,6 +1,7 @@
 """`site-builder validate`: what it prints, where, and with which exit code."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from site_builder.cli import main
-from tests.builders import a_result, a_system, an_entry
+from tests.builders import ROUND, a_result, a_round, a_system, an_entry
 from tests.conftest import ROOT, SiteFolder
 
 ENTRY = "data/results/acme/rocket.json"
@@ -136,6 +137,62 @@ def test_a_path_that_is_not_there_is_wrong_usage(validate: Validate) -> None:
     code, out, err = validate("data/rocket.json")
     assert (code, out) == (2, "")
     assert "there is no data/rocket.json" in err
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("elsewhere.json", "elsewhere.json lies outside the data folder data"),
+        ("elsewhere", "elsewhere lies outside the data folder data"),
+        ("data/notes.txt", "data/notes.txt is no data file: it is not read: its name does not end in .json"),
+        ("data/.old", "data/.old is no data file: it is not read: its name begins with a point"),
+        ("data/.old/x.json", "data/.old/x.json is no data file"),
+        ("data/empty", "data/empty holds no data file"),
+    ],
+)
+def test_a_path_that_is_never_judged_is_wrong_usage(site: SiteFolder, validate: Validate, path: str, said: str) -> None:
+    for name in ("../elsewhere.json", "../elsewhere/x.json", "notes.txt", ".old/x.json", "empty/.gitkeep"):
+        site.write(name, "{")
+    code, out, err = validate(ENTRY, path)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"error: {said}\n    fix: ")
+
+
+@pytest.mark.parametrize("round_", ["{", a_round(published="Aug"), None])
+def test_a_file_that_its_round_keeps_from_being_judged_shows_what_is_wrong_with_the_round(
+    site: SiteFolder, validate: Validate, round_: object
+) -> None:
+    path = f"data/rounds/{ROUND}.json"
+    site.write("site.json", "{}")
+    if round_ is None:
+        (site.folder / path).unlink()
+        (site.folder / path).symlink_to("/etc/hostname")
+    else:
+        site.write(f"rounds/{ROUND}.json", round_)
+    code, out, err = validate(ENTRY)
+    assert (code, err) == (1, "1 error in 1 file\n")
+    assert out.startswith(path)
+
+
+def test_links_are_named_as_they_stand(site: SiteFolder, validate: Validate) -> None:
+    site.write("../store/comet.json", an_entry(results=[a_result(value=-1)]))
+    (site.data / "out.json").symlink_to("../store/comet.json")
+    (site.data / "again").symlink_to("results")
+    (site.folder / "linked").symlink_to("data")
+    assert validate("data/out.json")[::2] == (1, "1 error in 1 file\n")
+    assert validate("data/again")[::2] == (1, "1 error in 1 file\n")
+    assert validate("linked/results/acme/rocket.json")[::2] == (0, "no problems\n")
+    assert validate("--data", "linked", ENTRY)[::2] == (0, "no problems\n")
+
+
+@pytest.mark.parametrize("name", ["a\tb", "a\u202eb", os.fsdecode(b"a\xff")])
+def test_a_file_of_an_unprintable_name_can_be_named(site: SiteFolder, validate: Validate, name: str) -> None:
+    site.write(f"{name}.json", an_entry())
+    site.write(f"{name}/comet.json", an_entry(results=[a_result(value=-1)]))
+    assert validate(f"data/{name}.json")[::2] == (1, "1 error in 1 file\n")
+    assert validate(f"data/{name}")[::2] == (1, "1 error in 1 file\n")
+    assert validate(f"data/{name}/comet.json")[::2] == (1, "1 error in 1 file\n")
+    assert validate(ENTRY)[::2] == (0, "no problems\n")
 
 
 def test_an_unknown_format_is_wrong_usage(validate: Validate) -> None:

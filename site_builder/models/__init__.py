@@ -5,6 +5,7 @@ from site_builder.models.base import DAY, WEB, Day, Model, SomeLink, SomeText, W
 from site_builder.models.catalog import Catalog
 from site_builder.models.entry import Entry
 from site_builder.models.entry_file import EntryFile
+from site_builder.models.entry_rules import broken_without_round, follows
 from site_builder.models.entry_words import read_entry
 from site_builder.models.findings import no_address, unknown_word, wrong_type
 from site_builder.models.frozen import FrozenDict
@@ -50,7 +51,9 @@ __all__ = [
     "Verification",
     "WebAddress",
     "address_part",
+    "broken_without_round",
     "fits_a_double",
+    "follows",
     "is_an_address",
     "names_a_round",
     "no_address",

@@ -58,7 +58,7 @@ class Entry(Model):
             return (named,) if named else self.categories
         benchmark = self.round.benchmark(result.benchmark)
         fitting = tuple(c for c in self.categories if benchmark and result.scenario in benchmark.scenarios_in(c))
-        # Lacking everywhere is warned about, and still shown: nothing is dropped.
+        # Of all together, or lacking everywhere, which is told: shown all the same, nothing is dropped.
         return fitting or self.categories
 
     @cached_property

@@ -1,6 +1,6 @@
 """Rules that an entry's results must keep, beyond the shape of their JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.findings import unknown_word
@@ -8,18 +8,47 @@ from site_builder.models.result import Result, Source, Verification, merged_sour
 from site_builder.models.round import Benchmark, Round
 from site_builder.problems import Finding, JsonPath
 
+# Of each kind of Finding, the fields of the round that it is judged by; where one has a fault, nothing follows from it.
+JUDGED_BY = {
+    "unknown-division": {"divisions"},
+    "unknown-category": {"categories"},
+    "unknown-availability": {"availabilities"},
+    "unknown-benchmark": {"benchmarks"},
+    "unknown-scenario": {"scenarios"},
+    "unknown-metric": {"benchmarks", "divisions"},
+    "unexpected-unit": {"benchmarks", "metrics"},
+    "unknown-unit": {"metrics"},
+    "scenario-not-in-category": {"benchmarks", "scenarios", "categories", "divisions"},
+    "duplicate-result": {"categories"},
+}
+
+
+def follows(finding: Finding, doubted: Set[str]) -> bool:
+    """Whether a Finding of an entry, or of its round, may only follow from a fault in these fields of the round."""
+    return not doubted.isdisjoint(JUDGED_BY.get(finding.kind, ()))
+
 
 def broken_rules(
     file: EntryFile, round_: Round, division: str | None, categories: tuple[str, ...], where: str
 ) -> Iterator[Finding]:
     """Every rule that is broken; division and categories are the entry's, `where` names the round's file."""
-    yield from _unproven(file)
+    yield from _without_round(file)
     judge = _Judge(file, round_, division, categories, where)
     for index, result in enumerate(file.results):
-        at = ("results", index)
-        yield from _impossible_values(result, at)
-        yield from judge.findings(result, at)
+        yield from judge.findings(result, ("results", index))
     yield from _duplicates(file, round_, categories)
+
+
+def broken_without_round(file: EntryFile) -> Iterator[Finding]:
+    """Every rule that is broken whatever the round says."""
+    yield from _without_round(file)
+    yield from _duplicates(file, None, ())
+
+
+def _without_round(file: EntryFile) -> Iterator[Finding]:
+    yield from _unproven(file)
+    for index, result in enumerate(file.results):
+        yield from _impossible_values(result, ("results", index))
 
 
 def _unproven(file: EntryFile) -> Iterator[Finding]:
@@ -114,6 +143,8 @@ class _Judge:
         if self.round.categories and not asked:
             return  # the category itself is wrong, and told
         possible = {s for c in asked for s in benchmark.scenarios_in(c)} if asked else benchmark.all_scenarios
+        if len(asked) > 1:
+            possible |= set(benchmark.joint_scenarios)
         if result.scenario in possible:
             return
         words = " and ".join(self.round.categories[category].title for category in asked) or self.round.title
@@ -146,11 +177,16 @@ class _Judge:
         yield Finding((*at, "unit"), "unexpected-unit", message, f'"{expected}" ({self.where})', fix, "warning")
 
 
-def _duplicates(file: EntryFile, round_: Round, categories: tuple[str, ...]) -> Iterator[Finding]:
-    """Two results of one benchmark, used model, category and scenario cannot both be true."""
+def _duplicates(file: EntryFile, round_: Round | None, categories: tuple[str, ...]) -> Iterator[Finding]:
+    """Two results of one benchmark, used model, category and scenario cannot both be true.
+
+    Without a round, categories are one where they are written alike.
+    """
     seen: dict[tuple[str, ...], int] = {}
     for index, result in enumerate(file.results):
-        named = round_.category(result.category) if result.category is not None else None
+        named = result.category
+        if round_ is not None and named is not None:
+            named = round_.category(named)
         if result.category is not None and named is None:
             continue  # which one it means is told to be unclear
         asked = (named,) if named else categories or ("",)

@@ -1,13 +1,13 @@
 """Reading an entry's words with its round: division, submitter, categories, availability."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from site_builder.models.base import is_blank
 from site_builder.models.entry import Entry
 from site_builder.models.entry_file import EntryFile
-from site_builder.models.entry_rules import broken_rules
+from site_builder.models.entry_rules import broken_rules, broken_without_round, follows
 from site_builder.models.findings import unknown_word, wrong_type
 from site_builder.models.round import Round
 from site_builder.problems import Finding, JsonPath, address_in_words
@@ -15,14 +15,23 @@ from site_builder.problems import Finding, JsonPath, address_in_words
 CATEGORY_SEPARATOR = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*")
 
 
-def read_entry(stem: str, file: EntryFile, round_: Round, where: str) -> tuple[Entry | None, list[Finding]]:
-    """The entry, or None, and everything that is wrong with it; `where` names the round's file."""
+def read_entry(
+    stem: str, file: EntryFile, round_: Round, where: str, doubted: Set[str] = frozenset()
+) -> tuple[Entry | None, list[Finding]]:
+    """The entry, or None, and everything that is wrong with it; `where` names the round's file.
+
+    `doubted` are the fields of the round that have faults: the entry is not blamed for what may only follow from them.
+    """
     words = _Words(file, round_, where)
     division, submitter, categories = words.division(), words.submitter(), words.categories()
     availability = words.availability()
     words.text("", "system_name", "the system's name")
     findings = [*words.findings, *broken_rules(file, round_, division, categories or (), where)]
-    if division is None or submitter is None or categories is None:
+    if doubted:
+        findings = [finding for finding in findings if not follows(finding, doubted)]
+    if "categories" in doubted:
+        findings += (finding for finding in broken_without_round(file) if finding.kind == "duplicate-result")
+    if division is None or submitter is None or categories is None or doubted & {"divisions", "categories"}:
         return None, findings
     entry = Entry(
         id=stem,

@@ -55,6 +55,9 @@ class Benchmark(Model):
     optional_scenarios: FrozenMapping[str, tuple[SomeText, ...]] = Field(
         default=NOTHING, description="Scenarios by category that may be left out"
     )
+    joint_scenarios: tuple[SomeText, ...] = Field(
+        default=(), description="Further ones that only a system of several categories together may have"
+    )
 
     def scenarios_in(self, category: str) -> tuple[str, ...]:
         """Every scenario that a result of this category may have, required ones first."""
@@ -62,8 +65,8 @@ class Benchmark(Model):
 
     @cached_property
     def all_scenarios(self) -> frozenset[str]:
-        """Every scenario that some category has."""
-        groups = (*self.scenarios.values(), *self.optional_scenarios.values())
+        """Every scenario that some category has, or several together."""
+        groups = (*self.scenarios.values(), *self.optional_scenarios.values(), self.joint_scenarios)
         return frozenset(scenario for group in groups for scenario in group)
 
     @cached_property
@@ -83,9 +86,6 @@ class LogRules(Model):
     accuracy_patterns: FrozenMapping[str, str] = Field(default=NOTHING, description="Regular expressions by metric")
     accuracy_limits: FrozenMapping[str, FrozenMapping[str, Number]] = Field(
         default=NOTHING, description="The most that counts, by benchmark and metric, where the metric is no target"
-    )
-    required_in_both: FrozenMapping[str, tuple[str, ...]] = Field(
-        default=NOTHING, description="Scenarios that a system of both categories must have, by benchmark"
     )
 
 
@@ -235,6 +235,9 @@ class Round(Model):
                 for index, scenario in enumerate(scenarios):
                     if scenario not in self.scenarios:
                         yield unknown_word((*at, group, category, index), "scenario", scenario, self.scenarios)
+        for index, scenario in enumerate(benchmark.joint_scenarios):
+            if scenario not in self.scenarios:
+                yield unknown_word((*at, "joint_scenarios", index), "scenario", scenario, self.scenarios)
         for scenario, unit in benchmark.units.items():
             if scenario not in self.scenarios:
                 yield unknown_word((*at, "units", scenario), "scenario", scenario, self.scenarios, on_key=True)

@@ -58,6 +58,8 @@ def _benchmark_row(benchmark: Benchmark, round_: Round, taken: dict[str, int]) -
     groups = [(word.title, benchmark.scenarios_in(category)) for category, word in round_.categories.items()]
     if not round_.categories:
         groups = [("", tuple(s for s in round_.scenarios if s in benchmark.all_scenarios))]
+    together = " and ".join(word.title for word in round_.categories.values())
+    groups.append((f"{together} together", benchmark.joint_scenarios))
     return BenchmarkRow(
         anchor=free_anchor(f"benchmark-{address_part(benchmark.id)}", taken),
         id=benchmark.id,

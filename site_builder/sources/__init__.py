@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from site_builder.sources.data_files import printable
 from site_builder.sources.data_folder import DataFolder, read_data, read_rounds
 from site_builder.sources.located_json import Document
+from site_builder.sources.named_files import problems_of
 
 if TYPE_CHECKING:
     from site_builder.sources.archive import Files, Progress
@@ -55,6 +56,7 @@ __all__ = [
     "file_name",
     "json_text",
     "printable",
+    "problems_of",
     "read_data",
     "read_rounds",
     "round_of",

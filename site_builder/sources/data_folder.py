@@ -1,7 +1,9 @@
 """The data folder: site.json, rounds and entries, read and checked whole."""
 
 import os
+from collections.abc import Mapping
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from site_builder.config import Site
@@ -12,6 +14,8 @@ from site_builder.models import (
     EntryFile,
     Round,
     address_part,
+    broken_without_round,
+    follows,
     is_an_address,
     names_a_round,
     no_address,
@@ -33,11 +37,17 @@ from site_builder.sources.whole import (
 
 
 class DataFolder(NamedTuple):
-    """What a data folder holds: all of it where there is no error, and every Problem."""
+    """What a data folder holds: all of it where there is no error, and every Problem.
+
+    `files` are the paths of its data files; `held_up` says of entries that were not judged whole which path of the
+    rounds has the fault (both as Problems print paths).
+    """
 
     site: Site | None
     catalog: Catalog
     problems: tuple[Problem, ...]
+    files: tuple[str, ...] = ()
+    held_up: Mapping[str, str] = MappingProxyType({})
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -71,6 +81,9 @@ class _Reading:
         self.problems: list[Problem] = []
         self.rounds: dict[str, Round] = {}
         self.round_files: list[tuple[Shape, Document]] = []
+        # Rounds with faults, as far as they could be read, each with its fields that nothing can be judged by.
+        self.doubtful: dict[str, tuple[Round, frozenset[str]]] = {}
+        self.held_up: dict[str, str] = {}
         # Files with faults: what they say is unknown, and who names them is not blamed.
         self.unread: set[str] = set()
 
@@ -86,7 +99,7 @@ class _Reading:
         self._judge_the_whole(round_paths, named)
         problems = sorted(self.problems, key=lambda problem: (problem.at, problem.kind, problem.message))
         entries = tuple(item.entry for item in named if item.whole)
-        return DataFolder(site, Catalog.of(self.rounds, entries), tuple(problems))
+        return DataFolder(site, Catalog.of(self.rounds, entries), tuple(problems), tuple(paths), self.held_up)
 
     def _judge_the_whole(self, round_paths: list[str], named: list[Named]) -> None:
         known = Known(
@@ -145,12 +158,15 @@ class _Reading:
         self._check_name(path, stem, "a round's file name", names_a_round(stem))
         shape = Shape(Round, found.value, given={"id": printable(stem)})
         if shape.model is not None:
-            shape.add(shape.model.findings())
+            broken = frozenset(str(path[0]) for path in shape.broken if len(path) == 1)
+            shape.add(finding for finding in shape.model.findings() if not follows(finding, broken))
             self.round_files.append((shape, found))
         self._tell(found, shape.findings)
         if shape.whole and not shape.findings and not found.problems:
             self.rounds[stem] = shape.model
             self.unread.discard(printable(path))
+        elif shape.model is not None:
+            self.doubtful[stem] = shape.model, _doubted(shape, found)
 
     def _entry(self, path: str) -> Named | None:
         self.unread.add(printable(path))
@@ -160,26 +176,46 @@ class _Reading:
         stem = PurePath(path).name.removesuffix(".json")
         self._check_name(path, stem, "an entry's file name", is_an_address(stem))
         shape = Shape(EntryFile, found.value)
-        entry = self._in_words_of_its_round(stem, shape) if shape.model is not None else None
+        entry = self._judged(stem, shape) if shape.model is not None else None
+        if shape.model is not None and (cause := self._holds_up(shape)):
+            self.held_up[found.path] = cause
         self._tell(found, shape.findings)
         # Stand-ins for these would be an address that nobody wrote.
         if entry is None or shape.broken & {("system",), ("submitter",), ("division",)}:
             return None
         self.unread.discard(printable(path))
-        return Named.of(entry, found, whole=shape.whole and not found.problems)
+        return Named.of(entry, found, whole=shape.whole and not found.problems and entry.round.id in self.rounds)
 
-    def _in_words_of_its_round(self, stem: str, shape: Shape) -> Entry | None:
-        """The entry, if its round is known and it has an address; adds to the shape what is wrong with its words."""
+    def _judged(self, stem: str, shape: Shape) -> Entry | None:
+        """The entry, if its round is known and it has an address; adds to the shape what is wrong with it."""
         file: EntryFile = shape.model
-        if ("round",) in shape.broken:
+        known = None if ("round",) in shape.broken else self._round_of(file, shape)
+        if known is None:
+            shape.add(broken_without_round(file))
             return None
-        round_ = self.rounds.get(file.round)
-        where = printable(os.path.join(self.rounds_folder, f"{file.round}.json"))
-        if round_ is None:
-            if not self._is_unread(self.rounds_folder, where):
-                shape.add([self._unknown_round(file.round)])
+        return self._in_words_of_its_round(stem, shape, *known)
+
+    def _round_of(self, file: EntryFile, shape: Shape) -> tuple[Round, frozenset[str]] | None:
+        """The entry's round as far as it could be read, and its fields that nothing can be judged by."""
+        if file.round in self.rounds:
+            return self.rounds[file.round], frozenset()
+        if file.round not in self.doubtful and not self._is_unread(self.rounds_folder, self._round_path(file.round)):
+            shape.add([self._unknown_round(file.round)])
+        return self.doubtful.get(file.round)
+
+    def _holds_up(self, shape: Shape) -> str | None:
+        """The path with the fault that keeps an entry from being judged whole: its round's, or that of all rounds."""
+        if ("round",) in shape.broken or shape.model.round in self.rounds:
             return None
-        entry, findings = read_entry(stem, file, round_, where)
+        paths = self._round_path(shape.model.round), printable(self.rounds_folder)
+        return next((path for path in paths if path in self.unread), None)
+
+    def _round_path(self, name: str) -> str:
+        return printable(os.path.join(self.rounds_folder, f"{name}.json"))
+
+    def _in_words_of_its_round(self, stem: str, shape: Shape, round_: Round, doubted: frozenset[str]) -> Entry | None:
+        file: EntryFile = shape.model
+        entry, findings = read_entry(stem, file, round_, self._round_path(file.round), doubted)
         shape.add(findings)
         if entry is not None and not is_an_address(entry.submitter):
             at: JsonPath = ("submitter",) if file.submitter is not None else ("system", "submitter")
@@ -203,3 +239,15 @@ class _Reading:
             expected = f"a name with Latin letters or digits, at most {LONGEST_PART} characters, none of them invisible"
         message = f'{what} is "{shortened(printable(stem))}"'
         self.problems.append(file_problem(path, "name-cannot-be-an-address", message, expected, "rename the file"))
+
+
+def _doubted(shape: Shape, document: Document) -> frozenset[str]:
+    """The fields of a round with faults that nothing can be judged by."""
+    fields = frozenset(Round.model_fields)
+    if document.problems:
+        return fields  # what a mended text would say is anybody's guess
+    places = [*shape.broken, *(finding.path for finding in shape.findings)]
+    doubted = {str(path[0]) for path in places if path}
+    # A misspelt name may be that of any field that is not there.
+    missing = fields - shape.model.model_fields_set if doubted - fields else frozenset()
+    return frozenset(doubted & fields) | missing

@@ -75,6 +75,16 @@ def test_words_without_a_category_are_told(site: SiteFolder, words: str) -> None
     assert told(site, system=a_system(system_type=words)) == ["unknown-category"]
 
 
+def test_several_categories_together_have_the_scenarios_of_each_and_some_of_their_own(site: SiteFolder) -> None:
+    gptj = {**a_round()["benchmarks"][2], "units": dict.fromkeys(a_round()["scenarios"], "Queries/s")}
+    site.write(f"rounds/{ROUND}.json", a_round(benchmarks=[{**gptj, "joint_scenarios": ["SingleStream"]}]))
+    results = [a_result(benchmark="gptj", scenario=scenario) for scenario in ("Offline", "Server", "SingleStream")]
+    assert told(site, category="datacenter,edge", results=results) == []
+    assert told(site, category="datacenter", results=results) == ["scenario-not-in-category"]
+    results[2]["category"] = "edge"
+    assert told(site, category="datacenter,edge", results=results) == ["scenario-not-in-category"]
+
+
 def test_a_category_may_have_a_separator_in_its_name(site: SiteFolder) -> None:
     site.write(f"rounds/{ROUND}.json", a_round(categories={"R-D": {"title": "R&D"}}, benchmarks=[]))
     assert told(site, category="R&D", results=[]) == []

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from site_builder.models import Metric, Number, fits_a_double, shortest_at_most
+from site_builder.models import Number, fits_a_double, shortest_at_most
 
 
 def test_numbers_are_equal_when_they_are_written_alike() -> None:
@@ -51,9 +51,3 @@ def test_a_double_does_not_hold_it(written: str) -> None:
 )
 def test_targets_are_rounded_to_four_decimals(written: str, short: str) -> None:
     assert shortest_at_most(Number(written), 4) == short
-
-
-def test_a_latencys_best_is_its_lowest() -> None:
-    values = [Number("9"), Number("10"), Number("9.5")]
-    assert Metric(unit="ms", better="lower").best(values) == Number("9")
-    assert Metric(unit="Samples/s", better="higher").best(values) == Number("10")

@@ -37,6 +37,7 @@ def test_benchmarks_are_written_in_the_words_of_the_round(site: SiteFolder) -> N
     assert told(site, benchmarks=[{**BENCHMARK, "accuracy_targets": [target]}]) == ["unknown-scenario"]
     assert told(site, benchmarks=[{**BENCHMARK, "scenarios": {"egde": ["Offline"]}}]) == ["unknown-category"]
     assert told(site, benchmarks=[{**BENCHMARK, "optional_scenarios": {"edge": ["Sever"]}}]) == ["unknown-scenario"]
+    assert told(site, benchmarks=[{**BENCHMARK, "joint_scenarios": ["Sever"]}]) == ["unknown-scenario"]
     assert told(site, benchmarks=[{**BENCHMARK, "units": {"Offline": "Samples/s"}}]) == ["missing-field"] * 2
     assert told(site, power_units={"Sever": "Watts"}) == ["unknown-scenario"]
     assert told(site, compatible={"egde": {"resnt": []}}) == ["unknown-category", "unknown-benchmark"]
