@@ -91,8 +91,10 @@ class _Judge:
             yield from self._unit(result, at, benchmark)
 
     def _metrics(self, result: Result, at: JsonPath, benchmark: Benchmark) -> Iterator[Finding]:
-        known = list(dict.fromkeys(target.metric for target in benchmark.accuracy_targets))
-        if known and self.names_metrics:
+        targets = dict.fromkeys(target.metric for target in benchmark.accuracy_targets)
+        limits = self.round.logs.accuracy_limits.get(benchmark.id, {}) if self.round.logs else {}
+        known = [*dict.fromkeys([*targets, *limits])]
+        if targets and self.names_metrics:
             for name in result.accuracy or {}:
                 if name not in known:
                     yield unknown_word((*at, "accuracy", name), "metric", name, known, on_key=True, where=self.where)
@@ -103,6 +105,9 @@ class _Judge:
         if self.round.categories and not asked:
             return  # the category itself is wrong, and told
         possible = {s for c in asked for s in benchmark.scenarios_in(c)} if asked else benchmark.all_scenarios
+        if len(asked) > 1 and self.round.logs:
+            # Of a system of both, some rounds ask what they ask of neither.
+            possible |= {*self.round.logs.required_in_both.get(benchmark.id, ())}
         if result.scenario in possible:
             return
         words = " and ".join(self.round.categories[category].title for category in asked) or self.round.title
