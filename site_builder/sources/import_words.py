@@ -30,6 +30,7 @@ NOTES: Mapping[str, str] = {
     "card-without-results": "The table of a published card is empty; the card is kept.",
     "detail-log-unreadable": "The summary log gave the result, rounded to two decimals.",
     "mended-description": "A key stands twice, or a character that no page can hold was removed.",
+    "metric-not-asked": "An accuracy in a metric that the benchmark is not judged by: it is not kept, the result is.",
     "no-accuracy": "Nothing says which accuracy an open result reached.",
     "no-description": "A summary alone: the system is described by its rows.",
     "no-implementation": "No file says which precision the weights have.",
@@ -37,6 +38,7 @@ NOTES: Mapping[str, str] = {
     "only-in-summary": "The summary has the result, the tree has not: it is not imported.",
     "power-log-ends-early": "The power log stops before the run does; its mean may be that of a part.",
     "power-unreadable": "The power log has no sample between begin and end of the run; the result has no power.",
+    "unreadable-mapping": "The submitter's model_mapping.json is no JSON: own models are found by their names alone.",
 }
 
 HEAD = """# What an import leaves out, and notes

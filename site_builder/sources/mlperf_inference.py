@@ -100,7 +100,11 @@ def _read_system(tree: Tree, system: SystemKey, round_: Round, rows: SummaryRows
     for mended in description.mended:
         reading.note(raw.path, "mended-description", mended)
     mapping = mapping_of(tree, division, submitter)
-    read = sorted((FolderResult(folder, round_, mapping, reading) for folder in folders), key=lambda one: one.order)
+    if mapping.fault and not any(note.path == mapping.path for note in reading.notes):
+        reading.note(mapping.path, "unreadable-mapping", mapping.fault)
+    read = sorted(
+        (FolderResult(folder, round_, mapping.names, reading) for folder in folders), key=lambda one: one.order
+    )
     results = [_with_id(found, rows, round_, reading) for one in read if (found := one.result())]
     if results:
         draft = Draft(name, division, submitter, description.value, raw.path, results, rows.category_of(system))
