@@ -145,7 +145,7 @@ class Mapping(NamedTuple):
     """Which benchmark each of a submitter's own models stands for, as it says itself; or why nobody can tell."""
 
     names: dict[str, str]
-    path: str = ""
+    place: str = ""
     fault: str = ""
 
 
@@ -156,4 +156,5 @@ def mapping_of(tree: Tree, division: str, submitter: str) -> Mapping:
         return Mapping({})
     read = read_description(raw.path, raw.data)
     names = {key: name for key, name in (read.value or {}).items() if isinstance(name, str)}
-    return Mapping(names, raw.path, read.fault)
+    place = f"{raw.path}:{read.at[0]}:{read.at[1]}" if read.at[0] else raw.path
+    return Mapping(names, place, read.fault)

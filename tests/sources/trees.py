@@ -34,7 +34,7 @@ def data_folder(folder: Path) -> Path:
 
 def detail_log(**facts: object) -> str:
     """A detail log that states these facts of a valid run."""
-    stated = {"loadgen_version": "0.0", "result_validity": "VALID", **facts}
+    stated = {"result_validity": "VALID", **facts}
     return "".join(f':::MLLOG {{"key": "{key}", "value": {json.dumps(value)}}}\n' for key, value in stated.items())
 
 
