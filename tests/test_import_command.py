@@ -194,3 +194,10 @@ def test_a_round_that_the_source_contradicts_is_noted(run: Run) -> None:
 def test_a_report_of_an_import_that_failed_is_not_left_empty(run: Run) -> None:
     assert run("nowhere", "--report", "report.json")[0] == 2
     assert not Path("report.json").exists()
+
+
+def test_a_broken_summary_beside_a_tree_is_counted(run: Run) -> None:
+    written("tree-v5.1/summary_results.json", "[{]")
+    code, told = run("tree-v5.1")
+    assert code == 0
+    assert "left out: 1 unreadable-summary\n    summary_results.json:1:3: " in told

@@ -48,10 +48,15 @@ NOTES: Mapping[str, str] = {
 
 HEAD = """# What an import leaves out, and notes
 
-Everything that a source holds is a result of an entry, or stands in the report with one of these reasons or with the
-kind of [Problem](problems.md) that `validate` would tell: `scenario-not-in-category`, `duplicate-result`,
-`missing-field` and their like. The numbers add up: read = imported + left out. This page is made by
+Every run, row, page and description of a source is a result of an entry, or stands in the report with one of these
+reasons or with the kind of [Problem](problems.md) that `validate` would tell: `scenario-not-in-category`,
+`duplicate-result`, `missing-field` and their like. The numbers add up: read = imported + left out. This page is made by
 `python -m site_builder.sources.import_words > docs/reference/import.md`.
+
+Other files (a README, a picture, JSON of another kind; pages inside a submission tree) are passed over. What `--round`
+says counts; without it the round is looked for in the summary, the titles of the cards, the names of the source's
+folders, and the logs, in this order. An import writes all of its files or none; after `kill -9` each file is old or
+new, and importing again completes it.
 """
 
 

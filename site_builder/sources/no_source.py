@@ -49,4 +49,4 @@ def _told(source: str, shape: str, met: int) -> tuple[str, str]:
 
 def _start(source: str) -> str:
     with open(source, "rb") as stream:
-        return ascii(stream.read(12).decode("latin-1"))
+        return repr(stream.read(12)).removeprefix("b")
