@@ -105,9 +105,6 @@ class _Judge:
         if self.round.categories and not asked:
             return  # the category itself is wrong, and told
         possible = {s for c in asked for s in benchmark.scenarios_in(c)} if asked else benchmark.all_scenarios
-        if len(asked) > 1 and self.round.logs:
-            # Of a system of both, some rounds ask what they ask of neither.
-            possible |= {*self.round.logs.required_in_both.get(benchmark.id, ())}
         if result.scenario in possible:
             return
         words = " and ".join(self.round.categories[category].title for category in asked) or self.round.title

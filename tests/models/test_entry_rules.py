@@ -112,10 +112,3 @@ def test_a_published_card_may_have_a_scenario_that_its_category_lacks(site: Site
 def test_a_metric_that_the_round_only_limits_is_fine(site: SiteFolder) -> None:
     site.write(f"rounds/{ROUND}.json", a_round(logs={"accuracy_limits": {"resnet": {"LENGTH": 9}}}))
     assert told(site, results=accuracy(acc=76.1, LENGTH=8)) == []
-
-
-def test_a_system_of_both_categories_may_have_what_the_round_asks_of_both_only(site: SiteFolder) -> None:
-    site.write(f"rounds/{ROUND}.json", a_round(logs={"required_in_both": {"gptj": ["SingleStream"]}}))
-    results = [a_result(benchmark="gptj", scenario="SingleStream")]
-    assert told(site, system=a_system(system_type="datacenter,edge"), results=results) == []
-    assert told(site, system=a_system(system_type="edge"), results=results) == ["scenario-not-in-category"]
