@@ -4,15 +4,15 @@ import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from site_builder.models import Number, Round, address_part
 from site_builder.models import Source as EntrySource
-from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError
+from site_builder.problems import ProblemsFound, SiteBuilderError
 from site_builder.sources import (
+    NOTES,
     Change,
     EntryFiles,
     Files,
@@ -21,13 +21,22 @@ from site_builder.sources import (
     Progress,
     Reading,
     SourceFormat,
+    Unusable,
     entry_of,
     file_name,
+    is_another,
     json_text,
+    kind_of,
+    nothing_in,
     read_rounds,
+    report_file,
+    round_named,
     round_of,
     source_formats,
     take_all,
+    unnamed_round,
+    versions_in,
+    web_address,
 )
 
 
@@ -106,37 +115,50 @@ def import_source(
     Nothing is written where a file of `data/` says something else than the source, unless `replace` is said.
     Raises: ProblemsFound if a round file has errors; SiteBuilderError if the source cannot be read at all.
     """
-    _check(source_url, retrieved)
+    _check(source, source_url, retrieved)
     rounds = _rounds(data)
-    formats = source_formats()
-    taken, refused = _taken(source, formats, rounds, progress)
-    source_format = _format_of(source, formats, taken)
-    round_ = round_of(os.path.abspath(source), taken, rounds, round)
-    reading = source_format.read(taken, round_)
-    for path, why in refused:
-        reading.found += 1
-        reading.leave_out(path, "refused-file", why)
-    files = EntryFiles(data)
-    whole = _said_of_all(source_format, round_, verified, source_url, retrieved)
-    changes, imported = _changes(reading, round_, files, whole, tuple(omit))
-    result = _report(source, reading, round_, changes, imported, dry_run=dry_run, replacing=replace)
-    if not dry_run and not result.conflicts:
-        files.write([change for change in changes if change.what != "unchanged"])
-    if report is not None:
-        Path(report).write_text(result.as_json(), encoding="utf-8", newline="\n")
+    said = round_named(round, rounds) if round is not None else None
+    with report_file(report) as write_report:
+        taken, refused, files = _taken(source, source_formats(), rounds, progress)
+        source_format = _format_of(taken) or _meant(taken)
+        if source_format is None and not refused:
+            raise nothing_in(files)
+        round_ = said or round_of(os.path.abspath(source), taken, rounds)
+        if round_ is None and _format_of(taken):
+            raise unnamed_round(rounds)
+        # Where nothing is a result, none of the round's words counts.
+        reading = _read(source_format or source_formats()[0], taken, refused, round_ or next(iter(rounds.values())))
+        if said is not None:
+            _tell_another_round(reading, source, taken, said)
+        entries = EntryFiles(data)
+        if entries.were_left:
+            reading.note(data, "interrupted-import", NOTES["interrupted-import"])
+        whole = _said_of_all(reading, round_, verified, source_url, retrieved)
+        changes, imported = _changes(reading, round_, entries, whole, tuple(omit))
+        result = _report(source, reading, round_, changes, imported, dry_run=dry_run, replacing=replace)
+        if not dry_run and not result.conflicts:
+            entries.write([change for change in changes if change.what != "unchanged"])
+        write_report(result.as_json())
     return result
 
 
-def _check(source_url: str | None, retrieved: str | None) -> None:
+# What an option must be, where it is not.
+FIXES = {
+    "--source-url": "write a whole address: https://example.org/results",
+    "--retrieved": "write a day as year, month and day: 2024-09-02",
+}
+
+
+def _check(source: str, source_url: str | None, retrieved: str | None) -> None:
     """Refuse what no entry could hold, before anything is read."""
+    if (error := web_address(source)) and not os.path.exists(source):
+        raise error
     try:
         EntrySource(url=source_url, retrieved=retrieved)
     except ValidationError as error:
         option = "--source-url" if error.errors()[0]["loc"] == ("url",) else "--retrieved"
         given = source_url if option == "--source-url" else retrieved
-        raise SiteBuilderError(
-            f'{option} is "{given}"', "write a whole address (https://...) and a day like 2024-08-28"
-        ) from error
+        raise SiteBuilderError(f'{option} is "{given}"', FIXES[option]) from error
 
 
 def _rounds(data: str) -> Mapping[str, Round]:
@@ -150,8 +172,8 @@ def _rounds(data: str) -> Mapping[str, Round]:
 
 def _taken(
     source: str, formats: Sequence[SourceFormat], rounds: Mapping[str, Round], progress: Progress | None
-) -> tuple[list[Any], list[tuple[str, str]]]:
-    """What the files of the source say, and those that were refused."""
+) -> tuple[list[Any], list[tuple[str, str]], Files]:
+    """What the files of the source say, those that were refused, and all of them."""
     patterns = {p for round_ in rounds.values() if round_.logs for p in round_.logs.accuracy_patterns.values()}
     files = Files(source, lambda path: any(one.matches(path) for one in formats), progress)
     taken = list(take_all(files, formats, sorted(patterns)).values())
@@ -160,7 +182,7 @@ def _taken(
         # A summary in its tree: the tree describes the systems, and the summary gives the results.
         beside = Files(os.path.dirname(os.path.abspath(source)), _is_description)
         taken += take_all(beside, formats, ()).values()
-    return taken, refused
+    return taken, refused, files
 
 
 def _is_description(path: str) -> bool:
@@ -168,34 +190,65 @@ def _is_description(path: str) -> bool:
     return len(parts) == 4 and parts[2] == "systems" and path.endswith(".json")
 
 
-def _format_of(source: str, formats: Sequence[SourceFormat], taken: Sequence[Any]) -> SourceFormat:
-    for source_format in formats:
-        if source_format.is_given(taken):
-            return source_format
-    raise NothingFound(
-        f"{source} holds nothing that can be imported",
-        "name a submission tree (closed/<submitter>/results/...), a summary_results.json, or published cards",
-    )
+def _format_of(taken: Sequence[Any]) -> SourceFormat | None:
+    """The format of a source that holds results."""
+    return next((one for one in source_formats() if one.is_given(taken)), None)
+
+
+def _meant(taken: Sequence[Any]) -> SourceFormat | None:
+    """The format that a source without any result was meant as: what is wrong with it is told in its words."""
+    by_kind = {one.KIND: one for one in source_formats()}
+    kinds = [kind for kind in map(kind_of, taken) if kind]
+    return next((one for kind, one in by_kind.items() if kind in kinds), None)
+
+
+def _read(
+    source_format: SourceFormat, taken: Sequence[Any], refused: Sequence[tuple[str, str]], round_: Round
+) -> Reading:
+    """What the source holds: every file that was meant as one of its kind is counted, and those of others are told."""
+    reading = source_format.read(taken, round_)
+    for path, why in refused:
+        reading.found += 1
+        reading.leave_out(path, "refused-file", why)
+    for fact in taken:
+        # Pages in a tree are its submitter's business; a broken summary is missed wherever it lies.
+        if isinstance(fact, Unusable) and (reading.kind == kind_of(fact) or fact.reason == "unreadable-summary"):
+            reading.found += 1
+            reading.leave_out(fact.path, fact.reason, fact.detail, at=fact.at)
+    others = [fact for fact in taken if is_another(fact, reading.kind)]
+    for kind, count in sorted(Counter(map(kind_of, others)).items()):
+        first = next(fact.path for fact in others if kind_of(fact) == kind)
+        reading.note(first, "not-read", f"{count} of the kind {kind.replace('-', ' ')}")
+    return reading
+
+
+def _tell_another_round(reading: Reading, source: str, taken: Sequence[Any], said: Round) -> None:
+    """A note where the source states another round than the person at the terminal."""
+    stated = next(versions_in(os.path.abspath(source), taken), None)
+    if stated is not None and stated.version != said.version:
+        reading.note(source, "another-round", f"{stated.where} says {stated.version}, and --round {said.id}")
 
 
 def _said_of_all(
-    source_format: SourceFormat, round_: Round, verified: bool, source_url: str | None, retrieved: str | None
+    reading: Reading, round_: Round | None, verified: bool, source_url: str | None, retrieved: str | None
 ) -> dict[str, Any]:
     """Verification and source of every entry: a tree proves nothing, a person may say more."""
     verification = {"status": "verified" if verified else "unverified"}
-    if verified and (since := round_.published or retrieved):
+    if verified and (since := (round_.published if round_ else None) or retrieved):
         verification["date"] = since
-    source = {"kind": source_format.KIND, "url": source_url, "retrieved": retrieved}
+    source = {"kind": reading.kind, "url": source_url, "retrieved": retrieved}
     return {"verification": verification, "source": {key: value for key, value in source.items() if value}}
 
 
 def _changes(
-    reading: Reading, round_: Round, files: EntryFiles, whole: Mapping[str, Any], omit: Sequence[str]
+    reading: Reading, round_: Round | None, files: EntryFiles, whole: Mapping[str, Any], omit: Sequence[str]
 ) -> tuple[list[Change], int]:
     """What would be written for each draft that can stand, and how many results that are."""
     changes: list[Change] = []
     imported = 0
     taken: dict[tuple[str, ...], str] = {}
+    if round_ is None:
+        return changes, imported
     for draft in reading.drafts:
         stem = file_name(draft.stem)
         address = tuple(address_part(part).casefold() for part in (draft.division, draft.submitter, stem))
@@ -213,7 +266,7 @@ def _changes(
 
 
 def _report(
-    source: str, reading: Reading, round_: Round, changes: Sequence[Change], imported: int, *, dry_run: bool,
+    source: str, reading: Reading, round_: Round | None, changes: Sequence[Change], imported: int, *, dry_run: bool,
     replacing: bool,
 ) -> ImportReport:  # fmt: skip
     def paths(what: str) -> tuple[str, ...]:
@@ -223,7 +276,7 @@ def _report(
     return ImportReport(
         source=source,
         kind=reading.kind,
-        round=round_.id,
+        round=round_.id if round_ else "no round",
         dry_run=dry_run,
         read=reading.found,
         imported=imported,

@@ -62,7 +62,7 @@ class NotRead(Protocol):
     """Something of a source that is no result."""
 
     @property
-    def path(self) -> str: ...
+    def place(self) -> str: ...
     @property
     def reason(self) -> str: ...
     @property
@@ -209,13 +209,17 @@ def conflict_lines(report: Import) -> Iterator[str]:
     if report.conflicts:
         yield f"{counted(len(report.conflicts), 'file')} would be overwritten, so nothing was written"
         yield "    fix: keep your edits and leave it, or say --replace"
+    if not report.imported:
+        reasons = ", ".join(f"{count} {reason}" for reason, count in report.reasons.items())
+        yield safe(f"error: nothing could be imported: {reasons or 'the source is empty'}")
+        yield "    fix: mend what is left out (--report FILE lists all of it), and import again"
 
 
 def import_lines(report: Import) -> Iterator[str]:
     """What an import did: the numbers add up, and what was left out is named with its reason."""
     for reason, count in report.reasons.items():
         yield safe(f"left out: {count} {reason}")
-        yield from _shown([f"    {one.path}: {one.detail}" for one in report.left_out if one.reason == reason], 3)
+        yield from _shown([f"    {one.place}: {one.detail}" for one in report.left_out if one.reason == reason], 3)
     notes = [*report.notes, *report.differences]
     yield from _shown([f"note: {note.path}: {note.kind}: {note.detail}" for note in notes], 10)
     yield safe(

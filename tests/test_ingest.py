@@ -221,13 +221,13 @@ def test_a_damaged_file_costs_its_own_system_at_most(damage: str, tmp_path: Path
 
 WRITER = """
 import os, sys
-from site_builder.sources import entry_files
+from site_builder.sources import all_or_none
 replace = os.replace
 def slow(*given):
     replace(*given)
     print("one", flush=True)
     sys.stdin.readline()
-entry_files.os.replace = slow
+all_or_none.os.replace = slow
 from site_builder.ingest import import_source
 import_source(sys.argv[1], sys.argv[2], replace=True)
 """
@@ -249,3 +249,7 @@ def test_a_killed_import_leaves_each_file_old_or_new(data: Path, tmp_path: Path)
     states = {name: (content == old[name], content == new[name]) for name, content in snapshot(data).items()}
     assert sorted(states.values()) == [(False, True), (True, False), (True, False)]
     assert read_data(str(data)).errors == ()
+    again = import_source(str(WHOLE), str(data), replace=True)
+    assert snapshot(data) == new
+    assert [note.kind for note in again.notes] == ["interrupted-import"]
+    assert import_source(str(WHOLE), str(data)).notes == ()

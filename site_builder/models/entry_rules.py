@@ -131,8 +131,10 @@ class _Judge:
             yield from self._unit(result, at, benchmark)
 
     def _metrics(self, result: Result, at: JsonPath, benchmark: Benchmark) -> Iterator[Finding]:
-        known = list(dict.fromkeys(target.metric for target in benchmark.accuracy_targets))
-        if known and self.names_metrics:
+        targets = dict.fromkeys(target.metric for target in benchmark.accuracy_targets)
+        limits = self.round.logs.accuracy_limits.get(benchmark.id, {}) if self.round.logs else {}
+        known = [*dict.fromkeys([*targets, *limits])]
+        if targets and self.names_metrics:
             for name in result.accuracy or {}:
                 if name not in known:
                     yield unknown_word((*at, "accuracy", name), "metric", name, known, on_key=True, where=self.where)

@@ -12,16 +12,20 @@ if TYPE_CHECKING:
     from site_builder.sources.archive import Files, Progress
     from site_builder.sources.entry_draft import entry_of
     from site_builder.sources.entry_files import Change, EntryFiles, file_name
-    from site_builder.sources.gathering import SourceFormat, source_formats, take_all
+    from site_builder.sources.gathering import SourceFormat, is_another, kind_of, source_formats, take_all
+    from site_builder.sources.import_words import NOTES
     from site_builder.sources.json_writer import json_text
-    from site_builder.sources.reading import Draft, LeftOut, Note, Reading
-    from site_builder.sources.round_of_source import round_of
+    from site_builder.sources.no_source import nothing_in, web_address
+    from site_builder.sources.reading import Draft, LeftOut, Note, Reading, Unusable
+    from site_builder.sources.round_of_source import round_named, round_of, unnamed_round, versions_in
+    from site_builder.sources.writable_report import report_file
 
 # The formats that can be imported, a file each, looked at in this order: a tree with its summary beside it is a tree.
 SOURCES = ("mlperf_inference", "mlperf_summary", "published_card")
 
 # Where what only an import needs stands. It is loaded when it is asked for: every other command starts sooner.
 LATE = {
+    "NOTES": "import_words",
     "Change": "entry_files",
     "Draft": "reading",
     "EntryFiles": "entry_files",
@@ -31,15 +35,25 @@ LATE = {
     "Progress": "archive",
     "Reading": "reading",
     "SourceFormat": "gathering",
+    "Unusable": "reading",
     "entry_of": "entry_draft",
     "file_name": "entry_files",
+    "is_another": "gathering",
     "json_text": "json_writer",
+    "kind_of": "gathering",
+    "nothing_in": "no_source",
+    "report_file": "writable_report",
+    "round_named": "round_of_source",
     "round_of": "round_of_source",
     "source_formats": "gathering",
     "take_all": "gathering",
+    "unnamed_round": "round_of_source",
+    "versions_in": "round_of_source",
+    "web_address": "no_source",
 }
 
 __all__ = [
+    "NOTES",
     "SOURCES",
     "Change",
     "DataFolder",
@@ -52,16 +66,25 @@ __all__ = [
     "Progress",
     "Reading",
     "SourceFormat",
+    "Unusable",
     "entry_of",
     "file_name",
+    "is_another",
     "json_text",
+    "kind_of",
+    "nothing_in",
     "printable",
     "problems_of",
     "read_data",
     "read_rounds",
+    "report_file",
+    "round_named",
     "round_of",
     "source_formats",
     "take_all",
+    "unnamed_round",
+    "versions_in",
+    "web_address",
 ]
 
 

@@ -75,7 +75,9 @@ def missed(accuracy: Mapping[str, str], benchmark: Benchmark, scenario: str, rou
 
 
 def _is_reached(value: Decimal, target: AccuracyTarget) -> bool:
-    # Some scripts print percent where the target is a share of one.
+    # Some scripts print percent where the target is a share of one, and some the other way round.
     if target.minimum.decimal <= 1 < value <= 100:
         value /= 100
+    elif 0 < value <= 1 < target.minimum.decimal <= 100:
+        value *= 100
     return value >= target.minimum.decimal and (target.maximum is None or value <= target.maximum.decimal)

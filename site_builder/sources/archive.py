@@ -43,12 +43,15 @@ class Files:
     ) -> None:
         self.source = source
         self.refused: list[tuple[str, str]] = []
+        # What it is, and how many files it has, wanted or not.
+        self.shape, self.met = "file", 1
         self._wanted = wanted
         self._progress = progress or (lambda _done, _total: None)
 
     def __iter__(self) -> Iterator[SourceFile]:
         path = Path(self.source)
         if path.is_dir():
+            self.shape = "folder"
             yield from self._folder()
             return
         try:
@@ -59,9 +62,11 @@ class Files:
                 f"{printable(self.source)} cannot be read: {error.strerror}",
                 "name a folder, a file or an archive",
             ) from error
-        if start.startswith(b"PK\x03\x04"):
+        if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            self.shape, self.met = "archive", 0
             yield from self._zip()
         elif opener := _tar_opener(start):
+            self.shape, self.met = "archive", 0
             yield from self._tar(opener)
         else:
             with path.open("rb") as stream:
@@ -73,6 +78,7 @@ class Files:
         root = os.path.realpath(self.source)
         prefix = _place_in_a_tree(root)
         paths = list(self._walk(root, root, (root,)))
+        self.met = len(paths)
         for index, path in enumerate(paths):
             self._progress(index, len(paths))
             name = prefix + path[len(root) + 1 :].replace(os.sep, "/")
@@ -130,6 +136,7 @@ class Files:
                 archive.members = []  # type: ignore[attr-defined]  # or it would keep every header
                 if count % 50 == 0:
                     self._progress(packed.tell(), size)
+                self.met += not member.isdir()
                 name = self._name(member.name)
                 if name is None or member.isdir() or not self._wanted(name):
                     continue
@@ -149,6 +156,7 @@ class Files:
                 raise self._too_large()
             for index, member in enumerate(members):
                 self._progress(index, len(members))
+                self.met += not member.is_dir()
                 name = self._name(member.filename)
                 if name is None or member.is_dir() or not self._wanted(name):
                     continue
@@ -214,4 +222,6 @@ def _tar_opener(start: bytes) -> Callable[[BinaryIO], BinaryIO] | None:
         return lambda packed: gzip.GzipFile(fileobj=packed)  # type: ignore[return-value]
     if start.startswith(b"BZh"):
         return bz2.BZ2File  # type: ignore[return-value]
-    return (lambda packed: packed) if start[257:262] == b"ustar" else None
+    # An empty archive is its end alone: blocks of zeros.
+    is_tar = start[257:262] == b"ustar" or start == bytes(512)
+    return (lambda packed: packed) if is_tar else None

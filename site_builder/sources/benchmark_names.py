@@ -23,10 +23,11 @@ PAIR = re.compile(r"([A-Za-z][\w@./+\- ]*?)\s*[:=]\s*([-+]?[0-9.]*[0-9](?:[eE][-
 
 def benchmark_named(name: str, round_: Round, mapping: Mapping[str, str]) -> Benchmark | None:
     """The benchmark that a folder or row of this name stands for."""
-    found = _official(name, round_) or _official(mapping.get(name, ""), round_)
+    folded = name.casefold()
+    mapped = mapping.get(name) or next((own for key, own in mapping.items() if key.casefold() == folded), "")
+    found = _official(name, round_) or _official(mapped, round_)
     if found:
         return found
-    folded = name.casefold()
     for part, benchmark in TELLING_PARTS:
         if part in folded:
             return round_.benchmark(benchmark)

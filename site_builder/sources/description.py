@@ -20,6 +20,7 @@ class Description(NamedTuple):
     value: dict[str, Any] | None
     mended: tuple[str, ...] = ()
     fault: str = ""
+    at: tuple[int, int] = (0, 0)
 
 
 def read_description(path: str, data: bytes) -> Description:
@@ -34,7 +35,7 @@ def read_description(path: str, data: bytes) -> Description:
         try:
             value, mended = _leniently(data)
         except (ValueError, RecursionError):
-            return Description(None, fault=f"{first.at.line}:{first.at.column}: {first.message}")
+            return Description(None, fault=first.message, at=(first.at.line, first.at.column))
     if not isinstance(value, dict):
         return Description(None, fault="it is no JSON object")
     return Description(value, tuple(mended))

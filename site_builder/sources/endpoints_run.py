@@ -55,7 +55,7 @@ def measured(summary: Mapping[str, Any], config: Mapping[str, Any], unit: str, s
     if failed or summary.get("complete") is False or summary.get("state") == "interrupted":
         return NoValue("invalid-run", f"{failed or 'some'} samples failed, or the run was interrupted")
     run = str(config.get("type", "")).casefold()
-    if run in ("offline", "online") and (run == "offline") != (scenario == "Offline"):
+    if not _gives(run, scenario.casefold()):
         return NoValue("cannot-be-inferred", f"the run is {run}, the folder {scenario}")
     if unit in NANOSECONDS:
         value = _at(summary, "latency.avg")
@@ -67,6 +67,14 @@ def measured(summary: Mapping[str, Any], config: Mapping[str, Any], unit: str, s
     if value is None:
         return NoValue("unreadable-log", f"{PERFORMANCE} does not state the result")
     return Measured(plain(value)) if value > 0 else NoValue("invalid-run", f"the log states {value} as the result")
+
+
+def _gives(run: str, scenario: str) -> bool:
+    """Whether a run of this type gives a result of the scenario; a type that says nothing gives any."""
+    if run == "online":
+        return scenario != "offline"
+    known = run in ("offline", "server", "interactive", "singlestream", "multistream")
+    return not known or run == scenario or (run, scenario) == ("server", "interactive")
 
 
 def _rate(summary: Mapping[str, Any]) -> Decimal | None:

@@ -1,13 +1,13 @@
 """A draft made an entry: the JSON that would be written, read once with its round so that it is sure to be valid."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from site_builder.models import EntryFile, Round, read_entry
 from site_builder.problems import Finding
 from site_builder.sources.json_writer import json_text
 from site_builder.sources.located_json import Document
-from site_builder.sources.reading import Draft, JsonObject, Reading
+from site_builder.sources.reading import Draft, FoundResult, JsonObject, Reading
 from site_builder.sources.shape import Shape
 
 
@@ -32,6 +32,9 @@ def entry_of(
         errors = [finding for finding in _findings(stem, entry, round_) if finding.severity == "error"]
         if not errors:
             return _written(entry, draft, reading)
+        if strange := {(f.path[1], str(f.path[3])) for f in errors if f.kind == "unknown-metric"}:
+            results = [_without_metrics(i, found, strange, reading) for i, found in enumerate(results)]
+            continue
         faulty = {f.path[1]: f for f in reversed(errors) if f.path[:1] == ("results",) and len(f.path) > 1}
         if not faulty:
             reading.leave_out(draft.described_in, errors[0].kind, errors[0].message, len(results))
@@ -41,6 +44,19 @@ def entry_of(
                 reading.leave_out(found.place, faulty[index].kind, faulty[index].message)
         results = [found for index, found in enumerate(results) if index not in faulty]
     return None
+
+
+def _without_metrics(
+    index: int, found: FoundResult, strange: Collection[tuple[str | int, str]], reading: Reading
+) -> FoundResult:
+    """The result without accuracies that its benchmark is not judged by: they cost no result."""
+    named = {name for at, name in strange if at == index}
+    if not named:
+        return found
+    kept = {name: value for name, value in found.fields["accuracy"].items() if name not in named}
+    listed = ", ".join(f"{name}: {found.fields['accuracy'][name]}" for name in sorted(named))
+    reading.note(found.place, "metric-not-asked", listed)
+    return found._replace(fields={k: kept if k == "accuracy" else v for k, v in found.fields.items()})
 
 
 def _written(entry: JsonObject, draft: Draft, reading: Reading) -> Written | None:

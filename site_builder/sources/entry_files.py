@@ -1,9 +1,7 @@
-"""Entry files in `data/`: where one stands, what an import would change in it, and writing all of them or none."""
+"""Entry files in `data/`: where one stands, what an import would change in it, and writing them."""
 
 import os
 import re
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from site_builder.models import LONGEST_PART, Number, Round, address_part, is_an_address
 from site_builder.problems import address_in_words
+from site_builder.sources.all_or_none import was_killed, write_all
 from site_builder.sources.data_files import printable
 from site_builder.sources.entry_draft import Written
 from site_builder.sources.json_writer import json_text
@@ -66,17 +65,14 @@ class EntryFiles:
         omitted = value.get("omitted", ()) if isinstance(value, Mapping) else ()
         return tuple(key for key in omitted if isinstance(key, str)) if isinstance(omitted, tuple) else ()
 
+    @property
+    def were_left(self) -> bool:
+        """Whether an import before this one was killed while it wrote."""
+        return was_killed(self.data)
+
     def write(self, changes: Sequence[Change]) -> None:
-        """Write these files: all are staged first, then each is exchanged whole."""
-        stage = tempfile.mkdtemp(prefix=".import-", dir=self.data)
-        try:
-            for index, change in enumerate(changes):
-                Path(stage, str(index)).write_text(change.text, encoding="utf-8", newline="\n")
-            for index, change in enumerate(changes):
-                os.makedirs(os.path.dirname(change.path), exist_ok=True)
-                os.replace(os.path.join(stage, str(index)), change.path)
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
+        """Write these files, all or none."""
+        write_all(self.data, {change.path: change.text for change in changes})
 
 
 def file_name(name: str) -> str:

@@ -7,8 +7,10 @@ from typing import Any, Protocol, cast
 from site_builder.models import Round
 from site_builder.sources import SOURCES
 from site_builder.sources.archive import Files
+from site_builder.sources.card_html import CardPage
 from site_builder.sources.forward_reader import Stream
-from site_builder.sources.reading import Reading
+from site_builder.sources.reading import Reading, Unusable
+from site_builder.sources.summary_rows import SummaryFile
 
 
 class SourceFormat(Protocol):
@@ -58,3 +60,19 @@ def take_all(files: Files, formats: Sequence[SourceFormat], patterns: Iterable[s
                 taken[path] = fact
                 break
     return taken
+
+
+def kind_of(fact: Any) -> str:
+    """Which kind of source brings such a fact; empty where several do."""
+    if isinstance(fact, CardPage) or (isinstance(fact, Unusable) and fact.reason == "unreadable-card"):
+        return "published-card"
+    if isinstance(fact, SummaryFile | Unusable):
+        return "summary"
+    return "submission-tree"
+
+
+def is_another(fact: Any, kind: str) -> bool:
+    """Whether the fact is of a kind that an import of this one passes over; a tree and its summary are one."""
+    if isinstance(fact, Unusable):
+        return False
+    return (kind_of(fact) == "published-card") != (kind == "published-card")

@@ -21,30 +21,42 @@ REASONS: Mapping[str, str] = {
     "two-entries-one-system": "Another system of the source has this address.",
     "unknown-benchmark": "The folder or row stands for no benchmark of the round.",
     "unknown-scenario": "The folder or column stands for no scenario of the round.",
-    "unreadable-card": "The page shows no system.",
+    "unreadable-card": "The page is no published card, or shows no system.",
     "unreadable-description": "The system's description is no JSON; all its results go.",
     "unreadable-log": "Neither log says what was run, how it ended, and with which result.",
+    "unreadable-row": "A row of the summary lacks `Submitter`, `Scenario` or `Performance_Result`.",
+    "unreadable-summary": "The JSON is broken, or a file of this name holds no rows of results.",
     "unreadable-value": "The summary or card states no number.",
 }
 NOTES: Mapping[str, str] = {
+    "another-round": "The source says another round than --round does; what a person says counts.",
     "card-without-results": "The table of a published card is empty; the card is kept.",
     "detail-log-unreadable": "The summary log gave the result, rounded to two decimals.",
+    "interrupted-import": "An import was killed while it wrote: each file is old or new. To complete it, import again.",
     "mended-description": "A key stands twice, or a character that no page can hold was removed.",
+    "metric-not-asked": "An accuracy in a metric that the benchmark is not judged by: it is not kept, the result is.",
     "no-accuracy": "Nothing says which accuracy an open result reached.",
     "no-description": "A summary alone: the system is described by its rows.",
     "no-implementation": "No file says which precision the weights have.",
     "not-in-summary": "The tree has the result, the summary beside it has not: it has no ID.",
+    "not-read": "The source holds files of another kind than the one imported: import their folder by itself.",
     "only-in-summary": "The summary has the result, the tree has not: it is not imported.",
     "power-log-ends-early": "The power log stops before the run does; its mean may be that of a part.",
     "power-unreadable": "The power log has no sample between begin and end of the run; the result has no power.",
+    "unreadable-mapping": "The submitter's model_mapping.json is no JSON: own models are found by their names alone.",
 }
 
 HEAD = """# What an import leaves out, and notes
 
-Everything that a source holds is a result of an entry, or stands in the report with one of these reasons or with the
-kind of [Problem](problems.md) that `validate` would tell: `scenario-not-in-category`, `duplicate-result`,
-`missing-field` and their like. The numbers add up: read = imported + left out. This page is made by
+Every run, row, page and description of a source is a result of an entry, or stands in the report with one of these
+reasons or with the kind of [Problem](problems.md) that `validate` would tell: `scenario-not-in-category`,
+`duplicate-result`, `missing-field` and their like. The numbers add up: read = imported + left out. This page is made by
 `python -m site_builder.sources.import_words > docs/reference/import.md`.
+
+Other files (a README, a picture, JSON of another kind; pages inside a submission tree) are passed over. What `--round`
+says counts; without it the round is looked for in the summary, the titles of the cards, the names of the source's
+folders, and the logs, in this order. An import writes all of its files or none; after `kill -9` each file is old or
+new, and importing again completes it.
 """
 
 

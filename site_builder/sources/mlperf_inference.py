@@ -90,17 +90,21 @@ def _read_system(tree: Tree, system: SystemKey, round_: Round, rows: SummaryRows
     if raw is None:
         reading.leave_out(where, "result-without-system", f"there is no systems/{name}.json", len(folders))
         return
-    if not folders:
-        reading.leave_out(raw.path, "system-without-results", f"there is nothing in {where}")
-        return
     description = read_description(raw.path, raw.data)
     if description.value is None:
-        reading.leave_out(raw.path, "unreadable-description", description.fault, len(folders))
+        reading.leave_out(raw.path, "unreadable-description", description.fault, len(folders) or 1, description.at)
+        return
+    if not folders:
+        reading.leave_out(raw.path, "system-without-results", f"there is nothing in {where}")
         return
     for mended in description.mended:
         reading.note(raw.path, "mended-description", mended)
     mapping = mapping_of(tree, division, submitter)
-    read = sorted((FolderResult(folder, round_, mapping, reading) for folder in folders), key=lambda one: one.order)
+    if mapping.fault and not any(note.path == mapping.place for note in reading.notes):
+        reading.note(mapping.place, "unreadable-mapping", mapping.fault)
+    read = sorted(
+        (FolderResult(folder, round_, mapping.names, reading) for folder in folders), key=lambda one: one.order
+    )
     results = [_with_id(found, rows, round_, reading) for one in read if (found := one.result())]
     if results:
         draft = Draft(name, division, submitter, description.value, raw.path, results, rows.category_of(system))

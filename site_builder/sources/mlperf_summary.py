@@ -14,7 +14,9 @@ from site_builder.sources.accuracy_log import missed
 from site_builder.sources.benchmark_names import benchmark_named, scenario_named
 from site_builder.sources.description import read_description
 from site_builder.sources.forward_reader import Stream
-from site_builder.sources.reading import Draft, FoundResult, JsonObject, Reading, without_none
+from site_builder.sources.import_words import REASONS
+from site_builder.sources.located_json import Document
+from site_builder.sources.reading import Draft, FoundResult, JsonObject, Reading, Unusable, without_none
 from site_builder.sources.run_value import plain
 from site_builder.sources.submission_tree import RawJson, sort_out
 from site_builder.sources.summary_rows import SummaryFile, SummaryRow, SummaryRows
@@ -24,6 +26,10 @@ KIND = "summary"
 LARGEST = 200_000_000
 # Whatever else a row has, a result has these.
 TELLING = {"Submitter", "Scenario", "Performance_Result"}
+NO_ROWS = "it holds no row with Submitter, Scenario and Performance_Result"
+# JSON of another kind need not be read whole to know that it is none of ours.
+LARGEST_OTHER = 5_000_000
+BORNE = ("duplicate-key", "text-html-cannot-hold", "not-a-number", "number-too-large")
 
 
 def matches(path: str) -> bool:
@@ -31,17 +37,25 @@ def matches(path: str) -> bool:
     return path.endswith(".json") and path.count("/") <= 1 and tree_path(path) is None
 
 
-def take(path: str, stream: Stream, _patterns: Iterable[str]) -> SummaryFile | None:
-    """The rows, if the file holds rows of results."""
+def take(path: str, stream: Stream, _patterns: Iterable[str]) -> SummaryFile | Unusable | None:
+    """The rows, if the file holds rows of results; why it does not, where it should; None for other JSON."""
     data = stream.read(LARGEST) or b""
-    if b'"Performance_Result"' not in data:
+    meant = b'"Performance_Result"' in data or PurePosixPath(path).name.casefold().startswith("summary")
+    if not meant and len(data) > LARGEST_OTHER:
         return None
     try:
-        rows = json.loads(data.decode("utf-8-sig"), parse_float=Number, parse_int=Number)
+        value = json.loads(data.decode("utf-8-sig"), parse_float=Number, parse_int=Number)
     except (ValueError, RecursionError):
-        rows = ()
-    rows = [row for row in rows if isinstance(row, dict) and row.keys() >= TELLING] if isinstance(rows, list) else []
-    return SummaryFile(PurePosixPath(path).name, hashlib.sha256(data).hexdigest(), tuple(rows))
+        # The first fault that Python's reader cannot bear: what stands twice, it can.
+        faults = [p for p in Document(path, data).problems if p.kind not in BORNE]
+        told, at = (faults[0].message, faults[0].at[1:]) if faults else ("it is no JSON", (0, 0))
+        return Unusable(path, "unreadable-summary", told, at)
+    items = value if isinstance(value, list) else []
+    rows = [row for row in items if isinstance(row, dict) and row.keys() >= TELLING]
+    if rows:
+        digest = hashlib.sha256(data).hexdigest()
+        return SummaryFile(PurePosixPath(path).name, digest, tuple(rows), len(items) - len(rows))
+    return Unusable(path, "unreadable-summary", NO_ROWS) if meant else None
 
 
 def is_given(taken: Iterable[Any]) -> bool:
@@ -53,7 +67,12 @@ def read(taken: Iterable[Any], round_: Round) -> Reading:
     """The entries that the rows make up."""
     facts, reading = list(taken), Reading(KIND)
     descriptions = sort_out(facts).descriptions
-    source = next({"path": fact.path, "sha256": fact.sha256} for fact in facts if isinstance(fact, SummaryFile))
+    summaries = [fact for fact in facts if isinstance(fact, SummaryFile)]
+    source = {"path": summaries[0].path, "sha256": summaries[0].sha256} if summaries else {}
+    for fact in summaries:
+        if fact.others:
+            reading.found += fact.others
+            reading.leave_out(fact.path, "unreadable-row", REASONS["unreadable-row"], fact.others)
     by_system: dict[tuple[str, str, str], list[SummaryRow]] = defaultdict(list)
     rows = SummaryRows.of(facts)
     for row in rows:
@@ -81,7 +100,7 @@ def _entry(
         for mended in description.mended:
             reading.note(raw.path, "mended-description", mended)
         if value is None:
-            reading.leave_out(raw.path, "unreadable-description", description.fault, len(rows))
+            reading.leave_out(raw.path, "unreadable-description", description.fault, len(rows), description.at)
             return None
     else:
         reading.note(rows[0].location, "no-description", "the system is described by its rows alone")

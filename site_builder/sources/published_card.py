@@ -17,19 +17,22 @@ from site_builder.sources.benchmark_names import (
 )
 from site_builder.sources.card_html import Card, CardPage, Cell, Row
 from site_builder.sources.forward_reader import Stream
-from site_builder.sources.reading import Draft, FoundResult, JsonObject, Reading, as_numbers, without_none
+from site_builder.sources.reading import (
+    Draft,
+    FoundResult,
+    JsonObject,
+    Reading,
+    Unusable,
+    as_numbers,
+    without_none,
+)
 from site_builder.sources.tree_path import DIVISIONS
 
 KIND = "published-card"
 LARGEST = 20_000_000
+NO_CARD = 'it is no published card: nothing in it has the class "resultpage"'
 # File names that say nothing of the system whose card they hold.
 NAMELESS = ("index", "summary", "card", "result", "results")
-
-
-class NoCard(NamedTuple):
-    """A page that was meant as a card and is none."""
-
-    path: str
 
 
 def matches(path: str) -> bool:
@@ -37,12 +40,14 @@ def matches(path: str) -> bool:
     return path.casefold().endswith((".html", ".htm"))
 
 
-def take(path: str, stream: Stream, _patterns: Iterable[str]) -> CardPage | NoCard | None:
-    """The page, if it shows a card; None for pages that are something else."""
+def take(path: str, stream: Stream, _patterns: Iterable[str]) -> CardPage | Unusable:
+    """The page, if it may show a card, or why it shows none."""
     data = stream.read(LARGEST) or b""
     if b"resultpage" in data:
         return CardPage(path, data)
-    return None if data.strip() and b"\0" not in data else NoCard(path)
+    if b"\0" in data:
+        return Unusable(path, "unreadable-card", "it is no text")
+    return Unusable(path, "unreadable-card", NO_CARD if data.strip() else "it is empty")
 
 
 def is_given(taken: Iterable[Any]) -> bool:
@@ -57,9 +62,9 @@ def read(taken: Iterable[Any], round_: Round) -> Reading:
         card = fact.card if isinstance(fact, CardPage) else None
         if card is not None and (card.rows or card.details):
             _read_card(fact, card, round_, reading)
-        elif isinstance(fact, CardPage | NoCard):
+        elif isinstance(fact, CardPage):
             reading.found += 1
-            reading.leave_out(fact.path, "unreadable-card", "the page shows no system")
+            reading.leave_out(fact.path, "unreadable-card", NO_CARD if card is None else "its card shows no system")
     return reading
 
 

@@ -17,6 +17,22 @@ class LeftOut:
     reason: str
     detail: str
     count: int = 1
+    line: int = 0
+    column: int = 0
+
+    @property
+    def place(self) -> str:
+        """The file, with line and column where a fault of its text is meant."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+class Unusable(NamedTuple):
+    """A file that was meant as one of ours and cannot be read as such, with the reason."""
+
+    path: str
+    reason: str
+    detail: str
+    at: tuple[int, int] = (0, 0)
 
 
 class Note(NamedTuple):
@@ -69,9 +85,9 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     differences: list[Note] = field(default_factory=list)
 
-    def leave_out(self, path: str, reason: str, detail: str, count: int = 1) -> None:
-        """Tell that so many things of this place are no results."""
-        self.left_out.append(LeftOut(path, reason, detail, count))
+    def leave_out(self, path: str, reason: str, detail: str, count: int = 1, at: tuple[int, int] = (0, 0)) -> None:
+        """Tell that so many things of this place are no results; `at` is the line and column of a fault."""
+        self.left_out.append(LeftOut(path, reason, detail, count, *at))
 
     def differ(self, path: str, what: str, detail: str) -> None:
         """Tell what a tree and its summary state differently."""

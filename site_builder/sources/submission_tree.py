@@ -1,7 +1,7 @@
 """A submission tree, sorted out: what was taken of its files, by system and scenario folder."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -141,8 +141,20 @@ def _placed(folder: ScenarioFolder, fact: Fact) -> None:
         folder.implementations.append(fact)
 
 
-def mapping_of(tree: Tree, division: str, submitter: str) -> Mapping[str, str]:
-    """Which benchmark each of a submitter's own models stands for, as it says itself."""
+class Mapping(NamedTuple):
+    """Which benchmark each of a submitter's own models stands for, as it says itself; or why nobody can tell."""
+
+    names: dict[str, str]
+    place: str = ""
+    fault: str = ""
+
+
+def mapping_of(tree: Tree, division: str, submitter: str) -> Mapping:
+    """A submitter's own mapping; an empty one where there is none."""
     raw = tree.mappings.get((division, submitter))
-    value = read_description(raw.path, raw.data).value if raw else None
-    return {key: name for key, name in (value or {}).items() if isinstance(name, str)}
+    if raw is None:
+        return Mapping({})
+    read = read_description(raw.path, raw.data)
+    names = {key: name for key, name in (read.value or {}).items() if isinstance(name, str)}
+    place = f"{raw.path}:{read.at[0]}:{read.at[1]}" if read.at[0] else raw.path
+    return Mapping(names, place, read.fault)

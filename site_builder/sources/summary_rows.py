@@ -20,11 +20,12 @@ PERFORMANCE_FOLDER = re.compile(r"/performance(?:/run_[0-9]+)?/?$")
 
 
 class SummaryFile(NamedTuple):
-    """The rows of one file, as read."""
+    """The rows of one file, as read, and how many others there are that state no result."""
 
     path: str
     sha256: str
     rows: tuple[Mapping[str, Any], ...]
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,3 +136,8 @@ def test_a_published_card_may_have_a_scenario_that_its_category_lacks(site: Site
     assert told(site, source={"kind": "published-card"}, results=results) == ["scenario-not-in-category"]
     site.build()
     assert told(site, source={"kind": "summary"}, results=results) == ["scenario-not-in-category"]
+
+
+def test_a_metric_that_the_round_only_limits_is_fine(site: SiteFolder) -> None:
+    site.write(f"rounds/{ROUND}.json", a_round(logs={"accuracy_limits": {"resnet": {"LENGTH": 9}}}))
+    assert told(site, results=accuracy(acc=76.1, LENGTH=8)) == []

@@ -131,3 +131,11 @@ def test_a_changed_id_is_a_conflict(tmp_path: Path) -> None:
     import_source(str(written(tmp_path / "a", a_row())), str(data))
     report = import_source(str(written(tmp_path / "b", a_row(ID="5.1-0009"))), str(data))
     assert 'results[0].id: "5.1-0001" here, "5.1-0009" in the source' in report.conflicts[0].fields
+
+
+def test_an_accuracy_in_another_metric_costs_itself_and_not_the_result(tmp_path: Path) -> None:
+    data = data_folder(tmp_path)
+    row = a_row(Accuracy="mAP: 37.411, F1: 90.2")
+    report = import_source(str(written(tmp_path / "alone", row)), str(data))
+    assert [(note.kind, note.detail) for note in report.notes][1:] == [("metric-not-asked", "F1: 90.2")]
+    assert the_entry(data)["results"][0]["accuracy"] == {"mAP": 37.411}

@@ -143,5 +143,6 @@ def test_pages_that_show_no_card_are_told(tmp_path: Path) -> None:
     assert [(item.path, item.reason) for item in report.left_out] == [
         ("closed/Acme/results/a/summary.html", "unreadable-card"),
         ("closed/Acme/results/b/summary.html", "unreadable-card"),
+        ("closed/Acme/results/c/summary.html", "unreadable-card"),
     ]
     assert list(entries) == ["closed/Acme/d.json"]

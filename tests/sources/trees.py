@@ -1,6 +1,8 @@
 """Submission trees of tests/trees: a whole one, or the whole one with a fault laid over it."""
 
+import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 TREES = Path(__file__).resolve().parents[1] / "trees"
@@ -28,3 +30,32 @@ def data_folder(folder: Path) -> Path:
     data = folder / "data"
     shutil.copytree(ROUNDS, data / "rounds")
     return data
+
+
+def detail_log(**facts: object) -> str:
+    """A detail log that states these facts of a valid run."""
+    stated = {"result_validity": "VALID", **facts}
+    return "".join(f':::MLLOG {{"key": "{key}", "value": {json.dumps(value)}}}\n' for key, value in stated.items())
+
+
+def made_tree(
+    folder: Path, runs: Mapping[str, tuple[Mapping[str, object], str]], *, division: str = "closed",
+    system_type: str = "datacenter", mapping: str | None = None,
+) -> Path:  # fmt: skip
+    """Make a tree of one system; runs are what a log and accuracy.txt say, by `<benchmark>/<scenario>`."""
+    base = folder / "tree" / division / "acme"
+    described = {"system_name": "Box", "submitter": "acme", "division": division, "status": "available"}
+    (base / "systems").mkdir(parents=True)
+    (base / "systems/box.json").write_text(json.dumps({**described, "system_type": system_type}), "utf-8")
+    if mapping is not None:
+        (base / "model_mapping.json").write_text(mapping, "utf-8")
+    for place, (facts, accuracy) in runs.items():
+        run = base / "results/box" / place
+        for file, text in {
+            "performance/run_1/mlperf_log_detail.txt": detail_log(**facts),
+            "accuracy/accuracy.txt": accuracy,
+            "measurements.json": '{"weight_data_types": "fp8"}',
+        }.items():
+            (run / file).parent.mkdir(parents=True, exist_ok=True)
+            (run / file).write_text(text, "utf-8")
+    return folder / "tree"
