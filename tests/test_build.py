@@ -12,14 +12,15 @@ CARD = "sprint-v1/closed/Acme/rocket/index.html"
 COMPARED = "compare/data/sprint-v1/closed/acme.js"
 BOARDS = ("sprint-v1/leaderboards/closed-datacenter/resnet/Offline/index.html", "sprint-v1/leaderboards/index.html")
 NAMES = ("submitters/Acme/index.html", "accelerators/T1000/index.html")
+ROUND = ("sprint-v1/index.html", "sprint-v1/systems/index.html", "sprint-v1/benchmarks/index.html")
 LISTS = ("submitters/index.html", "accelerators/index.html", "compatibility/index.html")
 
 
 def test_a_site_has_a_card_a_round_page_a_home_page_and_a_404(site: SiteFolder) -> None:
     published = site.build()
     pages = {url for url in published.written if url.endswith(".html")}
-    others = {"404.html", "index.html", "sprint-v1/index.html", "compare/index.html"}
-    assert pages == {*others, CARD, *BOARDS, *NAMES, *LISTS}
+    others = {"404.html", "index.html", "compare/index.html"}
+    assert pages == {*others, *ROUND, CARD, *BOARDS, *NAMES, *LISTS}
 
 
 def test_an_unchanged_site_writes_nothing(site: SiteFolder) -> None:
@@ -32,7 +33,7 @@ def test_an_unchanged_site_writes_nothing(site: SiteFolder) -> None:
 def test_an_edited_value_changes_its_card_its_boards_and_what_is_compared_of_it(site: SiteFolder) -> None:
     site.build()
     site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1300)]))
-    assert set(site.build().written) == {COMPARED, CARD, *BOARDS, *NAMES}
+    assert set(site.build().written) == {COMPARED, CARD, *BOARDS, *NAMES, ROUND[0], "sprint-v1/rows-1.js"}
     assert ">1300<" in site.page(CARD)
 
 
