@@ -47,10 +47,13 @@ RESULTS = [
     # Counted in tokens, printed as samples: the round's own fields and units say so.
     ("v5.1", BOTH, "whisper/Offline", OFFLINE, WHISPER, "1000.25 Samples/s"),
     ("v5.1", IN_EDGE, "llama3_1-8b-edge/singlestream", SINGLE, EDGE.replace("44.5", "39"), "27384.519297 Latency (ms)"),
+    # Neither category has a Server of it; a system of both owes one.
+    ("v5.1", BOTH, "resnet/Server", SERVER, TOP1, "5.5 Queries/s"),
     ("v6.0", IN_EDGE, "resnet/MultiStream", SINGLE, TOP1, "16 Latency (ms) from SingleStream"),
     ("v6.0", IN_EDGE, "resnet/Offline", MULTI, TOP1, "666.666666667 Samples/s from MultiStream"),
     ("v6.0", IN_EDGE, "yolo-99/Offline", SINGLE, "mAP=53.0", "666.5 Samples/s from SingleStream"),
     ("v6.0", IN_EDGE, "yolo-95/SingleStream", SINGLE, "mAP=0.531", "1.5 Latency (ms)"),
+    ("v6.0", BOTH, "retinanet/Offline", OFFLINE, "mAP=37.5", "10.5 Samples/s"),
     ("v6.0", DATACENTER, "deepseek-r1/Interactive", SERVER, DEEPSEEK, "500.25 Tokens/s"),
     ("v6.0", DATACENTER, "dlrm-v3/Server", SERVER, DLRM, "5.5 Queries/s"),
     ("v6.0", DATACENTER, "wan-2.2-t2v-a14b/SingleStream", SINGLE, "{'vbench_score': 70.1}", "0.0015 Latency (s)"),
@@ -68,6 +71,7 @@ REFUSED = [
     ("v5.1", DATACENTER, "resnet/Server", SERVER, TOP1, "scenario-not-in-category"),
     ("v5.1", DATACENTER, "llama2-70b-99/Interactive", SINGLE, LLAMA2, "cannot-be-inferred"),
     ("v5.1", DATACENTER, "llama2-70b-99/Offline", OFFLINE, LLAMA2.replace("280.5", "324"), "accuracy-missed"),
+    ("v6.0", IN_EDGE, "retinanet/Offline", OFFLINE, "mAP=37.5", "scenario-not-in-category"),
     ("v6.1", DATACENTER, "llama2-70b-99/Offline", OFFLINE, LLAMA2, "unknown-benchmark"),
     ("v6.1", DATACENTER, "gpt-oss-120b/Server", SERVER, DEEPSEEK.replace("4000.5", "10999.5"), "accuracy-missed"),
     # Interactive has a target of its own.
