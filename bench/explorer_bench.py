@@ -122,7 +122,7 @@ def multiplied(folder: Path, copies: int) -> Path:
     for copy in range(2, copies + 1):
         for number, path in enumerate(entries):
             entry = json.loads(path.read_bytes())
-            entry["submitter"] = f"{entry['system']['submitter']} {copy}"
+            entry["submitter"] = f"{entry.get('submitter') or entry['system']['submitter']} {copy}"
             place = folder / "results" / f"copy-{copy}" / str(number) / path.name
             place.parent.mkdir(parents=True)
             place.write_text(json.dumps(entry), "utf-8")
