@@ -56,7 +56,7 @@ class AboutResult:
     name: Annotated[str, "Benchmark, own model where there is one, scenario, and category where the result names one"]
     places: Annotated[tuple[Place, ...], "Its rank among comparable results; empty where it is on no board"]
     accuracy: Annotated[str, "Accuracy reached; may be empty"]
-    target: Annotated[str, "The accuracy target; may be empty"]
+    target: Annotated[str, "What it had to reach, where it states its accuracy"]
     power: Annotated[str, "Measured power with its unit; may be empty"]
     precision: Annotated[str, "Weight data types as written; may be empty"]
     formats: Annotated[str, "Number formats that this means, where it was written otherwise"]
@@ -68,9 +68,17 @@ class AboutResult:
 
 
 def about_results(entry: Entry, contents: Contents, url: str) -> tuple[AboutResult, ...]:
-    """What backs each result of the entry, in the order of the data."""
+    """What backs each result of the entry, in the order of the data; only those of which something is known."""
     rows = row_ids(entry)
-    return tuple(_about(entry, position, rows[position], contents, url) for position in range(len(entry.results)))
+    about = (_about(entry, position, rows[position], contents, url) for position in range(len(entry.results)))
+    return tuple(each for each, result in zip(about, entry.results, strict=True) if _says_something(each, result))
+
+
+def _says_something(about: AboutResult, result: Result) -> bool:
+    """Whether it says more than the results table does."""
+    known = (about.places, about.accuracy, about.power, about.precision, about.inferred_from, about.implementation)
+    more = (about.result_id, about.state, about.provenance, result.category)
+    return any((*known, *more, result.used_model not in (None, result.benchmark)))
 
 
 def _about(entry: Entry, position: int, row: str, contents: Contents, url: str) -> AboutResult:
@@ -82,7 +90,7 @@ def _about(entry: Entry, position: int, row: str, contents: Contents, url: str) 
         name=_name(result),
         places=tuple(_places(entry, position, contents, url)),
         accuracy=", ".join(reached.in_words() for reached in result.accuracies),
-        target=benchmark.target_in_words if benchmark else result.accuracy_target or "",
+        target=(benchmark.target_in_words if benchmark else result.accuracy_target or "") if result.accuracies else "",
         power=f"{result.power.value} {result.power.unit}" if result.power else "",
         precision=result.weight_data_types or "",
         formats=formats if formats != result.weight_data_types else "",

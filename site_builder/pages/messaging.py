@@ -62,7 +62,7 @@ def citation(entry: Entry, results: Iterable[Result], scope: str) -> str:
     ids = dict.fromkeys(filter(None, map(entry.id_of, shown)))
     sources = [source for source in map(entry.source_of, shown) if source and source.url]
     source = sources[0] if sources else None
-    unverified = any(entry.verification_of(result).status == "unverified" for result in shown)
+    states = {entry.verification_of(result).status for result in shown}
     parts = [f"{scope}. {entry.submitter}, {entry.system.name}"]
     if source:
         parts.append(f"Retrieved from {source.url}{f' on {source.retrieved}' if source.retrieved else ''}")
@@ -71,4 +71,5 @@ def citation(entry: Entry, results: Iterable[Result], scope: str) -> str:
     text = ". ".join(parts) + "."
     if entry.round.messaging != "mlperf":
         return text
-    return f"{text} {UNVERIFIED if unverified else VERIFIED} {LEGEND}"
+    said = UNVERIFIED if "unverified" in states else VERIFIED if states <= {"verified", "corrected"} else ""
+    return " ".join(filter(None, (text, said, LEGEND)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from site_builder.models import Entry
+from site_builder.models import UNRANKED, Entry
 from site_builder.pages import urls
 from site_builder.pages.about_results import (
     AboutResult,
@@ -51,9 +51,12 @@ class ResultCard:
     results: Annotated[tuple[ResultsTable, ...], "One results table for each category"]
     state: Annotated[State, "Whether the results were verified"]
     provenance: Annotated[Provenance | None, "Where the entry was read"]
-    about: Annotated[tuple[AboutResult, ...], "What backs each result, in the order of the data"]
+    about: Annotated[
+        tuple[AboutResult, ...],
+        "What backs each result, where something of it is known",
+    ]
     compare: Annotated[str, "Link to the comparison that begins with this system"]
-    citation: Annotated[str, "What somebody may paste who quotes the card's results; empty where there are none"]
+    citation: Annotated[str, "What somebody may paste who quotes the card's results; empty where none counts"]
     footnote: Annotated[Footnote, "What must stand with the results"]
 
 
@@ -72,6 +75,7 @@ def result_card(entry: Entry, contents: Contents, url: str) -> ResultCard:
     title = marked(round_.title, round_)
     scope = " ".join(filter(None, (title, division)))
     whole_scope = f"{scope} {categories}".rstrip()
+    citable = [result for result in entry.results if entry.verification_of(result).status not in UNRANKED]
     return ResultCard(
         frame=framing.frame(
             url,
@@ -93,7 +97,7 @@ def result_card(entry: Entry, contents: Contents, url: str) -> ResultCard:
         provenance=provenance_of(entry.file.source),
         about=about_results(entry, contents, url),
         compare=f"{urls.relative(url, urls.compare())}?a={entry.link}",
-        citation=citation(entry, entry.results, whole_scope) if entry.results else "",
+        citation=citation(entry, citable, whole_scope) if citable else "",
         footnote=footnote(whole_scope, [(entry, result) for result in entry.results], (round_,)),
     )
 

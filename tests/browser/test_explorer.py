@@ -238,7 +238,7 @@ def test_everything_is_done_with_the_keyboard(at: str, visit: Open) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert re.search(r"\?benchmark=[^&]+&q=h200$", page.url)
+    expect(page).to_have_url(re.compile(r"\?benchmark=[^&]+&q=h200$"))
     page.keyboard.press("Escape")
     assert page.locator(".panel[open]").count() == 0
     assert page.evaluate("document.activeElement.parentElement.dataset.facet") == "benchmark"
