@@ -53,18 +53,19 @@ def _without_round(file: EntryFile) -> Iterator[Finding]:
 
 def _unproven(file: EntryFile) -> Iterator[Finding]:
     """A warning where what is verified lacks its proof: one for the entry's own state, and one for each result's."""
-    of_entry = [result for result in file.results if result.verification is None]
-    yield from _lacking(file, file.verification, of_entry, (), "an ID for each result")
+    if file.verification.status == "verified":
+        of_entry = [result for result in file.results if result.verification is None]
+        yield from _lacking(file, file.verification, of_entry, (), "an ID for each result")
     for index, result in enumerate(file.results):
-        if result.verification is not None:
+        if result.verification is not None and result.verification.status == "verified":
             yield from _lacking(file, result.verification, [result], ("results", index), "an ID")
 
 
 def _lacking(
     file: EntryFile, state: Verification, results: list[Result], at: JsonPath, an_id: str
 ) -> Iterator[Finding]:
-    """What these results, which are in this state together, lack of a proof."""
-    if state.status != "verified" or not results:
+    """What these results, which are verified together, lack of a proof."""
+    if not results:
         return
     lacking = []
     if state.date is None:

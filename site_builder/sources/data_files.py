@@ -16,6 +16,8 @@ OF_TOOLS = frozenset([".git", ".hg", ".svn", ".jj", ".idea", ".vscode", ".ipynb_
 
 def printable(path: str) -> str:
     """A path that a terminal and JSON can hold: bytes that are no text, and controls, are shown as escapes."""
+    if path.isprintable():
+        return path  # nearly all are, and each is asked several times
     text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
