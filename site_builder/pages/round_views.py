@@ -7,6 +7,7 @@ from site_builder.models import Round
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
 from site_builder.pages.messaging import marked
+from site_builder.tables import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,9 @@ class RoundHead:
     round: Annotated[str, "MLPerf® Inference v4.1"]
     published: Annotated[str, "The day of publication; may be empty"]
     source: Annotated[str, "Where its results were published; may be empty"]
-    systems: Annotated[int, "How many cards it has"]
-    results: Annotated[int, "How many results they have together"]
+    systems: Annotated[int, "How many systems it has whose results count"]
+    results: Annotated[int, "How many results count"]
+    listed: Annotated[int, "How many results are listed: also what was superseded, withdrawn ..."]
     submitters: Annotated[int, "How many submitters"]
     views: Annotated[tuple[RoundView, ...], "The round's pages that there are"]
 
@@ -34,6 +36,7 @@ class RoundHead:
 def round_head(here: str, round_: Round, contents: Contents) -> RoundHead:
     """The head of the page at this address."""
     entries = tuple(contents.catalog.entries_of(round_))
+    counts = Counts.of(entries)
     is_ranked = any(ranking.key.round == round_.id for ranking in contents.tables.rankings)
     views = [("Results", urls.round_page(round_.id))]
     if entries:
@@ -45,8 +48,9 @@ def round_head(here: str, round_: Round, contents: Contents) -> RoundHead:
         round=marked(round_.title, round_),
         published=round_.published or "",
         source=round_.source or "",
-        systems=len(entries),
-        results=sum(len(entry.results) for entry in entries),
-        submitters=len({entry.submitter for entry in entries}),
+        systems=counts.systems,
+        results=counts.results,
+        listed=sum(len(entry.results) for entry in entries),
+        submitters=counts.submitters,
         views=tuple(RoundView(text, urls.relative(here, there), there == here) for text, there in views),
     )
