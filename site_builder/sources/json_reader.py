@@ -3,6 +3,7 @@
 Slower than `located_json`'s fast one, it is asked where that refuses a text, or where a place must be told.
 """
 
+import re
 from typing import Any, NoReturn
 
 from site_builder.models import FrozenDict
@@ -12,6 +13,9 @@ from site_builder.sources.json_words import INVALID, JsonWords, Stop
 LARGEST_FILE = 50_000_000
 DEEPEST_NESTING = 200
 CLOSERS = {"{": "}", "[": "]"}
+
+
+DECIMAL_COMMA = re.compile(r"([0-9]+),\Z")
 
 
 class LocatingReader(JsonWords):
@@ -81,6 +85,17 @@ class LocatingReader(JsonWords):
             return self._string()
         return self._word()
 
+    def _no_name(self, start: int) -> None:
+        """Tell that no name stands here; after a number it may be the rest of one, written with a decimal comma."""
+        before = DECIMAL_COMMA.search(self.text[max(0, start - 40) : start])
+        after = re.match("[0-9]+", self.text[start : start + 40])
+        if before and after:
+            message, fix = "a number has a decimal comma", f"write {before[1]}.{after[0]}"
+            self._broken(message, "a decimal point", fix, offset=start - 1)
+            return
+        message = f"the name of a field must stand here, not {self._seen()}"
+        self._broken(message, 'a name in "quotation marks"', "put the name in double quotation marks")
+
     def _object(self, path: JsonPath, depth: int) -> Any:
         members: dict[str, Any] = {}
         opened = self.position
@@ -88,11 +103,7 @@ class LocatingReader(JsonWords):
         while self._another("}", bool(members), opened):
             start = self.position
             if self.text[start] != '"':
-                self._broken(
-                    f"a member's name must stand here, not {self._seen()}",
-                    'a name in "quotation marks"',
-                    "put the name in double quotation marks",
-                )
+                self._no_name(start)
                 raise Stop
             key = self._string()
             if self._next() != ":":

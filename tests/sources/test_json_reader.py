@@ -3,6 +3,7 @@
 import pytest
 
 from site_builder.models import Number
+from site_builder.sources import Document
 from site_builder.sources.json_reader import LocatingReader
 from site_builder.sources.json_words import INVALID, MOST_SYNTAX_FAULTS
 
@@ -26,7 +27,7 @@ FAULTS = {
     "[1, 2,]": ["1:6 broken-json: a comma before the end"],
     '{"a": 1,}': ["1:8 broken-json: a comma before the end"],
     "[1, 2}": ['1:6 broken-json: "}" does not close the "[" of line 1'],
-    "{a: 1}": ['1:2 broken-json: a member\'s name must stand here, not "a"'],
+    "{a: 1}": ['1:2 broken-json: the name of a field must stand here, not "a"'],
     '{"a" 1}': ['1:6 broken-json: ":" is missing after the name "a"'],
     '["a\n"]': ["1:2 broken-json: a text is not closed on its line"],
     '["a\r\n"]': ["1:2 broken-json: a text is not closed on its line"],
@@ -148,3 +149,10 @@ def test_a_hundred_faults_of_the_syntax_are_told_with_all_that_follows() -> None
 
 def test_what_is_no_fault_of_the_syntax_is_told_however_often_it_stands() -> None:
     assert len(read("[" + "NaN," * 500 + "1]").problems) == 500
+
+
+def test_a_decimal_comma_is_told_as_one() -> None:
+    document = Document("a.json", b'{"value": 6502,66}')
+    assert [(str(p.at), p.message, p.fix) for p in document.problems] == [
+        ("a.json:1:15", "a number has a decimal comma", "write 6502.66")
+    ]
