@@ -33,6 +33,7 @@ class Framing:
         if items:
             items.append(("Submitters", urls.SUBMITTERS))
             items.append(("Accelerators", urls.ACCELERATORS))
+            items.append(("Compare", urls.compare()))
         return items
 
     def frame(

@@ -101,7 +101,7 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
     return Leaderboard(
         frame=contents.framing.frame(
             url,
-            title=f"{scope}{' with power' if key.with_power else ''}",
+            title=scope,
             description=f"{scope}: {len(shown)} results, ranked where they may be.",
             crumbs=(
                 (marked(round_.title, round_), urls.round_page(round_.id)),
@@ -131,7 +131,7 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
 def scope_of(key: BoardKey, round_: Round) -> str:
     """Version, division, category, benchmark and scenario, in one line."""
     words = (marked(round_.title, round_), round_.divisions[key.division].title, _category(key, round_))
-    return " ".join(filter(None, (*words, key.benchmark, key.scenario)))
+    return " ".join(filter(None, (*words, key.benchmark, key.scenario, "with power" if key.with_power else "")))
 
 
 def _category(key: BoardKey, round_: Round) -> str:

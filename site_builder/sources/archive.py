@@ -163,7 +163,12 @@ class Files:
                 if member.flag_bits & 1 or stat.S_ISLNK(member.external_attr >> 16):
                     self.refused.append((name, "it is a link, or encrypted"))
                     continue
-                with archive.open(member) as content:
+                try:
+                    content = archive.open(member)
+                except (NotImplementedError, zipfile.BadZipFile) as error:
+                    self.refused.append((name, f"it cannot be unpacked: {error}"))
+                    continue
+                with content:
                     yield SourceFile(name, Guarded(content, self._damage_told))
             self._progress(len(members), len(members))
 
@@ -184,8 +189,9 @@ class Files:
 
         try:
             yield
+        # tarfile calls itself once for each of many headers in a row: RecursionError.
         except (tarfile.TarError, zipfile.BadZipFile, LZMAError, zlib.error, EOFError, OSError,
-                NotImplementedError, ValueError) as error:  # fmt: skip
+                NotImplementedError, RecursionError, ValueError) as error:  # fmt: skip
             raise SiteBuilderError(
                 f"{printable(self.source)} is a damaged archive: {str(error) or type(error).__name__}",
                 "fetch it again, or unpack it and name the folder",

@@ -149,3 +149,12 @@ def test_what_is_no_archive_is_told(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(b"no archive at all"))
     with pytest.raises(SiteBuilderError, match="damaged archive"):
         import_source(str(path), str(data_folder(tmp_path)))
+
+
+def test_a_tar_of_nothing_but_headers_is_a_damaged_archive(tmp_path: Path) -> None:
+    path = tmp_path / "chain.tar"
+    header = tarfile.TarInfo("././@LongLink")
+    header.type, header.size = tarfile.GNUTYPE_LONGNAME, 1
+    path.write_bytes((header.tobuf(tarfile.GNU_FORMAT) + b"a".ljust(512, b"\0")) * 5000)
+    with pytest.raises(SiteBuilderError, match="is a damaged archive"):
+        list(Files(str(path)))
