@@ -254,7 +254,8 @@ def _description(members: Sequence[Series], better: str) -> str:
     for one in members:
         points = one.points
         name = f"{_count(one)}: " if one.chips is not None else ""
-        told = ", ".join(f"{point.standing.result.value} in {point.round.version}" for point in points)
+        word = "" if one.scope.verified else " unverified"
+        told = ", ".join(f"{point.standing.result.value}{word} in {point.round.version}" for point in points)
         sentences.append(f"{name}{told}.")
         for before, after in pairwise(one.segments):
             versions = f"{before[-1].round.version} to {after[0].round.version}"

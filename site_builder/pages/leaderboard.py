@@ -49,6 +49,7 @@ class BoardTable:
     id: Annotated[str, "Anchor of its heading"]
     caption: Annotated[str, "Version, division, category, benchmark and scenario, in one line"]
     heading: Annotated[str, "The own model, or the word unverified; empty where a board has one ranking"]
+    unit: Annotated[str, "The unit of its values"]
     rows: Annotated[tuple[BoardRow, ...], "Best first"]
     with_power: Annotated[bool, "Whether it has power columns"]
     with_per_chip: Annotated[bool, "Whether some row has a value for each accelerator"]
@@ -68,7 +69,7 @@ class Leaderboard:
     scenario: Annotated[str, "Offline"]
     task: Annotated[str, "What the benchmark does"]
     accuracy_target: Annotated[str, "F1: 89.9653; may be empty"]
-    unit: Annotated[str, "The unit of all values"]
+    unit: Annotated[str, "The unit of all values; empty where its tables differ in unit"]
     better: Annotated[str, "higher or lower"]
     is_power: Annotated[bool, "Whether these results were measured together with power"]
     ranked_by_model: Annotated[bool, "Whether ranks count within one own model only"]
@@ -96,7 +97,8 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
     scope = scope_of(key, round_)
     shown = [(standing.entry, standing.result) for ranking in found for standing in ranking.standings]
     rows = _Rows(url, contents)
-    tables = tuple(_table(number, ranking, scope, rows) for number, ranking in enumerate(found, 1))
+    units = len({ranking.key.unit for ranking in found})
+    tables = tuple(_table(number, ranking, scope, units, rows) for number, ranking in enumerate(found, 1))
     own_models = key.used_model is not None
     return Leaderboard(
         frame=contents.framing.frame(
@@ -117,7 +119,7 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
         scenario=key.scenario,
         task=benchmark.task,
         accuracy_target=benchmark.target_in_words,
-        unit=key.unit,
+        unit=key.unit if units == 1 else "",
         better=found[0].metric.better,
         is_power=key.with_power,
         ranked_by_model=own_models,
@@ -145,14 +147,17 @@ def _formulas(tables: tuple[BoardTable, ...]) -> Iterator[str]:
         yield "per watt = result / measured power of the same run"
 
 
-def _table(number: int, ranking: Ranking, scope: str, links: "_Rows") -> BoardTable:
+def _table(number: int, ranking: Ranking, scope: str, units: int, links: "_Rows") -> BoardTable:
     key = ranking.key
     rows = tuple(_rows(ranking, links))
-    heading = ", ".join(filter(None, (key.used_model, None if key.verified else "unverified")))
+    # A unit that is not the benchmark's is a warning, and such results are ranked among themselves.
+    words = (key.used_model, None if key.verified else "unverified", f"in {key.unit}" if units > 1 else None)
+    heading = ", ".join(filter(None, words))
     return BoardTable(
         id=f"ranking-{number}",
-        caption=f"{scope}{f', {heading}' if heading else ''}, in {key.unit}",
+        caption=f"{scope}{f', {heading}' if heading else ''}{'' if units > 1 else f', in {key.unit}'}",
         heading=heading,
+        unit=key.unit,
         rows=rows,
         with_power=key.with_power,
         with_per_chip=any(row.per_chip for row in rows),

@@ -59,17 +59,20 @@ def citation(entry: Entry, results: Iterable[Result], scope: str) -> str:
     Source: messaging guidelines, on footnotes: suite, version, division, benchmark, source, date, result ID, legend.
     """
     shown = list(results)
+    names: dict[str, list[str]] = {}
+    for result in shown:
+        own = result.used_model if entry.owns_models and result.used_model != result.benchmark else None
+        names.setdefault(f"{result.benchmark} ({own})" if own else result.benchmark, []).append(result.scenario)
+    measured = "; ".join(f"{name} {', '.join(dict.fromkeys(scenarios))}" for name, scenarios in names.items())
     ids = dict.fromkeys(filter(None, map(entry.id_of, shown)))
-    sources = [source for source in map(entry.source_of, shown) if source and source.url]
-    source = sources[0] if sources else None
-    states = {entry.verification_of(result).status for result in shown}
-    parts = [f"{scope}. {entry.submitter}, {entry.system.name}"]
-    if source:
-        parts.append(f"Retrieved from {source.url}{f' on {source.retrieved}' if source.retrieved else ''}")
+    note = footnote(scope, [(entry, result) for result in shown], (entry.round,))
+    parts = [f"{scope}: {measured}", f"{entry.submitter}, {entry.system.name}"]
+    parts += [f"Retrieved from {r.url}{f' on {r.date}' if r.date else ''}" for r in note.retrievals if r.url]
     if ids:
         parts.append(f"{'Result ID' if len(ids) == 1 else 'Result IDs'} {', '.join(ids)}")
     text = ". ".join(parts) + "."
     if entry.round.messaging != "mlperf":
         return text
-    said = UNVERIFIED if "unverified" in states else VERIFIED if states <= {"verified", "corrected"} else ""
-    return " ".join(filter(None, (text, said, LEGEND)))
+    states = {entry.verification_of(result).status for result in shown}
+    verified = [VERIFIED] if states and states <= {"verified", "corrected"} else []
+    return " ".join((text, *verified, *note.sentences, LEGEND))

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from site_builder.pages import plan_site
 from site_builder.pages.leaderboard import Leaderboard
+from site_builder.pages.messaging import citation
 from site_builder.sources import read_data
-from tests.conftest import ROOT
+from tests.builders import a_result, an_entry
+from tests.conftest import ROOT, SiteFolder
 
 DATA = ROOT / "data"
 
@@ -92,3 +95,23 @@ def test_there_is_no_board_for_the_superseded_card(boards: dict[str, Leaderboard
     hrefs = [row.system.href for board in boards.values() for table in board.tables for row in table.rows]
     assert not any("as_published" in href for href in hrefs)
     assert Path(DATA / "results/inference-v4.1/closed/Lenovo/ThinkEdge_SE455_V3_as_published.json").exists()
+
+
+def test_a_board_of_two_units_names_each_beside_its_own_values(site: SiteFolder) -> None:
+    site.write("results/acme/slow.json", an_entry(results=[a_result(value=5, unit="Latency (ms)")]))
+    site.build()
+    page = BeautifulSoup(site.page("sprint-v1/leaderboards/closed-datacenter/resnet/Offline/index.html"), "html5lib")
+    tables = {
+        table.caption.get_text()[-20:]: table.select("thead .number")[0].get_text() for table in page.select("table")
+    }
+    assert sorted(tables.values()) == ["Latency (ms)", "Samples/s"]
+    assert all(unit in caption for caption, unit in tables.items())
+    assert "higher is better" not in page.select_one(".lead").get_text()
+
+
+def test_a_citation_names_benchmarks_and_scenarios() -> None:
+    data = read_data(str(DATA))
+    (entry,) = (entry for entry in data.catalog.entries if entry.id == "Lenovo_2xL40S_TRT")
+    text = citation(entry, entry.results, "MLPerf® Inference v4.1 Closed Edge")
+    assert "resnet SingleStream, MultiStream, Offline; retinanet" in text
+    assert "v4.1-0041. Result verified by MLCommons Association. The MLPerf name" in text

@@ -75,7 +75,7 @@ def test_a_chart_names_everything_and_says_unverified_at_each_score(site: SiteFo
     title, description = (text(chart.find(id=id_)) for id_ in ids)  # type: ignore[arg-type]
     assert image.select("a") == []
     assert title == "Acme: Sprint v0, v1 Closed Datacenter, unverified resnet Offline, in Samples/s"
-    assert description == "Higher is better. 1200.5 in v0, 1200.5 in v1."
+    assert description == "Higher is better. 1200.5 unverified in v0, 1200.5 unverified in v1."
     assert all("unverified" in text(mark) for mark in chart.select("a title"))
     assert len(chart.select(".mark.hollow")) == 2
     assert [text(note) for note in chart.select("text.note")] == ["8x, unverified"] * 2
@@ -118,6 +118,7 @@ def test_the_menu_leads_to_the_lists_where_the_site_gives_none(site: SiteFolder)
     assert [text(link) for link in page_of(site.data, ACME).select("header nav a")][1:] == [
         "Submitters",
         "Accelerators",
+        "Compare",
     ]
     site.write("site.json", a_site(menu=[{"title": "One", "link": ROUND}]))
     assert [text(link) for link in page_of(site.data, ACME).select("header nav a")] == ["One"]
