@@ -15,7 +15,7 @@
       parts.heads("What", shown),
       h("tbody", {}, rows.filter(differs).map(([name, ...values]) =>
         h("tr", {}, h("th", { scope: "row" }, name), values.map((value) => h("td", {}, value))))));
-    return parts.section("differences", "What differs",
+    return parts.section("differences", "What must be told first",
       rows.some(differs) ? parts.scroll({ "aria-label": "Table of what differs" }, table) : h("p", {}, "These systems differ in nothing that must be told before they are compared."),
       alike.length ? h("p", { class: "alike" }, `The same for all: ${alike.join("; ")}.`) : null);
   };
