@@ -245,7 +245,7 @@ KINDS: dict[str, Kind] = {
         "nowhere.",
         "The site must be made of the data folder alone, where elsewhere the same link leads to something else; and no "
         "result may count twice.",
-        "data/results/rocket.json -> /home/me/rocket.json",
+        "data/results/rocket.json -> ~/rocket.json",
         "data/results/rocket.json, a copy of the file",
     ),
     "verified-without-proof": Kind(
