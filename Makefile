@@ -69,7 +69,7 @@ accept: $(INSTALLED) ## Rewrite generated documents: what problems there are, wh
 
 lock: $(INSTALLED) ## Pin requirements.lock and package-lock.json anew (newer versions: ARGS=--upgrade)
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
-		--custom-compile-command "make lock" --group dev $(ARGS) pyproject.toml -o requirements.lock
+		--custom-compile-command "make lock" --group dev --extra cluster $(ARGS) pyproject.toml -o requirements.lock
 	@.ci/tools.sh browser
 	@npm $(if $(filter --upgrade,$(ARGS)),update,install) --package-lock-only --loglevel=error >/dev/null
 
