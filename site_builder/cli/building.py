@@ -1,0 +1,38 @@
+"""Commands that make a site."""
+
+import click
+
+from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say, show
+
+__all__ = ["build"]
+
+
+@click.command()
+@data_option
+@click.option("--output", default="output", show_default=True, metavar="DIR", help="Where the site goes.")
+@click.option("--templates", metavar="DIR", help="Templates that stand before the packaged ones.")
+@click.option("--base-url", metavar="URL", help="Where the site will stand; overrules site.json.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that render.  [default: one a core]")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+def build(data: str, output: str, templates: str | None, base_url: str | None, jobs: int | None, quiet: bool) -> int:
+    """Build the whole site; it is replaced whole, or stays as it was."""
+    from site_builder import words
+    from site_builder.build import Options, build
+    from site_builder.config import fault_of_base_url
+    from site_builder.problems import ProblemsFound
+    from site_builder.render import usable_cores
+
+    if base_url is not None and (fault := fault_of_base_url(base_url)):
+        raise click.BadParameter(f'"{words.safe(base_url)}": {fault}', param_hint="--base-url")
+    options = Options(data, output, templates, base_url, jobs or usable_cores())
+    try:
+        report = build(options, on_wait=lambda: say("another build of this folder is running: waiting for it"))
+    except ProblemsFound as found:
+        show(found.problems)
+        say(f"{words.summary(found.problems)}; {output} is as it was")
+        return PROBLEMS
+    show(report.warnings)
+    if not quiet:
+        for line in words.report_lines(report, output):
+            say(line)
+    return DONE

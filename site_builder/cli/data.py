@@ -1,0 +1,84 @@
+"""Commands that read the data folder, or bring results into it."""
+
+import click
+
+from site_builder.cli.terminal import DONE, PROBLEMS, data_option, progress, say, show
+
+__all__ = ["import_", "validate"]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@data_option
+@click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+def validate(paths: tuple[str, ...], data: str, format_: str) -> int:
+    """Tell every problem of the data at once; with PATHs, of these files and folders only."""
+    from site_builder import words
+    from site_builder.sources import problems_of, read_data
+
+    read = read_data(data)
+    problems = problems_of(read, data, paths) if paths else read.problems
+    if format_ == "json":
+        click.echo(words.problems_json(problems))
+    elif format_ == "github":
+        for problem in problems:
+            for line in words.github_lines(problem):
+                click.echo(line)
+    else:
+        show(problems, to_stderr=False)
+    say(words.summary(problems))
+    return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
+
+
+@click.command("import")
+@click.argument("source")
+@data_option
+@click.option("--round", "round_", metavar="ROUND", help="The round, where the source does not say it.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--replace", is_flag=True, help="Overwrite what differs from the source.")
+@click.option("--verified", is_flag=True, help="Say that these results were verified.")
+@click.option("--source-url", metavar="URL", help="Where the source was found.")
+@click.option("--retrieved", metavar="DATE", help="When it was found there, YYYY-MM-DD.")
+@click.option("--omit", metavar="KEYS", default="", help="Keys of descriptions to leave out: a,b,c.")
+@click.option("--report", metavar="FILE", help="Write all that was left out, with reasons, as JSON.")
+@click.option("--quiet", is_flag=True, help="Print conflicts and problems only.")
+def import_(
+    source: str,
+    data: str,
+    round_: str | None,
+    dry_run: bool,
+    replace: bool,
+    verified: bool,
+    source_url: str | None,
+    retrieved: str | None,
+    omit: str,
+    report: str | None,
+    quiet: bool,
+) -> int:
+    """Read a submission tree, a summary_results.json or published cards into the data folder.
+
+    SOURCE is a folder, a file, or an archive (.tar, .tar.gz, .tar.xz, .zip) of them.
+    """
+    from site_builder import words
+    from site_builder.ingest import import_source
+
+    with progress(quiet, "reading") as advance:
+        found = import_source(
+            source,
+            data,
+            round=round_,
+            dry_run=dry_run,
+            replace=replace,
+            verified=verified,
+            source_url=source_url,
+            retrieved=retrieved,
+            omit=tuple(key for key in map(str.strip, omit.split(",")) if key),
+            report=report,
+            progress=advance,
+        )
+    for line in words.conflict_lines(found):
+        say(line)
+    if not quiet:
+        for line in words.import_lines(found):
+            say(line)
+    return DONE if found.succeeded else PROBLEMS
