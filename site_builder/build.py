@@ -9,8 +9,8 @@ from pathlib import Path
 from time import perf_counter
 
 from site_builder.config import Site, fault_of_base_url
-from site_builder.pages import SitePlan, plan_site
-from site_builder.problems import Problem, ProblemsFound, SiteBuilderError
+from site_builder.pages import NAMED_TYPES, SitePlan, plan_site
+from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, nearest, shortened
 from site_builder.publish import Published, Stage, Stored, assets, staging
 from site_builder.render import in_processes, packaged_templates, render
 from site_builder.sources import DataFolder, read_data
@@ -28,6 +28,7 @@ class Options:
     templates: str | None = None
     base_url: str | None = None
     jobs: int = 1
+    only: tuple[str, ...] = ()  # page types; all of the site where empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def build(options: Options, on_wait: Callable[[], None] = lambda: None) -> Build
     """
     _refuse_overlap(options)
     _refuse_base_url(options.base_url)
+    _refuse_unknown_types(options.only)
     with _uncollected():
         return _build(options, on_wait)
 
@@ -80,7 +82,7 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
         data = read_data(options.data)
         site = _usable(data, options.base_url)
     with clock.stage("plan"):
-        plan = plan_site(site, data.catalog)
+        plan = plan_site(site, data.catalog, options.only)
         own = [Path(options.templates, "assets")] if options.templates else []
         files = tuple(assets(*own, packaged_templates() / "assets"))
     with staging(options.output, on_wait) as stage:
@@ -88,6 +90,8 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
             stored = _render_all(plan, stage, options)
             stored += [stage.store(url, content) for url, content in files]
         with clock.stage("publish"):
+            if options.only:
+                stored += stage.keep_rest(stored)
             published = stage.publish(stored)
     return BuildReport(published, data.problems, site.base_url is not None, clock.seconds)
 
@@ -108,6 +112,14 @@ def _refuse_base_url(base_url: str | None) -> None:
     """What overrules site.json must keep its rules: it stands in a link of each page."""
     if base_url is not None and (fault := fault_of_base_url(base_url)):
         raise SiteBuilderError(f'the base URL is "{base_url}": {fault}', "write the address of a folder")
+
+
+def _refuse_unknown_types(only: tuple[str, ...]) -> None:
+    for name in only:
+        if name not in NAMED_TYPES:
+            guess = nearest(name, NAMED_TYPES)
+            fix = f'write "{guess}"' if guess else f"name one of {', '.join(NAMED_TYPES)}"
+            raise SiteBuilderError(f'there is no page type "{shortened(name)}"', fix)
 
 
 def _usable(data: DataFolder, base_url: str | None) -> Site:

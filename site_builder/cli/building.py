@@ -13,8 +13,17 @@ __all__ = ["build"]
 @click.option("--templates", metavar="DIR", help="Templates that stand before the packaged ones.")
 @click.option("--base-url", metavar="URL", help="Where the site will stand; overrules site.json.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that render.  [default: one a core]")
+@click.option("--only", metavar="TYPES", help="Make pages of these types, and leave the rest of the site: home,round.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
-def build(data: str, output: str, templates: str | None, base_url: str | None, jobs: int | None, quiet: bool) -> int:
+def build(
+    data: str,
+    output: str,
+    templates: str | None,
+    base_url: str | None,
+    jobs: int | None,
+    only: str | None,
+    quiet: bool,
+) -> int:
     """Build the whole site; it is replaced whole, or stays as it was."""
     from site_builder import words
     from site_builder.build import Options, build
@@ -24,7 +33,8 @@ def build(data: str, output: str, templates: str | None, base_url: str | None, j
 
     if base_url is not None and (fault := fault_of_base_url(base_url)):
         raise click.BadParameter(f'"{words.safe(base_url)}": {fault}', param_hint="--base-url")
-    options = Options(data, output, templates, base_url, jobs or usable_cores())
+    types = _listed(only, "--only")
+    options = Options(data, output, templates, base_url, jobs or usable_cores(), types)
     try:
         report = build(options, on_wait=lambda: say("another build of this folder is running: waiting for it"))
     except ProblemsFound as found:
@@ -36,3 +46,11 @@ def build(data: str, output: str, templates: str | None, base_url: str | None, j
         for line in words.report_lines(report, output):
             say(line)
     return DONE
+
+
+def _listed(words: str | None, option: str) -> tuple[str, ...]:
+    """Words between commas, each once; an option that says nothing was not meant so."""
+    found = tuple(dict.fromkeys(word for word in map(str.strip, (words or "").split(",")) if word))
+    if words is not None and not found:
+        raise click.BadParameter("it names nothing", param_hint=option)
+    return found

@@ -1,5 +1,6 @@
 """SitePlan: every page of a site, each at an address of its own."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from site_builder.config import Site
@@ -29,25 +30,18 @@ from site_builder.pages.page import Page
 from site_builder.problems import SiteBuilderError
 from site_builder.tables import Tables
 
-PAGE_TYPES = (
-    home,
-    round,
-    round_rows,
-    round_systems,
-    round_benchmarks,
-    result_card,
-    leaderboards,
-    leaderboard,
-    submitters,
-    submitter,
-    accelerators,
-    accelerator,
-    compatibility,
-    compare,
-    compare_systems,
-    compare_data,
-    not_found,
-)
+# What `build --only` names, with the modules that make it: what one name stands for is rewritten together.
+NAMED_TYPES = {
+    "home": (home,),
+    "round": (round, round_rows, round_systems, round_benchmarks),
+    "result_card": (result_card,),
+    "leaderboard": (leaderboards, leaderboard),
+    "submitter": (submitters, submitter),
+    "accelerator": (accelerators, accelerator),
+    "compare": (compatibility, compare, compare_systems, compare_data),
+    "not_found": (not_found,),
+}
+PAGE_TYPES = tuple(module for modules in NAMED_TYPES.values() for module in modules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +68,9 @@ def _clash(one: str, other: str) -> SiteBuilderError:
     return SiteBuilderError(f'two pages would stand at "{one}" and "{other}"', "rename the round or the entry")
 
 
-def plan_site(site: Site, catalog: Catalog) -> SitePlan:
-    """Which pages the site has, and what each says."""
+def plan_site(site: Site, catalog: Catalog, only: Collection[str] = ()) -> SitePlan:
+    """Which pages the site has, and what each says; those of the named types where there are names."""
     contents = Contents(catalog, Tables.of(catalog), Framing(site, catalog))
-    pages = [page for page_type in PAGE_TYPES for page in page_type.pages(contents)]
+    modules = [module for name in only for module in NAMED_TYPES[name]] if only else PAGE_TYPES
+    pages = [page for page_type in modules for page in page_type.pages(contents)]
     return SitePlan(tuple(sorted(pages, key=lambda page: page.url)))

@@ -57,7 +57,7 @@ class Foreign:
             os.makedirs(os.path.join(target, path), exist_ok=True)
         for path in self.files:
             with suppress(FileNotFoundError):  # its owner removed it since
-                _link_or_copy(os.path.join(source, path), os.path.join(target, path))
+                link_or_copy(os.path.join(source, path), os.path.join(target, path))
         for path in reversed(folders):
             with suppress(FileNotFoundError):
                 shutil.copystat(os.path.join(source, path), os.path.join(target, path))
@@ -84,7 +84,11 @@ def _is_newer(source: str, target: str) -> bool:
     return not os.path.samestat(found, other) and found.st_ctime_ns >= other.st_ctime_ns
 
 
-def _link_or_copy(source: str, target: str) -> None:
+def link_or_copy(source: str, target: str) -> None:
+    """Put a file, or a link as a link, into another folder too.
+
+    Raises: FileNotFoundError if it is not there any more.
+    """
     os.makedirs(os.path.dirname(target), exist_ok=True)
     if os.path.lexists(target):  # what was carried before, as it was then
         os.unlink(target)

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from site_builder.problems import SiteBuilderError
 from site_builder.publish.exchange import exchange
-from site_builder.publish.foreign import Foreign
+from site_builder.publish.foreign import Foreign, link_or_copy, parents
 from site_builder.publish.in_place import replace_each
 from site_builder.publish.lock import STAGE, held, locked
 from site_builder.publish.manifest import MANIFEST, manifest_bytes, read_manifest
@@ -83,6 +83,23 @@ class Stage:
         except OSError:
             return False
         return True
+
+    def keep_rest(self, stored: Iterable[Stored]) -> list[Stored]:
+        """What the old site has beside these, as it is there: also what somebody edited since.
+
+        A file that is not there is still listed, as a site under version control leaves out its bulk files; one
+        that stands where a new file or its folder must stand gives way.
+        """
+        made = {item.url for item in stored}
+        folders = {parent for url in made for parent in parents(url)}
+        free = {
+            url: sha for url, sha in self.old.items() if url not in made | folders and made.isdisjoint(parents(url))
+        }
+        for url in free:
+            source = os.path.join(self.output, url)
+            if os.path.islink(source) or os.path.isfile(source):
+                link_or_copy(source, os.path.join(self.folder, url))
+        return [Stored(url, sha256, True) for url, sha256 in free.items()]
 
     def publish(self, stored: list[Stored]) -> Published:
         """Put the new site in the place of the old one.

@@ -1,0 +1,92 @@
+"""`build --only`: pages of some types are made, the rest of the site stays as it is."""
+
+import json
+
+import pytest
+
+from site_builder.cli import main
+from site_builder.pages import NAMED_TYPES
+from site_builder.publish import MANIFEST
+from tests.builders import a_result, an_entry
+from tests.conftest import SiteFolder
+
+CARD = "sprint-v1/closed/Acme/rocket/index.html"
+ROUND = (
+    "sprint-v1/benchmarks/index.html",
+    "sprint-v1/index.html",
+    "sprint-v1/rows-1.js",
+    "sprint-v1/systems/index.html",
+)
+
+
+def test_only_the_named_pages_are_rewritten(site: SiteFolder) -> None:
+    site.build()
+    before = site.files()
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1300)]))
+    published = site.build(only=("result_card",))
+    assert (published.written, published.removed) == ((CARD,), ())
+    changed = {url for url, content in site.files().items() if content != before[url]}
+    assert changed == {CARD, MANIFEST}
+
+
+def test_each_part_by_itself_and_all_at_once_give_the_same_site(site: SiteFolder) -> None:
+    site.build()
+    whole = site.files()
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1300)]))
+    site.build()
+    assert site.files() != whole
+    site.write("results/acme/rocket.json", an_entry())
+    for name in NAMED_TYPES:
+        site.build(only=(name,))
+    assert site.files() == whole
+
+
+def test_a_site_that_is_not_there_yet_gets_these_pages_and_their_assets(site: SiteFolder) -> None:
+    published = site.build(only=("result_card", "round"))
+    pages = {url for url in published.written if not url.startswith("assets/")}
+    assert pages == {CARD, *ROUND}
+    assert "assets/site.css" in published.written
+
+
+def test_a_file_that_is_not_there_stays_in_the_manifest(site: SiteFolder) -> None:
+    site.build()
+    listed = json.loads(site.page(MANIFEST))
+    (site.output / "compare/index.html").unlink()
+    site.build(only=("home",))
+    assert json.loads(site.page(MANIFEST)) == listed
+    assert "compare/index.html" in site.build().written
+
+
+def test_what_somebody_edited_in_the_rest_stays(site: SiteFolder) -> None:
+    site.build()
+    (site.output / CARD).write_text("mine")
+    site.build(only=("home",))
+    assert site.page(CARD) == "mine"
+
+
+def test_an_old_page_gives_way_to_the_folder_of_a_new_one(site: SiteFolder) -> None:
+    site.build()
+    listed = json.loads(site.page(MANIFEST))
+    (site.output / CARD).unlink()
+    (site.output / CARD).parent.rmdir()
+    (site.output / CARD).parent.write_text("a file where a folder is needed")
+    listed["files"][CARD.removesuffix("/index.html")] = listed["files"].pop(CARD)
+    (site.output / MANIFEST).write_text(json.dumps(listed))
+    published = site.build(only=("result_card",))
+    assert (published.written, published.removed) == ((CARD,), (CARD.removesuffix("/index.html"),))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("result_cards", 'there is no page type "result_cards"\n    fix: write "result_card"'),
+        ("home,sonnets", 'there is no page type "sonnets"\n    fix: name one of home, round, result_card'),
+        (" , ", "it names nothing"),
+    ],
+)
+def test_an_unknown_name_is_wrong_usage(
+    site: SiteFolder, said: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as done:
+        main(["build", "--data", str(site.data), "--output", str(site.output), "--only", said])
+    assert (done.value.code, told in capsys.readouterr().err, site.output.exists()) == (2, True, False)
