@@ -1,6 +1,7 @@
 """What the terminal says; rooms return values and never print."""
 
 import json
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
@@ -14,6 +15,8 @@ __all__ = [
     "error_lines",
     "github_lines",
     "import_lines",
+    "new_entry_lines",
+    "new_site_lines",
     "problem_lines",
     "problems_json",
     "report_lines",
@@ -239,3 +242,19 @@ def _shown(lines: Sequence[str], most: int) -> Iterator[str]:
     yield from map(safe, lines[:most])
     if len(lines) > most:
         yield f"    ... and {len(lines) - most} more: --report FILE has them all"
+
+
+def new_site_lines(folder: str) -> Iterator[str]:
+    """What to do with a new site."""
+    yield safe(f"a new site is in {folder}; its figures are made up, and README.md says which file is which")
+    yield safe(f"    next: cd {shlex.quote(folder)} && site-builder build")
+
+
+def new_entry_lines(blank: int, values: int, benchmarks: Sequence[str]) -> Iterator[str]:
+    """What is left to fill in."""
+    yield f"to fill in: {counted(blank, 'fact')} of the system; leave empty what is not known"
+    if values:
+        yield f"to fill in: {counted(values, 'value')} where it says null; remove the rows that were not measured"
+    else:
+        row = '{"benchmark": "...", "scenario": "...", "value": ...}'
+        yield safe(f"to add: a row for each result: {row}; benchmarks: {', '.join(benchmarks)}")

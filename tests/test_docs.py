@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -109,7 +110,7 @@ def test_the_commands_are_found() -> None:
 def test_a_command_of_the_builder_works_as_it_is_shown(shipped: Shipped, command: str) -> None:
     (shipped.folder / "templates").mkdir()
     stands_for = {"SOURCE": str(tree_with(".", shipped.folder)), "DIR": "templates", "FILE": "report.json"}
-    words = [stands_for.get(word, word) for word in command.split()[1:]]
+    words = [stands_for.get(word, word) for word in shlex.split(command)[1:]]
     done = shipped.run(*words)
     assert done.code == 0, done.said
 

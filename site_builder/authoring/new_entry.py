@@ -1,0 +1,207 @@
+"""New entry: a skeleton with every key that descriptions of its round have."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from site_builder.models import Benchmark, Catalog, Entry, Round, address_part, is_an_address
+from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError, nearest
+from site_builder.sources import DataFolder, file_name, json_text, printable, read_data
+
+
+class Wanted(NamedTuple):
+    """What the author said of the new system."""
+
+    name: str
+    like: str | None = None
+    round: str | None = None
+    submitter: str | None = None
+    division: str | None = None
+    category: str | None = None
+    benchmarks: tuple[str, ...] = ()
+
+
+class NewEntry(NamedTuple):
+    """What was written, and what is left to fill in."""
+
+    path: str
+    blank: tuple[str, ...]  # keys of the description
+    values: int  # results whose value is to be measured
+    benchmarks: tuple[str, ...]  # that the system may have results of
+
+
+def new_entry(data: str, wanted: Wanted) -> NewEntry:
+    """Write a skeleton for this system into the data folder; only what the author must measure is left out.
+
+    Raises: ProblemsFound if no round can be read; NothingFound if `like` or the round is not there;
+    SiteBuilderError if something more must be said, or the file is there.
+    """
+    read = read_data(data)
+    if not read.catalog.rounds:
+        raise _no_round(data, read)
+    like = _like(read.catalog, wanted.like) if wanted.like else None
+    round_ = _round(read.catalog, wanted.round)
+    named = _named(wanted, read.catalog, round_, like)
+    system = named | {key: _copied(like, key) for key in _keys(read.catalog, round_, like) if key not in named}
+    results = _results(round_, wanted.benchmarks, named.get("system_type"))
+    entry: dict[str, Any] = {"round": round_.id, "system": system, "results": results}
+    folder = os.path.join(data, "results", round_.id, named["division"], file_name(named["submitter"]))
+    path = os.path.join(folder, f"{_stem(wanted.name)}.json")
+    _write(path, json_text(entry))
+    blank = tuple(key for key, value in system.items() if value == "")
+    offered = tuple(known.id for known in round_.benchmarks if _scenarios(round_, known, named.get("system_type")))
+    return NewEntry(path, blank, len(results), offered)
+
+
+def _no_round(data: str, read: DataFolder) -> SiteBuilderError | ProblemsFound:
+    if read.errors:
+        return ProblemsFound(read.problems)
+    return SiteBuilderError(
+        f"{printable(os.path.join(data, 'rounds'))} has no round", "write one first: its words are those of the entry"
+    )
+
+
+def _round(catalog: Catalog, wanted: str | None) -> Round:
+    """The round that was named, else the newest."""
+    if wanted is None:
+        return next(iter(catalog.rounds.values()))
+    if wanted in catalog.rounds:
+        return catalog.rounds[wanted]
+    raise _unknown("round", wanted, catalog.rounds)
+
+
+def _unknown(what: str, word: str, known: Iterable[str]) -> NothingFound:
+    words = list(known)
+    guess = nearest(word, words)
+    listed = ", ".join(words[:8]) + (", ..." if len(words) > 8 else "")
+    fix = f'did you mean "{guess}"?' if guess else f"name one of {listed}" if words else "leave it out"
+    return NothingFound(f'there is no {what} "{printable(word)}"', fix)
+
+
+def _like(catalog: Catalog, named: str) -> Entry:
+    """The entry of this path, link or id."""
+    stem = os.path.basename(named).removesuffix(".json")
+    by_link = {entry.link: entry for entry in catalog.entries}
+    if named.strip("/") in by_link:
+        return by_link[named.strip("/")]
+    found = [entry for entry in catalog.entries if entry.id == stem]
+    if len(found) > 1:
+        pieces = set(named.removesuffix(".json").split("/"))
+        found = [entry for entry in found if set(entry.link.split("/")) <= pieces] or found
+    if not found:
+        raise _unknown("system", named, dict.fromkeys(entry.id for entry in catalog.entries))
+    if len(found) > 1:
+        listed = ", ".join(entry.link for entry in found[:4])
+        raise SiteBuilderError(f'"{printable(named)}" could be {listed}', "write the whole of one of these")
+    return found[0]
+
+
+def _named(wanted: Wanted, catalog: Catalog, round_: Round, like: Entry | None) -> dict[str, Any]:
+    """Name, submitter, division and category: what was said, else the other system's, else the only one there is."""
+    submitters = dict.fromkeys(entry.submitter for entry in catalog.entries)
+    found = {
+        "submitter": wanted.submitter or (like.submitter if like else _only(submitters)),
+        "division": _word(round_, "division", wanted.division or (like.division if like else None)),
+    }
+    if round_.categories:
+        of_like = ",".join(like.categories) if like else None
+        found["category"] = _word(round_, "category", wanted.category or of_like)
+    elif wanted.category:
+        raise _unknown("category", wanted.category, ())
+    missing = [name for name, word in found.items() if word is None]
+    if missing:
+        known = {"division": list(round_.divisions), "category": list(round_.categories)}
+        asked = [f"--{name} {'|'.join(known[name]) if name in known else 'NAME'}" for name in missing]
+        raise SiteBuilderError(
+            f"not said: the {' and the '.join(missing)} of {printable(wanted.name)}", f"add {' '.join(asked)}"
+        )
+    category = {"system_type": found["category"]} if "category" in found else {}
+    named = {"system_name": wanted.name, "submitter": found["submitter"], "division": found["division"], **category}
+    return named | ({"status": ""} if round_.availabilities and like is None else {})
+
+
+def _only(words: Mapping[str, Any]) -> str | None:
+    return next(iter(words)) if len(words) == 1 else None
+
+
+def _word(round_: Round, what: str, spelled: str | None) -> str | None:
+    """The round's word for what was spelled so; the only one there is where nothing was said."""
+    known = round_.divisions if what == "division" else round_.categories
+    if spelled is None:
+        return _only(known)
+    read = round_.division if what == "division" else round_.category
+    parts = [spelled] if what == "division" else spelled.split(",")
+    for part in parts:
+        if read(part.strip()) is None:
+            raise _unknown(what, part, known)
+    return ",".join(str(read(part.strip())) for part in parts)
+
+
+def _keys(catalog: Catalog, round_: Round, like: Entry | None) -> list[str]:
+    """The keys of a description, in the usual order: the other system's, else those that its round's have.
+
+    A round without entries is described as the newest of its family that has some; a key that less than half of the
+    descriptions have is somebody's own.
+    """
+    own = [key for section in round_.sections for key in section.keys if not key.endswith("*")]
+    of_family = [entry for entry in catalog.entries if entry.round.family == round_.family]
+    siblings = [entry for entry in of_family if entry.round.id == round_.id] or [
+        entry for entry in of_family if entry.round.id == of_family[0].round.id
+    ]
+    described = [entry.system.description for entry in ([like] if like else siblings)]
+    counts = Counter(key for description in described for key in description)
+    usual = [key for key, count in counts.items() if 2 * count >= len(described)]
+    return list(dict.fromkeys([*usual, *own]))
+
+
+def _copied(like: Entry | None, key: str) -> Any:
+    return like.system.description.get(key, "") if like is not None else ""
+
+
+def _results(round_: Round, names: Sequence[str], category: str | None) -> list[dict[str, Any]]:
+    """A row for each scenario of these benchmarks, its value to be measured: `validate` asks for each."""
+    rows: list[dict[str, Any]] = []
+    for name in dict.fromkeys(names):
+        known = round_.benchmark(name)
+        if known is None:
+            raise _unknown("benchmark", name, [benchmark.id for benchmark in round_.benchmarks])
+        scenarios = _scenarios(round_, known, category)
+        if not scenarios:
+            offered = [benchmark.id for benchmark in round_.benchmarks if _scenarios(round_, benchmark, category)]
+            raise SiteBuilderError(f"{name} has no scenario in {category}", f"name one of {', '.join(offered)}")
+        for scenario in scenarios:
+            row = {"benchmark": name, "scenario": scenario, "value": None, "unit": round_.unit(name, scenario)}
+            rows.append(row)
+    return rows
+
+
+def _scenarios(round_: Round, benchmark: Benchmark, category: str | None) -> list[str]:
+    """The scenarios that a system of these categories may have, in the round's order."""
+    asked = category.split(",") if category else []
+    possible = {s for c in asked for s in benchmark.scenarios_in(c)} if asked else benchmark.all_scenarios
+    return [scenario for scenario in round_.scenarios if scenario in possible]
+
+
+def _stem(name: str) -> str:
+    """The file's name: the system's, as far as an address can hold it."""
+    stem = "-".join(filter(None, address_part(name).split("-")))
+    if not is_an_address(stem):
+        raise SiteBuilderError(
+            f'"{printable(name)}" has nothing that can stand in an address', "name it in Latin letters or digits"
+        )
+    return stem
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise SiteBuilderError(f"{printable(path)} is there already", "edit it, or choose another name") from error
+    except OSError as error:
+        where = printable(str(error.filename or path))
+        raise SiteBuilderError(
+            f"{where} cannot be written: {error.strerror or error}", "give yourself the right to write there"
+        ) from error

@@ -1,0 +1,66 @@
+"""New site: a folder with data that builds, in the author's own name."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from site_builder.problems import SiteBuilderError
+from site_builder.sources import file_name, json_text, printable
+
+STARTER = Path(__file__).parent / "starter"
+ROUND = "example-v1"
+
+
+def new_site(folder: str, title: str, submitter: str) -> list[str]:
+    """Write a new site into the folder: site.json, one round, one system of this submitter, and what to do with them.
+
+    Returns: the paths of the files. Raises: SiteBuilderError if something is in the folder, or it cannot be written.
+    """
+    _refuse(folder)
+    files = {
+        "README.md": (STARTER / "README.md").read_text("utf-8"),
+        "data/site.json": json_text({**_starter("site.json"), "title": title}),
+        # As it is written: people will edit it, and its short lines are easier to read than one field a line.
+        f"data/rounds/{ROUND}.json": (STARTER / "round.json").read_text("utf-8"),
+        f"data/results/{ROUND}/standard/{file_name(submitter)}/example-system.json": _system(submitter),
+    }
+    written = []
+    try:
+        for name, text in files.items():
+            path = os.path.join(folder, *name.split("/"))
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            written.append(path)
+    except OSError as error:
+        message = f"{printable(str(error.filename or folder))} cannot be written: {error.strerror or error}"
+        raise SiteBuilderError(message, "name a folder in which you may write") from error
+    return written
+
+
+def _refuse(folder: str) -> None:
+    """Nothing of anybody's may be mixed with what an example says."""
+    try:
+        there = sorted(os.listdir(folder))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise SiteBuilderError(
+            f"{printable(folder)} cannot be used: {error.strerror or error}", "name a new folder"
+        ) from error
+    if there:
+        raise SiteBuilderError(
+            f"{printable(folder)} is not empty: it has {printable(there[0])}", "name a new folder, or empty this one"
+        )
+
+
+def _system(submitter: str) -> str:
+    entry = _starter("system.json")
+    return json_text(entry | {"system": entry["system"] | {"submitter": submitter}})
+
+
+def _starter(name: str) -> dict[str, Any]:
+    """A packaged file with its members in the order of the file; its digits are ours, and plain."""
+    found: dict[str, Any] = json.loads((STARTER / name).read_bytes())
+    return found

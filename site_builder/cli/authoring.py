@@ -1,0 +1,59 @@
+"""Commands that write files for an author to fill in."""
+
+import click
+
+from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say, show
+
+__all__ = ["init", "new"]
+
+
+@click.command()
+@click.argument("folder", metavar="DIR")
+@click.option("--title", metavar="TEXT", default="Benchmark results", show_default=True, help="What it is called.")
+@click.option("--submitter", metavar="NAME", default="Example Lab", show_default=True, help="Who measures the systems.")
+def init(folder: str, title: str, submitter: str) -> int:
+    """Make a new site in DIR: one round, one system, and what to do with them."""
+    from site_builder import words
+    from site_builder.authoring import new_site
+
+    for path in new_site(folder, title, submitter):
+        say(path, to_stderr=False)
+    for line in words.new_site_lines(folder):
+        say(line)
+    return DONE
+
+
+@click.command()
+@click.argument("system")
+@data_option
+@click.option("--like", metavar="OTHER", help="Copy the description of this system: its id, file or address.")
+@click.option("--round", "round_", metavar="ROUND", help="Its round.  [default: the newest]")
+@click.option("--submitter", metavar="NAME", help="Who submits it.")
+@click.option("--division", metavar="WORD", help="Its division.")
+@click.option("--category", metavar="WORD", help="Its category; several: a,b.")
+@click.option("--benchmark", "benchmarks", multiple=True, metavar="ID", help="Add a row for each of its scenarios.")
+def new(
+    system: str,
+    data: str,
+    like: str | None,
+    round_: str | None,
+    submitter: str | None,
+    division: str | None,
+    category: str | None,
+    benchmarks: tuple[str, ...],
+) -> int:
+    """Write a skeleton for a new SYSTEM, with every fact that its round asks for.
+
+    Results are never copied: add a row for each, or name their benchmarks and fill in the values.
+    """
+    from site_builder import words
+    from site_builder.authoring import Wanted, new_entry
+    from site_builder.sources import problems_of, read_data
+
+    made = new_entry(data, Wanted(system, like, round_, submitter, division, category, benchmarks))
+    say(made.path, to_stderr=False)
+    problems = problems_of(read_data(data), data, [made.path])
+    show(problems)
+    for line in words.new_entry_lines(len(made.blank), made.values, made.benchmarks):
+        say(line)
+    return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE

@@ -1,0 +1,156 @@
+"""new: a skeleton that is valid, or says precisely what to fill in."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_builder.authoring import Wanted, new_entry
+from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError
+from site_builder.sources import read_data
+from tests.builders import ROUND, a_result, a_round, a_system, an_entry
+from tests.conftest import SiteFolder
+
+OTHER = f"results/{ROUND}/closed/Acme/box-9.json"
+
+
+def made(site: SiteFolder, **said: Any) -> dict[str, Any]:
+    """The content of a new entry, of a system named Box 9."""
+    path = new_entry(str(site.data), Wanted("Box 9", **said)).path
+    assert path == str(site.data / f"results/{ROUND}/closed/Acme/Box-9.json")
+    found: dict[str, Any] = json.loads(Path(path).read_bytes())
+    return found
+
+
+def refused(site: SiteFolder, name: str = "Box 9", **said: Any) -> tuple[str, str]:
+    """What was wrong with what was said, and what to do; nothing is written."""
+    before = sorted(site.data.rglob("*"))
+    with pytest.raises(SiteBuilderError) as error:
+        new_entry(str(site.data), Wanted(name, **said))
+    assert sorted(site.data.rglob("*")) == before
+    return error.value.message, error.value.fix
+
+
+def test_it_has_every_key_of_its_rounds_descriptions_and_is_valid(site: SiteFolder) -> None:
+    entry = made(site, division="closed", category="datacenter")
+    named = {
+        "system_name": "Box 9",
+        "submitter": "Acme",
+        "division": "closed",
+        "system_type": "datacenter",
+        "status": "",
+    }
+    assert list(entry["system"]) == [*named, *(key for key in a_system() if key not in named)]
+    assert entry == {"round": ROUND, "system": dict.fromkeys(entry["system"], "") | named, "results": []}
+    assert site.problems() == []
+
+
+def test_a_key_that_few_descriptions_have_is_not_asked_for(site: SiteFolder) -> None:
+    for stem in ("two", "three"):
+        site.write(f"results/acme/{stem}.json", an_entry(system=a_system(system_name=stem, colour="red")))
+    site.write("results/acme/four.json", an_entry(system=a_system(system_name="four", smell="none")))
+    keys = made(site, division="closed", category="edge")["system"]
+    assert "colour" in keys
+    assert "smell" not in keys
+
+
+def test_a_round_without_entries_asks_for_what_its_own_sections_and_the_round_before_have(site: SiteFolder) -> None:
+    sections = [{"title": "Hardware", "keys": ["chips", "fans*"]}]
+    site.write("rounds/sprint-v2.json", a_round(version="v2", published="2025-05-01", sections=sections))
+    path = new_entry(str(site.data), Wanted("Box 9", division="open", category="edge")).path
+    assert path.startswith(str(site.data / "results/sprint-v2/open/Acme"))
+    entry = json.loads(Path(path).read_bytes())
+    assert entry["round"] == "sprint-v2"
+    assert set(entry["system"]) == {*a_system(), "chips"}
+
+
+def test_like_copies_the_description_and_nothing_that_was_measured_or_proved(site: SiteFolder) -> None:
+    described = a_system(system_name="Rocket", nodes=2, stack={"kernel": ["6.1", None]}, status="preview")
+    proof = {"kind": "summary", "url": "https://example.org/", "retrieved": "2024-06-01"}
+    verification = {"status": "verified", "date": "2024-05-01"}
+    results = [a_result(id="v1-0001", accuracy={"acc": 75.9})]
+    site.write(
+        "results/acme/rocket.json",
+        an_entry(
+            id="v1-1", source=proof, verification=verification, omitted=["notes"], system=described, results=results
+        ),
+    )
+    entry = made(site, like="rocket")
+    assert entry == {"round": ROUND, "system": described | {"system_name": "Box 9"}, "results": []}
+    assert site.problems() == []
+
+
+@pytest.mark.parametrize(
+    "like", ["rocket", "rocket.json", "data/results/acme/rocket.json", f"{ROUND}/closed/Acme/rocket"]
+)
+def test_the_other_system_is_named_by_id_file_or_address(site: SiteFolder, like: str) -> None:
+    assert made(site, like=like)["system"]["division"] == "closed"
+
+
+def test_two_systems_of_one_id_are_told_apart_by_their_address(site: SiteFolder) -> None:
+    site.write("results/zeta/rocket.json", an_entry(system=a_system(submitter="Zeta")))
+    links = [f"{ROUND}/closed/{submitter}/rocket" for submitter in ("Acme", "Zeta")]
+    told = refused(site, like="rocket")
+    assert told == (f'"rocket" could be {", ".join(links)}', "write the whole of one of these")
+    assert made(site, like=links[1], submitter="Acme")["system"]["submitter"] == "Acme"
+
+
+def test_named_benchmarks_bring_a_row_for_each_scenario_and_validation_asks_for_each_value(site: SiteFolder) -> None:
+    new = new_entry(str(site.data), Wanted("box-9", division="closed", category="edge", benchmarks=("resnet",)))
+    rows = json.loads(Path(new.path).read_bytes())["results"]
+    edge = next(b for b in a_round()["benchmarks"] if b["id"] == "resnet")["scenarios"]["edge"]
+    assert {row["scenario"] for row in rows} == set(edge)
+    assert {(row["benchmark"], row["value"]) for row in rows} == {("resnet", None)}
+    assert new.values == len(edge)
+    told = read_data(str(site.data)).problems
+    assert [(problem.at.path, problem.message, problem.fix) for problem in told] == [
+        (str(site.data / OTHER), f"results[{index}].value is null", "write a number") for index in range(len(edge))
+    ]
+
+
+def test_everything_that_is_not_said_is_told_at_once(site: SiteFolder) -> None:
+    site.write("results/zeta/comet.json", an_entry(system=a_system(submitter="Zeta")))
+    assert refused(site) == (
+        "not said: the submitter and the division and the category of Box 9",
+        "add --submitter NAME --division closed|open --category datacenter|edge",
+    )
+
+
+def test_words_that_are_not_the_rounds_are_told_with_the_nearest(site: SiteFolder) -> None:
+    said = {"division": "closed", "category": "edge"}
+    assert refused(site, like="rockett") == ('there is no system "rockett"', 'did you mean "rocket"?')
+    assert refused(site, round="sprint-v2") == ('there is no round "sprint-v2"', f'did you mean "{ROUND}"?')
+    assert refused(site, division="closd") == ('there is no division "closd"', 'did you mean "closed"?')
+    assert refused(site, division="x", category="y") == ('there is no division "x"', "name one of closed, open")
+    assert refused(site, **said | {"category": "edge,sea"}) == (
+        'there is no category "sea"',
+        "name one of datacenter, edge",
+    )
+    assert refused(site, benchmarks=("resnett",), **said) == (
+        'there is no benchmark "resnett"',
+        'did you mean "resnet"?',
+    )
+
+
+def test_a_name_without_an_address_and_a_file_that_is_there_are_refused(site: SiteFolder) -> None:
+    said = {"division": "closed", "category": "edge"}
+    assert refused(site, "机器", **said)[1] == "name it in Latin letters or digits"
+    made(site, **said)
+    message, fix = refused(site, **said)
+    assert message.endswith("Box-9.json is there already")
+    assert fix == "edit it, or choose another name"
+
+
+def test_without_a_round_that_can_be_read_its_problems_are_told(site: SiteFolder) -> None:
+    site.write(f"rounds/{ROUND}.json", "{")
+    with pytest.raises(ProblemsFound):
+        new_entry(str(site.data), Wanted("box"))
+    (site.data / f"rounds/{ROUND}.json").unlink()
+    (site.data / "results/acme/rocket.json").unlink()
+    assert refused(site)[0] == f"{site.data}/rounds has no round"
+
+
+def test_what_is_not_there_is_an_exit_code_of_its_own(site: SiteFolder) -> None:
+    with pytest.raises(NothingFound):
+        new_entry(str(site.data), Wanted("box", like="none"))

@@ -1,0 +1,61 @@
+"""init: a new site that builds, in the author's own name."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from site_builder.authoring import new_site
+from site_builder.build import Options, build
+from site_builder.problems import SiteBuilderError
+from site_builder.sources import read_data
+
+
+def test_a_new_site_has_no_problem_and_builds_in_the_authors_name(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    written = new_site(str(folder), "Sorting, measured", "Straße & Söhne")
+    data = read_data(str(folder / "data"))
+    assert data.problems == ()
+    assert data.site is not None and data.site.title == "Sorting, measured"
+    assert [(entry.submitter, entry.id) for entry in data.catalog.entries] == [("Straße & Söhne", "example-system")]
+    build(Options(str(folder / "data"), str(folder / "output")))
+    (card,) = (folder / "output").glob("example-v1/standard/*/example-system/index.html")
+    assert "Straße &amp; Söhne" in card.read_text("utf-8")
+    assert sorted(written) == sorted(str(path) for path in folder.rglob("*.[jm]*") if "output" not in path.parts)
+
+
+def test_the_names_in_its_readme_are_those_of_its_files(tmp_path: Path) -> None:
+    new_site(str(tmp_path), "Results", "Lab")
+    told = [row.split("`")[1] for row in (tmp_path / "README.md").read_text("utf-8").splitlines() if "| `data" in row]
+    assert told == ["data/site.json", "data/rounds/example-v1.json", "data/results/"]
+    assert [name for name in told if not (tmp_path / name).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["notes.txt", ".git"])
+def test_a_folder_with_anything_in_it_is_refused_and_left_as_it_was(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    with pytest.raises(SiteBuilderError) as refused:
+        new_site(str(tmp_path), "Results", "Lab")
+    assert refused.value.args == (f"{tmp_path} is not empty: it has {name}", "name a new folder, or empty this one")
+    assert os.listdir(tmp_path) == [name]
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for name in ("file", "file/below"):
+        with pytest.raises(SiteBuilderError, match=f"{name} cannot be used: Not a directory"):
+            new_site(str(tmp_path / name), "Results", "Lab")
+
+
+def test_a_folder_that_cannot_be_made_is_told() -> None:
+    with pytest.raises(SiteBuilderError, match="/proc/mine cannot be written: No such file or directory"):
+        new_site("/proc/mine", "Results", "Lab")
+
+
+def test_a_submitter_whose_name_is_no_address_is_told_when_it_is_written(tmp_path: Path) -> None:
+    """The files are there, and validation says which name to write."""
+    new_site(str(tmp_path), "Results", "实验室")
+    (problem,) = read_data(str(tmp_path / "data")).problems
+    assert problem.kind == "name-cannot-be-an-address"
+    assert json.loads((tmp_path / "data/site.json").read_bytes())["title"] == "Results"
