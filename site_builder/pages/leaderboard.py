@@ -24,6 +24,7 @@ class BoardRow:
 
     rank: Annotated[int, "1 is best; ties share a rank"]
     system: Annotated[Link, "The system's name, leading to the result's row on its card"]
+    card: Annotated[str, "round/division/submitter/system: what compare is asked for"]
     submitter: Annotated[Link, "Who submitted it, leading to its page"]
     value: Annotated[str, "Digits as written"]
     bar: Annotated[str, "Its share of the longest bar, 0 to 100"]
@@ -76,6 +77,7 @@ class Leaderboard:
     tables: Annotated[tuple[BoardTable, ...], "The rankings"]
     chart: Annotated[ScatterChart | None, "Accuracy against speed, where submitters bring models of their own"]
     siblings: Annotated[tuple[Link, ...], "Boards of the same benchmark beside this one"]
+    compare: Annotated[str, "Link to the page that compares systems"]
     footnote: Annotated[Footnote, "What must stand with the results"]
 
 
@@ -126,6 +128,7 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
         tables=tables,
         chart=accuracy_chart(found, benchmark, scope, rows.result) if own_models else None,
         siblings=tuple(_siblings(url, key, boards, round_)),
+        compare=urls.relative(url, urls.compare()),
         footnote=footnote(scope, shown, (round_,), tuple(_formulas(tables))),
     )
 
@@ -196,6 +199,7 @@ def _row(standing: Standing, ranking: Ranking, links: _Rows, leader: Decimal, lo
     return BoardRow(
         rank=standing.rank,
         system=Link(entry.system.name, links.result(standing)),
+        card=entry.link,
         submitter=links.submitter(entry),
         value=str(result.value),
         bar=f"{100 * result.value.decimal / longest:.1f}",

@@ -44,11 +44,11 @@ const VIEW = (() => {
     return element("td", { className }, ...(CELLS[key] ? CELLS[key](row) : row[key] ? [row[key]] : []));
   }
 
-  let drawing = { rows: [], shown: [], keys: [], base: "", choice: new Map(), drawn: 0 };
+  let drawing = { rows: [], shown: [], keys: [], base: "", drawn: 0 };
 
   /* Begin the table anew with these rows. */
-  function draw(rows, shown, keys, base, choice) {
-    drawing = { rows, shown, keys, base, choice, drawn: 0 };
+  function draw(rows, shown, keys, base) {
+    drawing = { rows, shown, keys, base, drawn: 0 };
     for (const further of [...table.tBodies].slice(1)) further.remove();
     body.replaceChildren();
     region.scrollTop = 0;
@@ -66,25 +66,10 @@ const VIEW = (() => {
   }
 
   function tableRow(row, place) {
-    const made = element("tr", {}, pickCell(row), ...drawing.keys.map((key) => cell(row, key, drawing.base)));
+    const made = element("tr", {}, TRAY.cell(row.card, `${row.submitter} ${row.system}`), ...drawing.keys.map((key) => cell(row, key, drawing.base)));
     made.dataset.card = row.card;
     made.setAttribute("aria-rowindex", place + 2);
     return made;
-  }
-
-  function pickCell(row) {
-    const box = element("input", { type: "checkbox", checked: drawing.choice.has(row.card) });
-    box.disabled = !box.checked && drawing.choice.size >= MOST_COMPARED;
-    box.setAttribute("aria-label", `Compare ${row.submitter} ${row.system}`);
-    return element("td", { className: "pick" }, element("label", {}, box));
-  }
-
-  /* Every box of a card says the same, and none can be ticked once enough are. */
-  function showChoice(choice) {
-    for (const box of body.querySelectorAll(".pick input")) {
-      box.checked = choice.has(box.closest("tr").dataset.card);
-      box.disabled = !box.checked && choice.size >= MOST_COMPARED;
-    }
   }
 
   function sayNothingMatches(onClear) {
@@ -128,5 +113,5 @@ const VIEW = (() => {
     badge.textContent = picked.size || "";
   }
 
-  return { element, label, draw, showChoice, sayNothingMatches, makeOptions, showCounts };
+  return { element, label, draw, sayNothingMatches, makeOptions, showCounts };
 })();

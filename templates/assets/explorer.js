@@ -1,7 +1,5 @@
-/* The explorer: what the reader asked for, in the address and on the page. Needs explorer-rows.js and explorer-view.js. */
+/* The explorer: what the reader asked for, in the address and on the page. Needs tray.js, explorer-rows.js and explorer-view.js. */
 "use strict";
-
-const MOST_COMPARED = 6;
 
 addEventListener("DOMContentLoaded", () => {
   const at = (id) => document.getElementById(`explorer-${id}`);
@@ -24,7 +22,6 @@ addEventListener("DOMContentLoaded", () => {
     isNumber: "number" in head.dataset,
     isFixed: "fixed" in head.dataset,
   }));
-  const choice = new Map();
   let state = read();
   let result = { shown: [], count: () => 0 };
   let isTyping = false;
@@ -72,7 +69,7 @@ addEventListener("DOMContentLoaded", () => {
     result = ROWS.filtered(rows, facets, state.picked, state.search);
     if (state.sort) ROWS.sorted(rows, result.shown, state.sort.key, state.sort.down);
     const visible = columns.filter(({ key }) => !state.hidden.has(key));
-    VIEW.draw(rows, result.shown, visible.map(({ key }) => key), tools.dataset.base, choice);
+    VIEW.draw(rows, result.shown, visible.map(({ key }) => key), tools.dataset.base);
     if (!result.shown.length) VIEW.sayNothingMatches(clear);
     facets.forEach((facet, place) => VIEW.showCounts(lists[place], (value) => result.count(place, value), state.picked.get(facet.key)));
     showWords();
@@ -174,22 +171,6 @@ addEventListener("DOMContentLoaded", () => {
     setTimeout(() => URL.revokeObjectURL(href), 10000);
   }
 
-  function choose(box) {
-    const { card } = box.closest("tr").dataset;
-    if (box.checked) choice.set(card, box.getAttribute("aria-label").replace(/^Compare /, ""));
-    else choice.delete(card);
-    showChosen();
-  }
-
-  function showChosen() {
-    VIEW.showChoice(choice);
-    at("choice").hidden = choice.size === 0;
-    const rest = choice.size === 1 ? ". Choose at least one more." : choice.size === MOST_COMPARED ? ". That is as many as fit." : "";
-    at("chosen").textContent = `To compare: ${[...choice.values()].join(" · ")}${rest}`;
-    at("compare").hidden = choice.size < 2;
-    at("compare").href = `${tools.dataset.compare}?${[...choice.keys()].map((card, i) => `${"abcdef"[i]}=${card}`).join("&")}`;
-  }
-
   /* ---- begin */
 
   const lists = facets.map((facet, place) => VIEW.makeOptions(panels[place], facet, (value, is) => pick(facet, value, is)));
@@ -209,19 +190,13 @@ addEventListener("DOMContentLoaded", () => {
     button.addEventListener("click", () => sortBy(column));
     column.head.replaceChildren(button);
   }
-  columns[0].head.before(element("th", { className: "pick", scope: "col" }, element("span", { className: "aside" }, "Compare")));
+  columns[0].head.before(TRAY.head());
 
   at("search").addEventListener("input", () => {
     state.search = at("search").value;
     changed(true);
   });
   at("csv").addEventListener("click", exportShown);
-  at("table").addEventListener("change", (event) => choose(event.target));
-  at("clear").addEventListener("click", () => {
-    choice.clear();
-    showChosen();
-    at("region").focus();
-  });
   addEventListener("popstate", () => {
     state = read();
     isTyping = false;

@@ -209,24 +209,6 @@ def test_no_cell_of_the_csv_is_a_formula(site: SiteFolder, visit: Open, tmp_path
     assert {row[head.index("Value")] for row in rows} == {"0.5"}
 
 
-def test_systems_are_chosen_to_compare(at: str, visit: Open) -> None:
-    page = visit(at + SOME).page
-    cards = page.locator("#explorer-table tbody tr").evaluate_all("rows => rows.map(row => row.dataset.card)")
-    boxes = page.locator(".pick input")
-    boxes.nth(0).check()
-    expect(page.locator("#explorer-chosen")).to_contain_text("Choose at least one more")
-    assert page.locator("#explorer-compare").is_hidden()
-    boxes.nth(1).check()
-    there = page.locator("#explorer-compare").get_attribute("href")
-    assert there == f"../compare/index.html?a={cards[0]}&b={cards[1]}"
-    for place in range(2, 6):
-        boxes.nth(place).check()
-    assert boxes.nth(7).is_disabled()
-    page.locator("#explorer-clear").click()
-    assert page.locator("#explorer-choice").is_hidden()
-    assert boxes.nth(0).is_checked() is False
-
-
 def test_everything_is_done_with_the_keyboard(at: str, visit: Open) -> None:
     opened = visit(at)
     page = opened.page

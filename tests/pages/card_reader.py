@@ -81,7 +81,7 @@ def _frame(page: Tag) -> Frame:
         description=_attribute(page, "meta[name=description]", "content") or "",
         site_title=_text(page, "header.site .name"),
         home=str(_one(page, "header.site .name")["href"]),
-        assets=str(_one(page, "link[rel=stylesheet]")["href"]).removesuffix("site.css"),
+        assets=str(_one(page, "link[href$='site.css']")["href"]).removesuffix("site.css"),
         menu=tuple(_link(a) for a in page.select("header.site nav a")),
         crumbs=tuple(_link(a) for a in page.select("nav.crumbs a")[1:]),
         canonical=_attribute(page, "link[rel=canonical]", "href"),
