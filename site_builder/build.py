@@ -13,7 +13,7 @@ from site_builder.pages import NAMED_TYPES, SitePlan, plan_site
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, nearest, shortened
 from site_builder.publish import Published, Stage, Stored, assets, staging
 from site_builder.render import in_processes, packaged_templates, render
-from site_builder.sources import DataFolder, read_data
+from site_builder.sources import EMBARGOED, DataFolder, read_data
 
 # Below this many pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 150
@@ -29,6 +29,7 @@ class Options:
     base_url: str | None = None
     jobs: int = 1
     only: tuple[str, ...] = ()  # page types; all of the site where empty
+    draft: bool = False  # a site for reviewers: embargoed rounds too, told as a draft on each page
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,10 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
     with clock.stage("load"):
         data = read_data(options.data)
         site = _usable(data, options.base_url)
+        if not options.draft:
+            _refuse_embargoed(data)
     with clock.stage("plan"):
-        plan = plan_site(site, data.catalog, options.only)
+        plan = plan_site(site, data.catalog, options.only, draft=options.draft)
         own = [Path(options.templates, "assets")] if options.templates else []
         files = tuple(assets(*own, packaged_templates() / "assets"))
     with staging(options.output, on_wait) as stage:
@@ -127,6 +130,14 @@ def _usable(data: DataFolder, base_url: str | None) -> Site:
     if data.errors or data.site is None:
         raise ProblemsFound(data.problems)
     return data.site.model_copy(update={"base_url": base_url}) if base_url is not None else data.site
+
+
+def _refuse_embargoed(data: DataFolder) -> None:
+    """Stop where results would be published that may not be shown yet."""
+    embargoed = [problem for problem in data.problems if problem.kind == EMBARGOED]
+    if embargoed:
+        others = [problem for problem in data.problems if problem.kind != EMBARGOED]
+        raise ProblemsFound([*others, *(problem.model_copy(update={"severity": "error"}) for problem in embargoed)])
 
 
 def _render_all(plan: SitePlan, stage: Stage, options: Options) -> list[Stored]:

@@ -65,6 +65,14 @@ KINDS: dict[str, Kind] = {
         '{"benchmark": "resnet", "scenario": "Offline", "value": 14}]',
         '[{"benchmark": "resnet", "scenario": "Offline", "value": 14}]',
     ),
+    "embargoed-round": Kind(
+        "A round has entries, and the day on which they may be shown has not come by the site's as_of: its date of "
+        "publication, or two weeks after it for unverified results. A build stops at it, unless it is a draft: "
+        "`site-builder build --draft`. (A warning.)",
+        "MLPerf's rules keep a round confidential until its publication.",
+        '"as_of": "2024-08-27" in site.json, "published": "2024-08-28" in the round, and entries of it',
+        '"as_of": "2024-08-28" in site.json, "published": "2024-08-28" in the round, and verified entries of it',
+    ),
     "empty-text": Kind(
         "A text that must say something is empty, or nothing in it can be seen.",
         "A page would have a heading or a link without words.",

@@ -116,6 +116,7 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "duplicate-benchmark": (round_(benchmarks=[BENCHMARK, {**BENCHMARK, "id": "ResNet"}]), f"{ROUND_FILE}:71:13"),
     "duplicate-key": (twice("cooling"), f"{ENTRY}:15:5"),
     "duplicate-result": (entry(results=[a_result(), a_result(value=7)]), f"{ENTRY}:24:5"),
+    "embargoed-round": (round_(published=None), f"{ROUND_FILE}:6:16"),
     "empty-text": (entry(system=a_system(system_name=" \u200b")), f"{ENTRY}:4:20"),
     "file-not-read": (also("rocket.JSON", an_entry()), "rocket.JSON"),
     "file-too-large": (huge, "huge.json"),

@@ -14,8 +14,10 @@ ROUNDS_IN_MENU = 3
 class Framing:
     """The site's own words, and its menu, worked out once."""
 
-    def __init__(self, site: Site, catalog: Catalog) -> None:
+    def __init__(self, site: Site, catalog: Catalog, *, draft: bool = False) -> None:
         self.site = site
+        # Of a draft there is no feed, sitemap, badge or canonical link: nothing may lead to it, or quote it.
+        self.draft = draft
         self._menu = tuple(self._menu_items(catalog))
         self._cards = {urls.result_card(entry): entry for entry in catalog.entries}
 
@@ -54,10 +56,16 @@ class Framing:
             assets=self._link(url, urls.ASSETS),
             menu=tuple(Link(text, self._link(url, there)) for text, there in self._menu),
             crumbs=tuple(Link(text, self._link(url, there)) for text, there in crumbs),
-            canonical=urljoin(_folder(site.base_url), url) if site.base_url and url != urls.NOT_FOUND else None,
+            canonical=self._canonical(url),
+            draft=self.draft,
             licence=site.licence,
             legend=legend(*rounds),
         )
+
+    def _canonical(self, url: str) -> str | None:
+        if not self.site.base_url or self.draft or url == urls.NOT_FOUND:
+            return None
+        return urljoin(_folder(self.site.base_url), url)
 
     def card_or_web(self, here: str, link: str) -> Link:
         """The link that an entry names: a card by its system's name, or a web address; no href where nothing is."""

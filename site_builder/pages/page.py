@@ -24,6 +24,7 @@ class Frame:
     menu: Annotated[tuple[Link, ...], "Links on top of every page"]
     crumbs: Annotated[tuple[Link, ...], "The way from the home page to here"]
     canonical: Annotated[str | None, "The page's absolute address, where a base URL is set"]
+    draft: Annotated[bool, "Whether the site may be shown to reviewers only"]
     licence: Annotated[str, "Terms of use; may be empty"]
     legend: Annotated[str, "Trademark legend; may be empty"]
 

@@ -17,6 +17,7 @@ from site_builder.pages import (
     leaderboards,
     not_found,
     result_card,
+    robots,
     round,
     round_benchmarks,
     round_rows,
@@ -39,7 +40,7 @@ NAMED_TYPES = {
     "submitter": (submitters, submitter),
     "accelerator": (accelerators, accelerator),
     "compare": (compatibility, compare, compare_systems, compare_data),
-    "not_found": (not_found,),
+    "not_found": (not_found, robots),
 }
 PAGE_TYPES = tuple(module for modules in NAMED_TYPES.values() for module in modules)
 
@@ -68,9 +69,12 @@ def _clash(one: str, other: str) -> SiteBuilderError:
     return SiteBuilderError(f'two pages would stand at "{one}" and "{other}"', "rename the round or the entry")
 
 
-def plan_site(site: Site, catalog: Catalog, only: Collection[str] = ()) -> SitePlan:
-    """Which pages the site has, and what each says; those of the named types where there are names."""
-    contents = Contents(catalog, Tables.of(catalog), Framing(site, catalog))
+def plan_site(site: Site, catalog: Catalog, only: Collection[str] = (), *, draft: bool = False) -> SitePlan:
+    """Which pages the site has, and what each says; those of the named types where there are names.
+
+    Each page of a draft says that it is one.
+    """
+    contents = Contents(catalog, Tables.of(catalog), Framing(site, catalog, draft=draft))
     modules = [module for name in only for module in NAMED_TYPES[name]] if only else PAGE_TYPES
     pages = [page for page_type in modules for page in page_type.pages(contents)]
     return SitePlan(tuple(sorted(pages, key=lambda page: page.url)))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from site_builder.sources.data_files import printable
 from site_builder.sources.data_folder import DataFolder, read_data, read_rounds
+from site_builder.sources.embargo import EMBARGOED
 from site_builder.sources.located_json import Document
 from site_builder.sources.named_files import problems_of
 
@@ -53,6 +54,7 @@ LATE = {
 }
 
 __all__ = [
+    "EMBARGOED",
     "NOTES",
     "SOURCES",
     "Change",

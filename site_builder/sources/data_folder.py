@@ -23,6 +23,7 @@ from site_builder.models import (
 )
 from site_builder.problems import Finding, JsonPath, Problem, nearest, shortened
 from site_builder.sources.data_files import document, file_problem, json_files, printable
+from site_builder.sources.embargo import embargo
 from site_builder.sources.located_json import Document
 from site_builder.sources.shape import Shape
 from site_builder.sources.whole import (
@@ -97,6 +98,8 @@ class _Reading:
         others = set(round_paths) | {self.site_path}
         named = [entry for path in paths if path not in others and (entry := self._entry(path))]
         self._judge_the_whole(round_paths, named)
+        if site is not None:
+            self._tell_embargoes(site, [item.entry for item in named])
         problems = sorted(self.problems, key=lambda problem: (problem.at, problem.kind, problem.message))
         entries = tuple(item.entry for item in named if item.whole)
         return DataFolder(site, Catalog.of(self.rounds, entries), tuple(problems), tuple(paths), self.held_up)
@@ -110,6 +113,21 @@ class _Reading:
         self.problems += [*round_clashes(round_paths), *clashes(named), *dead_links(named, known)]
         for shape, found in self.round_files:
             self._tell(found, [dead for dead in dead_round_links(shape.model, known) if not shape.told(dead.path)])
+
+    def _tell_embargoes(self, site: Site, entries: list[Entry]) -> None:
+        by_round: dict[str, list[Entry]] = {}
+        for entry in entries:
+            by_round.setdefault(entry.round.id, []).append(entry)
+        for shape, found in self.round_files:
+            round_: Round = shape.model
+            self._tell(
+                found,
+                [
+                    finding
+                    for finding in embargo(round_, by_round.get(round_.id, ()), site.as_of)
+                    if not shape.told(finding.path)
+                ],
+            )
 
     def _skipped(self, problem: Problem) -> None:
         """Tell of a file that is not read."""

@@ -85,6 +85,7 @@ def _frame(page: Tag) -> Frame:
         menu=tuple(_link(a) for a in page.select("header.site nav a")),
         crumbs=tuple(_link(a) for a in page.select("nav.crumbs a")[1:]),
         canonical=_attribute(page, "link[rel=canonical]", "href"),
+        draft=_text(page, "aside.draft strong") == "Draft.",
         licence=_text(page, "footer .licence"),
         legend=_text(page, "footer .legend"),
     )

@@ -24,14 +24,15 @@ REFERENCE = ROOT / "docs/reference/templates.md"
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
-    """Every page of a site that says everything which pages can say, with a base URL and without rounds."""
+    """Every page of a site that says everything which pages can say, with a base URL; and of an empty draft."""
     found: list[Page] = []
     for name, files in (("rich", rich_site()), ("empty", {"site.json": {"format": 1, "title": "Nothing yet"}})):
         folder = tmp_path_factory.mktemp(name)
         write_site(folder, files)
         data = read_data(str(folder))
         assert (data.errors, data.site is None) == ((), False)
-        found += plan_site(data.site, data.catalog).pages  # type: ignore[arg-type]
+        # Of the two only the empty one is a draft.
+        found += plan_site(data.site, data.catalog, draft=name == "empty").pages  # type: ignore[arg-type]
     return tuple(found)
 
 

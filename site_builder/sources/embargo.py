@@ -1,0 +1,61 @@
+"""Embargo: rounds with results that may not be shown yet, on the day that the site speaks for.
+
+Source: MLPerf results messaging guidelines, on publication: nothing of a round before its official publication, and
+what MLCommons did not review not before two weeks after it.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from site_builder.models import Entry, Round
+from site_builder.problems import Finding
+
+EMBARGOED = "embargoed-round"
+WEEKS_OF_THE_UNVERIFIED = timedelta(days=14)
+AT = ("published",)
+EXPECTED = "nothing of a round before its publication, and unverified results not before two weeks after it"
+DRAFT = "or build a draft: site-builder build --draft"
+
+
+def embargo(round_: Round, entries: Iterable[Entry], as_of: str | None) -> Iterator[Finding]:
+    """Why results of the round may not be published yet; nothing where they may, or where there are none.
+
+    Without a day that the site speaks for, a date of publication counts as past. A warning: only a build that is no
+    draft stops at it.
+    """
+    shown = tuple(entries)
+    if not shown:
+        return
+    if round_.published is None:
+        fix = f'write the day of its publication into "published", {DRAFT}'
+        yield _finding(f"{_counted(shown)} of a round that has no day of publication", fix)
+    elif as_of is not None and as_of < round_.published:
+        fix = f'write a later "as_of" into site.json once that day has come, {DRAFT}'
+        yield _finding(f"published is {round_.published}, after the site's as_of {as_of}", fix)
+    elif as_of is not None and as_of < (first := _two_weeks_after(round_.published)):
+        unverified = tuple(entry for entry in shown if _has_unverified(entry))
+        if unverified:
+            what = (
+                f"{_counted(unverified)} with unverified results, which may be shown from {first} on; as_of is {as_of}"
+            )
+            yield _finding(what, f'write a later "as_of" into site.json once that day has come, {DRAFT}')
+
+
+def _finding(message: str, fix: str) -> Finding:
+    return Finding(AT, EMBARGOED, message, EXPECTED, fix, "warning")
+
+
+def _two_weeks_after(day: str) -> str:
+    try:
+        return (date.fromisoformat(day) + WEEKS_OF_THE_UNVERIFIED).isoformat()
+    except OverflowError:  # two weeks before the end of the calendar
+        return day
+
+
+def _has_unverified(entry: Entry) -> bool:
+    states = {entry.verification_of(result).status for result in entry.results} or {entry.file.verification.status}
+    return "unverified" in states
+
+
+def _counted(entries: tuple[Entry, ...]) -> str:
+    return f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
