@@ -63,8 +63,9 @@ $(NPM_INSTALLED): package-lock.json package.json .npmrc
 	@npm ci --loglevel=error >/dev/null
 	@touch $@
 
-accept: $(INSTALLED) ## Rewrite generated documents: what problems there are, what templates are given
+accept: $(INSTALLED) ## Rewrite generated documents: problems, schemas, what templates are given
 	@$(BIN)/python -m site_builder.problem_kinds > docs/reference/problems.md
+	@$(BIN)/site-builder schema --output docs/schema
 	@ACCEPT=1 $(BIN)/python -m pytest -q tests/render/test_template_contexts.py
 
 lock: $(INSTALLED) ## Pin requirements.lock and package-lock.json anew (newer versions: ARGS=--upgrade)

@@ -22,7 +22,7 @@ class MenuItem(Model):
 class Site(Model):
     """Title, base URL, dates and words of the whole site."""
 
-    format: Number = Field(description="The number of this data format: 1")
+    format: Number = Field(description="The number of this data format: 1", json_schema_extra={"const": FORMAT})
     title: SomeText = Field(description="The site's name")
     description: str = Field(default="", description="One sentence for the home page and for search engines")
     base_url: WebAddress | None = Field(default=None, description="Where the site will stand, for absolute links")

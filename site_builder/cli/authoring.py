@@ -4,7 +4,7 @@ import click
 
 from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say, show
 
-__all__ = ["init", "new"]
+__all__ = ["init", "new", "schema"]
 
 
 @click.command()
@@ -57,3 +57,22 @@ def new(
     for line in words.new_entry_lines(len(made.blank), made.values, made.benchmarks):
         say(line)
     return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
+
+
+@click.command()
+@click.argument("which", required=False, type=click.Choice(["entry", "round", "site"]))
+@data_option
+@click.option("--output", metavar="DIR", help="Write all three into this folder.")
+@click.option("--vscode", is_flag=True, help="Write them into .vscode/, and which data files they are for.")
+def schema(which: str | None, data: str, output: str | None, vscode: bool) -> int:
+    """Print or write the JSON Schemas of the data files, by which editors complete and check them."""
+    from site_builder.authoring import schema_text, write_editor_settings, write_schemas
+
+    if which is None and output is None and not vscode:
+        raise click.UsageError("say which: entry, round or site, --output DIR, or --vscode")
+    if which is not None:
+        click.echo(schema_text(which), nl=False)
+    written = write_schemas(output) if output is not None else []
+    for path in [*written, *(write_editor_settings(data) if vscode else [])]:
+        say(path)
+    return DONE

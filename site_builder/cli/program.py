@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__
-from site_builder.cli.authoring import init, new
+from site_builder.cli.authoring import init, new, schema
 from site_builder.cli.building import build
 from site_builder.cli.data import import_, validate
 from site_builder.cli.terminal import INTERRUPTED, PROBLEMS, USAGE, say, show
@@ -29,7 +29,7 @@ def site_builder() -> None:
     """
 
 
-COMMANDS = (build, validate, import_, init, new)
+COMMANDS = (build, validate, import_, init, new, schema)
 for command in COMMANDS:
     site_builder.add_command(command)
 

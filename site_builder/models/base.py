@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -58,9 +58,14 @@ def is_blank(text: str) -> bool:
     return not any(character.isprintable() and not character.isspace() for character in text)
 
 
+# What an editor is told of each: as much of its rule as a pattern can say.
+A_DAY = {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}
+AN_ADDRESS = {"type": "string", "pattern": "^https?://"}
+SOMETHING = {"type": "string", "pattern": r"\S"}
+
 # A day is kept as text: ISO days sort as text, and pages print what was written.
-Day = Annotated[str, AfterValidator(_a_day)]
-WebAddress = Annotated[str, AfterValidator(_a_web_address)]
-SomeText = Annotated[str, AfterValidator(_some_text)]
+Day = Annotated[str, AfterValidator(_a_day), WithJsonSchema(A_DAY)]
+WebAddress = Annotated[str, AfterValidator(_a_web_address), WithJsonSchema(AN_ADDRESS)]
+SomeText = Annotated[str, AfterValidator(_some_text), WithJsonSchema(SOMETHING)]
 # A web address, or what the site itself has: a round's id, round/division/submitter/system.
-SomeLink = Annotated[str, AfterValidator(_a_link)]
+SomeLink = Annotated[str, AfterValidator(_a_link), WithJsonSchema(SOMETHING)]

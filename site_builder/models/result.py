@@ -3,6 +3,7 @@
 from typing import Literal, get_args
 
 from pydantic import Field
+from pydantic.config import JsonDict
 
 from site_builder.models.base import Day, Model, SomeLink, SomeText, WebAddress
 from site_builder.models.frozen import FrozenMapping
@@ -22,6 +23,9 @@ Status = Literal[
 STATUSES: tuple[str, ...] = get_args(Status)
 # On no board: what they say no longer counts, or counts elsewhere.
 UNRANKED: frozenset[str] = frozenset({"moved-to-open", "withdrawn", "invalid", "noncompliant", "superseded"})
+
+# For editors; entry_rules tells it with a fix.
+ABOVE_ZERO: JsonDict = {"exclusiveMinimum": 0}
 
 
 class Verification(Model):
@@ -69,7 +73,7 @@ class Accuracy(Model):
 class Power(Model):
     """Measured system power of the same run: watts, or energy a query."""
 
-    value: Number = Field(description="As measured")
+    value: Number = Field(description="As measured", json_schema_extra=ABOVE_ZERO)
     unit: SomeText = Field(description="Watts, or millijoules a query")
 
 
@@ -78,7 +82,7 @@ class Result(Model):
 
     benchmark: SomeText = Field(description="As submission folders spell it: bert-99")
     scenario: SomeText = Field(description="Offline, Server, Interactive, SingleStream, MultiStream")
-    value: Number = Field(description="The performance, digits as measured")
+    value: Number = Field(description="The performance, digits as measured", json_schema_extra=ABOVE_ZERO)
     unit: SomeText | None = Field(default=None, description="The round's unit of this scenario where absent")
     category: SomeText | None = Field(default=None, description="Where a system of two categories means only one")
     id: SomeText | None = Field(default=None, description="The public result ID, as written: 4.1-0001")

@@ -24,6 +24,8 @@ TYPES = {
     "dataclass_exact_type": "a number",  # Number is the only one in a file
     "dataclass_type": "a number",
 }
+# Any document may name the schema that an editor holds it against; it says nothing of the data.
+SCHEMA = "$schema"
 LEFT_OUT: Any = object()
 """Stands for a member that can be spared."""
 
@@ -42,7 +44,9 @@ class Shape:
             self.findings.append(wrong_type((), value, "an object"))
             return
         self.findings += [_given_already(key) for key in given or () if key in value]
-        self._read(model, {**value, **(given or {})})
+        if not isinstance(value.get(SCHEMA, ""), str):
+            self.findings.append(wrong_type((SCHEMA,), value[SCHEMA], "a text"))
+        self._read(model, {key: member for key, member in {**value, **(given or {})}.items() if key != SCHEMA})
 
     @property
     def whole(self) -> bool:

@@ -1,0 +1,123 @@
+"""Schemas: what an editor needs to complete, explain and check the data files while they are written."""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from site_builder.config import Site
+from site_builder.models import EntryFile, Model, Number, Round, System
+from site_builder.problems import SiteBuilderError
+from site_builder.sources import printable
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+MODELS: dict[str, type[Model]] = {"entry": EntryFile, "round": Round, "site": Site}
+SETTINGS = os.path.join(".vscode", "settings.json")
+
+# The keys of a description that pages read as words of the round; every other key is shown as it is.
+NAMED = {
+    "system_name": "The system's name, as pages print it",
+    "submitter": "Who submitted it",
+    "division": "A division of the round: closed",
+    "system_type": "A category of the round, or several: datacenter,edge",
+    "status": "An availability of the round: available",
+}
+
+
+class _OfDataFiles(GenerateJsonSchema):
+    """JSON as data files have it, where the models hold types of their own."""
+
+    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
+        return {"type": "number"} if schema["cls"] is Number else super().dataclass_schema(schema)
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        if schema["cls"] is not System:
+            return super().model_schema(schema)
+        members = {key: {"type": "string", "description": words} for key, words in NAMED.items()}
+        return {"type": "object", "properties": members, "required": ["system_name"]}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of one kind of data file: entry, round or site."""
+    model = MODELS[name]
+    found: dict[str, Any] = _plain(model.model_json_schema(schema_generator=_OfDataFiles))
+    named = {key for key, field in model.model_fields.items() if field.exclude}  # by the file's name
+    members = {"$schema": {"type": "string", "description": "The schema that this file is written by, for editors"}}
+    members |= {key: value for key, value in found["properties"].items() if key not in named}
+    required = [key for key in found["required"] if key not in named]
+    whole = {"$schema": DIALECT, "title": f"{name}: {model.__doc__}".splitlines()[0]}
+    return whole | found | {"title": whole["title"], "properties": members, "required": required}
+
+
+def _plain(value: Any) -> Any:
+    """Without what tells an author nothing: titles made of the names of fields, and null where nothing is given."""
+    if isinstance(value, Mapping):
+        told = {key: member for key, member in value.items() if member is not None}
+        return {key: _plain(member) for key, member in told.items() if key != "title" or not isinstance(member, str)}
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def schema_text(name: str) -> str:
+    """The schema as a file."""
+    return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schemas(folder: str) -> list[str]:
+    """Write all of them into the folder, and give their paths. Raises: SiteBuilderError if it cannot be written."""
+    return [_write(os.path.join(folder, f"{name}.schema.json"), schema_text(name)) for name in MODELS]
+
+
+def write_editor_settings(data: str) -> list[str]:
+    """Write the schemas into `.vscode/` of the working folder, and which data files each of them is for.
+
+    Raises: SiteBuilderError if settings are there that cannot be added to: they may have comments, or say otherwise.
+    """
+    settings = _settings()
+    wanted = _wanted(data)
+    if settings.get("json.schemas", wanted) != wanted:
+        raise SiteBuilderError(
+            f"{SETTINGS} has json.schemas of its own", f"add these to them: {json.dumps(wanted, ensure_ascii=False)}"
+        )
+    written = write_schemas(os.path.join(".vscode", "schema"))
+    text = json.dumps(settings | {"json.schemas": wanted}, indent=2, ensure_ascii=False) + "\n"
+    return [*written, _write(SETTINGS, text)]
+
+
+def _settings() -> dict[str, Any]:
+    try:
+        found = json.loads(Path(SETTINGS).read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise SiteBuilderError(
+            f"{SETTINGS} cannot be read as JSON: {error}", "say --output DIR, and name the schemas there yourself"
+        ) from error
+    if not isinstance(found, dict):
+        raise SiteBuilderError(f"{SETTINGS} is no JSON object", "remove it, or mend it")
+    return found
+
+
+def _wanted(data: str) -> list[dict[str, Any]]:
+    root = f"/{data.strip('/')}"
+    files = {
+        "entry": [f"{root}/**/*.json", f"!{root}/site.json", f"!{root}/rounds/*.json"],
+        "round": [f"{root}/rounds/*.json"],
+        "site": [f"{root}/site.json"],
+    }
+    return [{"fileMatch": match, "url": f"./.vscode/schema/{name}.schema.json"} for name, match in files.items()]
+
+
+def _write(path: str, text: str) -> str:
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        where = printable(str(error.filename or path))
+        raise SiteBuilderError(
+            f"{where} cannot be written: {error.strerror or error}", "name another folder with --output"
+        ) from error
+    return path

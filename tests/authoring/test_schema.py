@@ -1,0 +1,217 @@
+"""schema: what editors complete, explain and check data files by, made from the models that read them."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+import jsonschema
+import pytest
+
+from site_builder.authoring import schema_text, write_editor_settings, write_schemas
+from site_builder.authoring.schema import MODELS, schema
+from site_builder.cli import site_builder
+from site_builder.models import STATUSES
+from site_builder.problems import SiteBuilderError
+from tests.builders import a_result, a_round, a_site, an_entry
+from tests.conftest import ROOT, SiteFolder
+
+KEPT = ROOT / "docs/schema"
+REFRESH = "run: make accept"
+GOOD: dict[str, dict[str, Any]] = {
+    "entry": an_entry(results=[a_result(power={"value": 812.4, "unit": "Watts"}, accuracy={"acc": 76})]),
+    "round": a_round(),
+    "site": a_site(menu=[{"title": "v1", "link": "sprint-v1"}], base_url="https://example.org/"),
+}
+
+
+def faults(name: str, document: object) -> list[str]:
+    """Where a validator of draft 2020-12 finds fault with a document."""
+    validator = jsonschema.Draft202012Validator(schema(name), format_checker=jsonschema.FormatChecker())
+    return ["/".join(map(str, error.absolute_path)) for error in validator.iter_errors(document)]
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_the_schemas_that_are_kept_are_those_of_the_models(name: str) -> None:
+    assert (KEPT / f"{name}.schema.json").read_text("utf-8") == schema_text(name), REFRESH
+    jsonschema.Draft202012Validator.check_schema(schema(name))
+
+
+def kind_of(path: Path) -> str:
+    return "site" if path.name == "site.json" else "round" if path.parent.name == "rounds" else "entry"
+
+
+def test_every_shipped_data_file_fits_its_schema() -> None:
+    files = sorted((ROOT / "data").rglob("*.json"))
+    assert {kind_of(path) for path in files} == set(MODELS)
+    found = {str(path): faults(kind_of(path), json.loads(path.read_bytes())) for path in files}
+    assert {path: places for path, places in found.items() if places} == {}
+
+
+def damaged(document: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Give the document with each value in turn replaced by one of a type that nothing of ours has there."""
+    if isinstance(document, dict):
+        for key, value in document.items():
+            for place, member in damaged(value, (*path, key)):
+                yield place, document | {key: member}
+    elif isinstance(document, list):
+        for index, value in enumerate(document):
+            for place, item in damaged(value, (*path, index)):
+                yield place, [*document[:index], item, *document[index + 1 :]]
+    if path:
+        yield path, {"of": "another type"} if not isinstance(document, dict) else "of another type"
+
+
+FILES = {"entry": "results/acme/rocket.json", "round": "rounds/sprint-v1.json", "site": "site.json"}
+NAMED = ("system_name", "submitter", "division", "system_type", "status")
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_schema_finds_fault_where_validation_does(site: SiteFolder, name: str) -> None:
+    file = FILES[name]
+    for path, document in damaged(GOOD[name]):
+        if path[0] == "system" and path[-1] not in (*NAMED, "system"):
+            continue  # whatever a description says is kept as it is
+        site.write(file, document)
+        told = [place for place, _ in site.problems() if place.startswith(file)]
+        assert bool(told) == bool(faults(name, document)) is True, path
+
+
+def test_what_a_file_must_have_and_what_it_may_not() -> None:
+    assert faults("entry", {"round": "v1", "system": {"system_name": "Box"}}) == []
+    assert faults("entry", {"round": " ", "system": {}, "result": []}) == ["", "round", "system"]
+    assert faults("entry", an_entry(results=[a_result(value=0), a_result(value="5")])) == [
+        "results/0/value",
+        "results/1/value",
+    ]
+    assert faults("round", {**a_round(), "id": "v1"}) == [""]
+    assert faults("site", a_site(format=2, as_of="yesterday", base_url="ftp://example.org")) == [
+        "format",
+        "base_url",
+        "as_of",
+    ]
+
+
+def test_any_data_file_may_name_its_schema(site: SiteFolder) -> None:
+    for name, file in (
+        ("entry", "results/acme/rocket.json"),
+        ("round", "rounds/sprint-v1.json"),
+        ("site", "site.json"),
+    ):
+        document = {"$schema": f"../{name}.schema.json", **json.loads((site.data / file).read_bytes())}
+        site.write(file, document)
+        assert faults(name, document) == []
+    assert site.problems() == []
+    site.write("site.json", {"$schema": 5, **a_site()})
+    assert site.problems() == [("site.json:2:14", "wrong-type")]
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(**{"$schema": "x"})]))
+    assert ("results/acme/rocket.json:23:7", "unknown-field") in site.problems()
+
+
+class Answer(NamedTuple):
+    """What an editor shows at a place of a text, and the faults it marks."""
+
+    labels: list[str]
+    hover: str
+    faults: list[str]
+
+
+def ask_editor(name: str, text: str) -> Answer:
+    """Ask the language service of editors at the bar in the text."""
+    question = {"schema": schema(name), "text": text.replace("|", ""), "offset": text.index("|")}
+    script = Path(__file__).with_name("ask_editor.cjs")
+    done = subprocess.run(
+        ["node", script], input=json.dumps(question), capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    answer = json.loads(done.stdout)
+    answer["hover"] = re.sub(r"\\(.)", r"\1", answer["hover"])  # it is Markdown, with its marks escaped
+    return Answer(**answer)
+
+
+@pytest.mark.browser
+def test_an_editor_completes_keys_and_words() -> None:
+    assert ask_editor("entry", '{"|"}').labels == ["$schema", *MODELS["entry"].model_fields]
+    assert ask_editor("entry", '{"system": {"|"}}').labels == list(NAMED)
+    assert set(ask_editor("entry", '{"verification": {"status": "|"}}').labels) >= {f'"{word}"' for word in STATUSES}
+    assert ask_editor("entry", '{"results": [{"benchmark": "x", "|"}]}').labels[:2] == ["scenario", "value"]
+    assert {'"higher"', '"lower"'} <= set(ask_editor("round", '{"metrics": {"ms": "|"}}').labels)
+    assert ask_editor("site", '{"menu": [{"|"}]}').labels == ["title", "link"]
+
+
+@pytest.mark.browser
+def test_an_editor_explains_and_marks_what_is_wrong() -> None:
+    assert ask_editor("entry", '{"rou|nd": "v1"}').hover == "The round's id: inference-v4.1"
+    assert ask_editor("site", '{"as_|of": "2026-01-31"}').hover == "The day that the site speaks for; no clock is read"
+    text = '{"format": 1,\n "title": "T",\n "tile": |"U"}'
+    assert ask_editor("site", text).faults == ["3: Property tile is not allowed."]
+
+
+def run(folder: Path, *words: str) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "site_builder", "schema", *words]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_command_prints_one_or_writes_all(tmp_path: Path) -> None:
+    assert run(tmp_path, "round") == (0, schema_text("round"), "")
+    code, out, told = run(tmp_path, "--output", "kept/here")
+    assert (code, out) == (0, "")
+    assert told.splitlines() == [f"kept/here/{name}.schema.json" for name in MODELS]
+    code, _, told = run(tmp_path)
+    assert code == 2
+    assert "say which: entry, round or site, --output DIR, or --vscode" in told
+    which = site_builder.commands["schema"].params[0].type
+    assert isinstance(which, click.Choice)
+    assert list(which.choices) == list(MODELS)
+
+
+def test_vscode_learns_which_files_each_schema_is_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = tmp_path / ".vscode/settings.json"
+    settings.parent.mkdir()
+    settings.write_text('{"editor.tabSize": 2}')
+    written = write_editor_settings("data")
+    assert written[-1] == ".vscode/settings.json"
+    found = json.loads(settings.read_bytes())
+    assert found["editor.tabSize"] == 2
+    for rule in found["json.schemas"]:
+        assert json.loads((tmp_path / rule["url"]).read_bytes())["type"] == "object"
+    assert found["json.schemas"][0]["fileMatch"] == ["/data/**/*.json", "!/data/site.json", "!/data/rounds/*.json"]
+    before = settings.read_bytes()
+    assert write_editor_settings("data") == written
+    assert settings.read_bytes() == before
+
+
+@pytest.mark.parametrize("there", ["// mine\n{}", "[]", '{"json.schemas": []}'])
+def test_settings_that_cannot_be_added_to_are_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = tmp_path / ".vscode/settings.json"
+    settings.parent.mkdir()
+    settings.write_text(there)
+    with pytest.raises(SiteBuilderError, match=r"settings\.json"):
+        write_editor_settings("data")
+    assert settings.read_text() == there
+    assert not (tmp_path / ".vscode/schema").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SiteBuilderError, match=r"file/.* cannot be written: Not a directory"):
+        write_schemas(str(tmp_path / "file/below"))
+
+
+def test_descriptions_name_every_field() -> None:
+    """An editor shows nothing for a field without one."""
+    silent = []
+    for name in MODELS:
+        found = schema(name)
+        for where, model in {"": found, **found["$defs"]}.items():
+            members = model.get("properties", {})
+            silent += [f"{name} {where}.{key}" for key, member in members.items() if "description" not in member]
+    assert silent == []
