@@ -9,7 +9,8 @@ from pathlib import Path
 from time import perf_counter
 
 from site_builder.config import Site, fault_of_base_url
-from site_builder.pages import NAMED_TYPES, SitePlan, plan_site
+from site_builder.exports import NAMED_EXPORTS, exports
+from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, nearest, shortened
 from site_builder.publish import Published, Stage, Stored, assets, staging
 from site_builder.render import in_processes, packaged_templates, render
@@ -85,7 +86,7 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
         if not options.draft:
             _refuse_embargoed(data)
     with clock.stage("plan"):
-        plan = plan_site(site, data.catalog, options.only, draft=options.draft)
+        plan = plan_site(site, data.catalog, options.only, exports, draft=options.draft)
         own = [Path(options.templates, "assets")] if options.templates else []
         files = tuple(assets(*own, packaged_templates() / "assets"))
     with staging(options.output, on_wait) as stage:
@@ -118,10 +119,11 @@ def _refuse_base_url(base_url: str | None) -> None:
 
 
 def _refuse_unknown_types(only: tuple[str, ...]) -> None:
+    known = tuple(dict.fromkeys((*NAMED_TYPES, *NAMED_EXPORTS)))
     for name in only:
-        if name not in NAMED_TYPES:
-            guess = nearest(name, NAMED_TYPES)
-            fix = f'write "{guess}"' if guess else f"name one of {', '.join(NAMED_TYPES)}"
+        if name not in known:
+            guess = nearest(name, known)
+            fix = f'write "{guess}"' if guess else f"name one of {', '.join(known)}"
             raise SiteBuilderError(f'there is no page type "{shortened(name)}"', fix)
 
 
@@ -141,11 +143,12 @@ def _refuse_embargoed(data: DataFolder) -> None:
 
 
 def _render_all(plan: SitePlan, stage: Stage, options: Options) -> list[Stored]:
-    """Render and store every page, in one process or several: the bytes are the same."""
-    pages = plan.pages
+    """Render and store every page and file, in one process or several: the bytes are the same."""
+    planned: list[Page | Export] = [*plan.pages, *plan.exports]
 
     def store(index: int) -> Stored:
-        return stage.store(pages[index].url, render(pages[index], options.templates))
+        one = planned[index]
+        return stage.store(one.url, render(one, options.templates) if isinstance(one, Page) else one.content())
 
-    jobs = min(options.jobs, 1 + len(pages) // PAGES_WORTH_A_PROCESS)
-    return in_processes(store, len(pages), jobs)
+    jobs = min(options.jobs, 1 + len(planned) // PAGES_WORTH_A_PROCESS)
+    return in_processes(store, len(planned), jobs)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from site_builder.models import Number, Round, address_part
+from site_builder.models import Number, Round, address_part, json_text
 from site_builder.models import Source as EntrySource
 from site_builder.problems import ProblemsFound, SiteBuilderError
 from site_builder.sources import (
@@ -25,7 +25,6 @@ from site_builder.sources import (
     entry_of,
     file_name,
     is_another,
-    json_text,
     kind_of,
     nothing_in,
     read_rounds,

@@ -10,12 +10,15 @@ from tests.builders import a_result, a_site, an_entry
 from tests.conftest import SiteFolder
 
 CARD = "sprint-v1/closed/Acme/rocket/index.html"
+TWINS = ("sprint-v1/closed/Acme/rocket/index.json", "sprint-v1/closed/Acme/rocket/results.csv")
 COMPARED = "compare/data/sprint-v1/closed/acme.js"
 EXPLORER = ("sprint-v1/index.html", "sprint-v1/rows-1.js")
 ROUND_LISTS = ("sprint-v1/systems/index.html", "sprint-v1/benchmarks/index.html")
 HISTORIES = ("accelerators/T1000/index.html", "submitters/Acme/index.html")
 HISTORY_LISTS = ("accelerators/index.html", "submitters/index.html", "compatibility/index.html")
-BOARDS = ("sprint-v1/leaderboards/closed-datacenter/resnet/Offline/index.html", "sprint-v1/leaderboards/index.html")
+BOARD = "sprint-v1/leaderboards/closed-datacenter/resnet/Offline/index.html"
+BOARDS = (BOARD, "sprint-v1/leaderboards/index.html")
+BOARD_DATA = BOARD.replace("index.html", "results.csv")
 
 
 def test_a_site_has_a_card_a_round_page_a_home_page_and_a_404(site: SiteFolder) -> None:
@@ -35,7 +38,7 @@ def test_an_unchanged_site_writes_nothing(site: SiteFolder) -> None:
 def test_an_edited_value_changes_the_pages_that_show_it(site: SiteFolder) -> None:
     site.build()
     site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1300)]))
-    assert site.build().written == tuple(sorted((COMPARED, CARD, *EXPLORER, *BOARDS, *HISTORIES)))
+    assert sorted(site.build().written) == sorted((COMPARED, CARD, *TWINS, *EXPLORER, *BOARDS, BOARD_DATA, *HISTORIES))
     assert ">1300<" in site.page(CARD)
 
 
@@ -43,7 +46,9 @@ def test_a_removed_entry_takes_its_page_and_its_folders_with_it(site: SiteFolder
     site.write("results/acme/comet.json", an_entry())
     site.build()
     (site.data / "results/acme/comet.json").unlink()
-    assert site.build().removed == ("sprint-v1/closed/Acme/comet/index.html",)
+    assert site.build().removed == tuple(
+        f"sprint-v1/closed/Acme/comet/{name}" for name in ("index.html", "index.json", "results.csv")
+    )
     assert "comet" not in site.page(COMPARED)
     assert not (site.output / "sprint-v1/closed/Acme/comet").exists()
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from site_builder.cli import main
+from site_builder.exports import NAMED_EXPORTS
 from site_builder.pages import NAMED_TYPES
 from site_builder.publish import MANIFEST
 from tests.builders import a_result, an_entry
@@ -36,7 +37,7 @@ def test_each_part_by_itself_and_all_at_once_give_the_same_site(site: SiteFolder
     site.build()
     assert site.files() != whole
     site.write("results/acme/rocket.json", an_entry())
-    for name in NAMED_TYPES:
+    for name in (*NAMED_TYPES, *NAMED_EXPORTS):
         site.build(only=(name,))
     assert site.files() == whole
 
@@ -65,15 +66,16 @@ def test_what_somebody_edited_in_the_rest_stays(site: SiteFolder) -> None:
 
 
 def test_an_old_page_gives_way_to_the_folder_of_a_new_one(site: SiteFolder) -> None:
+    page = "accelerators/T1000/index.html"
     site.build()
     listed = json.loads(site.page(MANIFEST))
-    (site.output / CARD).unlink()
-    (site.output / CARD).parent.rmdir()
-    (site.output / CARD).parent.write_text("a file where a folder is needed")
-    listed["files"][CARD.removesuffix("/index.html")] = listed["files"].pop(CARD)
+    (site.output / page).unlink()
+    (site.output / page).parent.rmdir()
+    (site.output / page).parent.write_text("a file where a folder is needed")
+    listed["files"][page.removesuffix("/index.html")] = listed["files"].pop(page)
     (site.output / MANIFEST).write_text(json.dumps(listed))
-    published = site.build(only=("result_card",))
-    assert (published.written, published.removed) == ((CARD,), (CARD.removesuffix("/index.html"),))
+    published = site.build(only=("accelerator",))
+    assert (published.written, published.removed) == ((page,), (page.removesuffix("/index.html"),))
 
 
 @pytest.mark.parametrize(

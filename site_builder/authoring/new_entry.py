@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from site_builder.models import Benchmark, Catalog, Entry, Round, address_part, is_an_address
+from site_builder.models import Benchmark, Catalog, Entry, Round, address_part, is_an_address, json_text
 from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError, nearest
-from site_builder.sources import DataFolder, file_name, json_text, printable, read_data
+from site_builder.sources import DataFolder, file_name, printable, read_data
 
 
 class Wanted(NamedTuple):

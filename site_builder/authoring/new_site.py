@@ -5,8 +5,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+from site_builder.models import json_text
 from site_builder.problems import SiteBuilderError
-from site_builder.sources import file_name, json_text, printable
+from site_builder.sources import file_name, printable
 
 STARTER = Path(__file__).parent / "starter"
 ROUND = "example-v1"

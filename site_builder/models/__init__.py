@@ -9,6 +9,7 @@ from site_builder.models.entry_rules import broken_without_round, follows
 from site_builder.models.entry_words import read_entry
 from site_builder.models.findings import no_address, unknown_word, wrong_type
 from site_builder.models.frozen import FrozenDict
+from site_builder.models.json_text import json_text
 from site_builder.models.metric import Metric
 from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, shortest_at_most
 from site_builder.models.precision import Precision
@@ -55,6 +56,7 @@ __all__ = [
     "fits_a_double",
     "follows",
     "is_an_address",
+    "json_text",
     "names_a_round",
     "no_address",
     "read_entry",

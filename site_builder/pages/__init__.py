@@ -1,6 +1,28 @@
 """Which pages exist, at which address, saying what."""
 
-from site_builder.pages.page import Page
+from site_builder.pages import urls
+from site_builder.pages.contents import Contents
+from site_builder.pages.export import Export
+from site_builder.pages.leaderboard import scope_of
+from site_builder.pages.messaging import citation, footnote, legend, marked
+from site_builder.pages.page import Footnote, Page
 from site_builder.pages.plan import NAMED_TYPES, PAGE_TYPES, SitePlan, plan_site
+from site_builder.pages.results_table import row_ids
 
-__all__ = ["NAMED_TYPES", "PAGE_TYPES", "Page", "SitePlan", "plan_site"]
+__all__ = [
+    "NAMED_TYPES",
+    "PAGE_TYPES",
+    "Contents",
+    "Export",
+    "Footnote",
+    "Page",
+    "SitePlan",
+    "citation",
+    "footnote",
+    "legend",
+    "marked",
+    "plan_site",
+    "row_ids",
+    "scope_of",
+    "urls",
+]

@@ -6,9 +6,11 @@ from site_builder.config import Site
 from site_builder.models import Catalog, Round
 from site_builder.pages import urls
 from site_builder.pages.messaging import legend, marked
-from site_builder.pages.page import Frame, Link
+from site_builder.pages.page import Alternate, Frame, Link
 
 ROUNDS_IN_MENU = 3
+# Name and media type of what stands beside pages for machines, by the ending of its address.
+FORMATS = {"json": ("JSON", "application/json"), "csv": ("CSV", "text/csv")}
 
 
 class Framing:
@@ -45,8 +47,9 @@ class Framing:
         description: str,
         crumbs: tuple[tuple[str, str], ...] = (),
         rounds: tuple[Round, ...] = (),
+        data: tuple[str, ...] = (),
     ) -> Frame:
-        """The frame of the page at this address; crumbs are texts with site addresses."""
+        """The frame of the page at this address; crumbs are texts with site addresses, data are site addresses."""
         site = self.site
         return Frame(
             title=title if title == site.title else f"{title} · {site.title}",
@@ -58,6 +61,7 @@ class Framing:
             crumbs=tuple(Link(text, self._link(url, there)) for text, there in crumbs),
             canonical=self._canonical(url),
             draft=self.draft,
+            alternates=tuple(Alternate(*FORMATS[there.rpartition(".")[2]], self._link(url, there)) for there in data),
             licence=site.licence,
             legend=legend(*rounds),
         )

@@ -13,9 +13,18 @@ from site_builder.pages.accuracy_chart import accuracy_chart
 from site_builder.pages.contents import Contents
 from site_builder.pages.messaging import footnote, marked
 from site_builder.pages.page import Footnote, Frame, Link, Page
-from site_builder.tables import BoardKey, Ranking, Standing, chips_of, folded, per_chip, per_watt
-
-SIGNIFICANT_DIGITS = 4
+from site_builder.tables import (
+    PER_CHIP,
+    PER_WATT,
+    BoardKey,
+    Ranking,
+    Standing,
+    chips_of,
+    folded,
+    per_chip,
+    per_watt,
+    short,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,7 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
                 ("Leaderboards", urls.leaderboards(round_.id)),
             ),
             rounds=(round_,),
+            data=(urls.beside(url, "results.csv"),),
         ),
         round=marked(round_.title, round_),
         division=division,
@@ -145,9 +155,9 @@ def _category(key: BoardKey, round_: Round) -> str:
 
 def _formulas(tables: tuple[BoardTable, ...]) -> Iterator[str]:
     if any(table.with_per_chip for table in tables):
-        yield "per accelerator = result / (nodes × accelerators of a node, as declared)"
+        yield PER_CHIP
     if any(table.with_per_watt for table in tables):
-        yield "per watt = result / measured power of the same run"
+        yield PER_WATT
 
 
 def _table(number: int, ranking: Ranking, scope: str, units: int, links: "_Rows") -> BoardTable:
@@ -225,14 +235,6 @@ def _gap(value: Decimal, leader: Decimal, better: str) -> str:
     if better == "lower":
         return f"{short(value / leader)} times the leader's latency"
     return f"{short(100 * value / leader)} % of the leader's value"
-
-
-def short(value: Decimal | None) -> str:
-    """A derived figure, to four significant digits; as written it never was."""
-    if value is None:
-        return ""
-    rounded = Decimal(f"{value:.{SIGNIFICANT_DIGITS}g}")
-    return f"{rounded:f}"
 
 
 def _siblings(url: str, key: BoardKey, boards: dict[str, list[Ranking]], round_: Round) -> Iterator[Link]:

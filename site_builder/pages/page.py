@@ -13,6 +13,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same facts in a form for machines."""
+
+    text: Annotated[str, "The format's name: JSON, CSV"]
+    type: Annotated[str, "Its media type"]
+    href: Annotated[str, "Link to the file"]
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around a page's own matter."""
 
@@ -25,6 +34,7 @@ class Frame:
     crumbs: Annotated[tuple[Link, ...], "The way from the home page to here"]
     canonical: Annotated[str | None, "The page's absolute address, where a base URL is set"]
     draft: Annotated[bool, "Whether the site may be shown to reviewers only"]
+    alternates: Annotated[tuple[Alternate, ...], "Files for machines with the facts of this page"]
     licence: Annotated[str, "Terms of use; may be empty"]
     legend: Annotated[str, "Trademark legend; may be empty"]
 

@@ -1,6 +1,6 @@
 """SitePlan: every page of a site, each at an address of its own."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from site_builder.config import Site
@@ -26,6 +26,7 @@ from site_builder.pages import (
     submitters,
 )
 from site_builder.pages.contents import Contents
+from site_builder.pages.export import Export
 from site_builder.pages.framing import Framing
 from site_builder.pages.page import Page
 from site_builder.problems import SiteBuilderError
@@ -47,18 +48,19 @@ PAGE_TYPES = tuple(module for modules in NAMED_TYPES.values() for module in modu
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """The pages, sorted by address; two at one address, case aside, cannot be planned."""
+    """Pages and files for machines, sorted by address; two at one address, case aside, cannot be planned."""
 
     pages: tuple[Page, ...]
+    exports: tuple[Export, ...] = ()
 
     def __post_init__(self) -> None:
         folders: set[str] = set()
         files: dict[str, str] = {}
-        for page in self.pages:
-            url = page.url.casefold()
+        for address in [page.url for page in self.pages] + [export.url for export in self.exports]:
+            url = address.casefold()
             if url in files:
-                raise _clash(files[url], page.url)
-            files[url] = page.url
+                raise _clash(files[url], address)
+            files[url] = address
             parts = url.split("/")
             folders.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
         for url in folders & set(files):
@@ -69,12 +71,24 @@ def _clash(one: str, other: str) -> SiteBuilderError:
     return SiteBuilderError(f'two pages would stand at "{one}" and "{other}"', "rename the round or the entry")
 
 
-def plan_site(site: Site, catalog: Catalog, only: Collection[str] = (), *, draft: bool = False) -> SitePlan:
-    """Which pages the site has, and what each says; those of the named types where there are names.
+def _nothing(_: Contents, __: Collection[str]) -> Iterable[Export]:
+    return ()
+
+
+def plan_site(
+    site: Site,
+    catalog: Catalog,
+    only: Collection[str] = (),
+    exports: Callable[[Contents, Collection[str]], Iterable[Export]] = _nothing,
+    *,
+    draft: bool = False,
+) -> SitePlan:
+    """Which pages the site has, what each says, and the files beside them; of the named types where there are names.
 
     Each page of a draft says that it is one.
     """
     contents = Contents(catalog, Tables.of(catalog), Framing(site, catalog, draft=draft))
-    modules = [module for name in only for module in NAMED_TYPES[name]] if only else PAGE_TYPES
+    modules = [module for name in only for module in NAMED_TYPES.get(name, ())] if only else PAGE_TYPES
     pages = [page for page_type in modules for page in page_type.pages(contents)]
-    return SitePlan(tuple(sorted(pages, key=lambda page: page.url)))
+    files = sorted(exports(contents, only), key=lambda export: export.url)
+    return SitePlan(tuple(sorted(pages, key=lambda page: page.url)), tuple(files))

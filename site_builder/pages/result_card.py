@@ -83,6 +83,7 @@ def result_card(entry: Entry, contents: Contents, url: str) -> ResultCard:
             description=f"{scope} results of {entry.submitter} {entry.system.name}.",
             crumbs=((title, urls.round_page(round_.id)),),
             rounds=(round_,),
+            data=(urls.beside(url, "index.json"), urls.beside(url, "results.csv")),
         ),
         address=entry.link,
         platform=entry.id,

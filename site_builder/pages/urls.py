@@ -62,6 +62,11 @@ def entry_at(link: str) -> str:
     return f"{link}/index.html"
 
 
+def beside(url: str, name: str) -> str:
+    """A file in the folder of a page."""
+    return f"{url.rpartition('/')[0]}/{name}"
+
+
 @lru_cache(maxsize=65536)
 def relative(here: str, there: str) -> str:
     """The link from one address to another."""
@@ -92,3 +97,8 @@ def submitter(part: str) -> str:
 def accelerator(part: str) -> str:
     """The page of an accelerator model."""
     return f"accelerators/{part}/index.html"
+
+
+def api_schema(name: str) -> str:
+    """The JSON Schema of a kind of document."""
+    return f"api/v1/schema/{name}.json"

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from site_builder.sources.entry_files import Change, EntryFiles, file_name
     from site_builder.sources.gathering import SourceFormat, is_another, kind_of, source_formats, take_all
     from site_builder.sources.import_words import NOTES
-    from site_builder.sources.json_writer import json_text
     from site_builder.sources.no_source import nothing_in, web_address
     from site_builder.sources.reading import Draft, LeftOut, Note, Reading, Unusable
     from site_builder.sources.round_of_source import round_named, round_of, unnamed_round, versions_in
@@ -40,7 +39,6 @@ LATE = {
     "entry_of": "entry_draft",
     "file_name": "entry_files",
     "is_another": "gathering",
-    "json_text": "json_writer",
     "kind_of": "gathering",
     "nothing_in": "no_source",
     "report_file": "writable_report",
@@ -72,7 +70,6 @@ __all__ = [
     "entry_of",
     "file_name",
     "is_another",
-    "json_text",
     "kind_of",
     "nothing_in",
     "printable",

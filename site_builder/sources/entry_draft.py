@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from site_builder.models import EntryFile, Round, read_entry
+from site_builder.models import EntryFile, Round, json_text, read_entry
 from site_builder.problems import Finding
-from site_builder.sources.json_writer import json_text
 from site_builder.sources.located_json import Document
 from site_builder.sources.reading import Draft, FoundResult, JsonObject, Reading
 from site_builder.sources.shape import Shape

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from site_builder.models import LONGEST_PART, Number, Round, address_part, is_an_address
+from site_builder.models import LONGEST_PART, Number, Round, address_part, is_an_address, json_text
 from site_builder.problems import address_in_words
 from site_builder.sources.all_or_none import was_killed, write_all
 from site_builder.sources.data_files import printable
 from site_builder.sources.entry_draft import Written
-from site_builder.sources.json_writer import json_text
 from site_builder.sources.located_json import Document
 
 UNSAFE = re.compile(r"[/\\\x00-\x1f]|^\.")

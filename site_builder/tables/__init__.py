@@ -13,25 +13,44 @@ from site_builder.tables.compatibility import compatible_rounds, may_be_compared
 from site_builder.tables.history import Point, Scope, Series, accelerator_histories, submitter_histories
 from site_builder.tables.leaderboard import BoardKey, Ranking, Standing, keys_of, rankings
 from site_builder.tables.namesakes import Name, accelerators, folded, submitters
-from site_builder.tables.readings import Chips, Counts, chips_of, per_chip, per_watt
+from site_builder.tables.readings import PER_CHIP, PER_WATT, Chips, Counts, chips_of, per_chip, per_watt, short
+from site_builder.tables.records import (
+    COLUMNS,
+    Column,
+    Record,
+    ResultReading,
+    Value,
+    all_records,
+    record,
+    records,
+    with_digits,
+)
 from site_builder.tables.tables import Placing, Tables
 
 __all__ = [
+    "COLUMNS",
+    "PER_CHIP",
+    "PER_WATT",
     "REASONS",
     "BoardKey",
     "Chips",
+    "Column",
     "Counts",
     "Ground",
     "Name",
     "Placing",
     "Point",
     "Ranking",
+    "Record",
+    "ResultReading",
     "Scope",
     "Series",
     "Standing",
     "Tables",
+    "Value",
     "accelerator_histories",
     "accelerators",
+    "all_records",
     "chips_of",
     "comparable",
     "compatible_rounds",
@@ -46,6 +65,10 @@ __all__ = [
     "quantity",
     "rankings",
     "ratio",
+    "record",
+    "records",
+    "short",
     "submitter_histories",
     "submitters",
+    "with_digits",
 ]

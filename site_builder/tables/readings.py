@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 from site_builder.models import UNRANKED, Entry, Metric, Number, Power
 
+# How derived figures are worked out, as footnotes and files say it.
+PER_CHIP = "per accelerator = result / (nodes × accelerators of a node, as declared)"
+PER_WATT = "per watt = result / measured power of the same run"
+SIGNIFICANT_DIGITS = 4
 NOT_A_NAME = {"", "n/a", "na", "none", "-", "0"}
 
 
@@ -70,3 +74,11 @@ def per_watt(value: Number, metric: Metric, power: Power | None) -> Decimal | No
     if power is None or metric.better == "lower" or power.unit.casefold() not in ("watts", "w"):
         return None
     return value.decimal / power.value.decimal
+
+
+def short(value: Decimal | None) -> str:
+    """A derived figure, to four significant digits; as written it never was."""
+    if value is None:
+        return ""
+    rounded = Decimal(f"{value:.{SIGNIFICANT_DIGITS}g}")
+    return f"{rounded:f}"

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as some
 
-from site_builder.models import Number
-from site_builder.sources import Document, json_text
+from site_builder.models import Number, json_text
+from site_builder.sources import Document
 
 texts = some.text(some.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=20)
 numbers = some.builds(Number, some.from_regex(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?", fullmatch=True))

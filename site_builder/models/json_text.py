@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from site_builder.models import Number
+from site_builder.models.number import Number
 
-ESCAPED = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+ESCAPED = json.encoder.encode_basestring  # the C function itself: half of the time of `json.dumps`
 
 
 def json_text(value: Any) -> str:
@@ -18,15 +18,19 @@ def json_text(value: Any) -> str:
 
 
 def _write(value: Any, newline: str, parts: list[str]) -> None:
-    if isinstance(value, Number):
+    if isinstance(value, str):
+        parts.append(ESCAPED(value))
+    elif isinstance(value, Number):
         parts.append(value.as_written)
     elif isinstance(value, Mapping):
-        named = [(f"{ESCAPED(str(key))}: ", member) for key, member in value.items()]
+        named = [(f"{ESCAPED(key)}: ", member) for key, member in value.items()]
         _write_members("{", named, "}", newline, parts)
     elif isinstance(value, list | tuple):
         _write_members("[", [("", member) for member in value], "]", newline, parts)
+    elif value is None:
+        parts.append("null")
     else:
-        parts.append(ESCAPED(value))
+        parts.append(json.dumps(value, allow_nan=False))
 
 
 def _write_members(opening: str, members: list[tuple[str, Any]], closing: str, newline: str, parts: list[str]) -> None:

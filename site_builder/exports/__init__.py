@@ -1,0 +1,19 @@
+"""The same facts for machines: which files exist, at which address, made of what."""
+
+from collections.abc import Collection, Iterator
+
+from site_builder.exports import board, card
+from site_builder.pages import Contents, Export
+
+# Every build makes these.
+EXPORTS = (card, board)
+# What `build --only` names, with the modules that make it.
+NAMED_EXPORTS = {"exports": EXPORTS}
+
+__all__ = ["EXPORTS", "NAMED_EXPORTS", "exports"]
+
+
+def exports(contents: Contents, only: Collection[str] = ()) -> Iterator[Export]:
+    """Every file for machines of a site; those of the named types where there are names."""
+    modules = [module for name in only for module in NAMED_EXPORTS.get(name, ())] if only else EXPORTS
+    return (export for module in modules for export in module.exports(contents))

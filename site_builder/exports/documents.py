@@ -1,0 +1,106 @@
+"""Documents: what the JSON files say of an entry and of its results, in plain values.
+
+Every key is always there, null where nothing is known. Addresses count from the root of the site.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from site_builder.models import UNRANKED, Entry, Model, Result
+from site_builder.pages import Contents, citation, footnote, legend, marked, row_ids, urls
+from site_builder.tables import PER_CHIP, PER_WATT, ResultReading, chips_of
+
+Document = dict[str, Any]
+
+
+def entry_document(entry: Entry, contents: Contents) -> Document:
+    """One system with its results: what its card says, and in which words it may be quoted."""
+    round_, rows, chips = entry.round, row_ids(entry), chips_of(entry)
+    citable = [result for result in entry.results if entry.verification_of(result).status not in UNRANKED]
+    scope = scope_of_entry(entry)
+    note = footnote(scope, [(entry, result) for result in entry.results], (round_,))
+    return {
+        "$schema": urls.relative(urls.result_card(entry), urls.api_schema("system")),
+        "address": urls.result_card(entry),
+        "round": round_.id,
+        "round_title": round_.title,
+        "division": entry.division,
+        "categories": list(entry.categories),
+        "availability": entry.availability,
+        "submitter": entry.submitter,
+        "id": entry.id,
+        "name": entry.system.name,
+        "verification": _plain(entry.file.verification),
+        "source": _plain(entry.file.source),
+        "chips": {"kind": chips.kind, "model": chips.model, "count": chips.number},
+        "system": entry.system.description,
+        "omitted": list(entry.file.omitted),
+        "results": [result_document(entry, index, rows[index], contents) for index in range(len(entry.results))],
+        "citation": citation(entry, citable, scope) if citable else None,
+        "footnote": list(note.sentences),
+        "legend": legend(round_) or None,
+        "licence": contents.framing.site.licence or None,
+    }
+
+
+def scope_of_entry(entry: Entry) -> str:
+    """Suite, version, division and categories, in one line."""
+    titles = ", ".join(entry.round.categories[category].title for category in entry.categories)
+    division = entry.round.divisions[entry.division].title
+    return " ".join(filter(None, (marked(entry.round.title, entry.round), division, titles)))
+
+
+def result_document(entry: Entry, position: int, row: str, contents: Contents) -> Document:
+    """One result with all that must be told beside it."""
+    reading = ResultReading(entry, position, contents.tables)
+    result = reading.result
+    return {
+        "address": f"{urls.result_card(entry)}#{row}",
+        "id": entry.id_of(result),
+        "benchmark": result.benchmark,
+        "scenario": result.scenario,
+        "categories": list(reading.categories),
+        "used_model": result.used_model,
+        "value": result.value,
+        "unit": entry.unit_of(result),
+        "better": reading.metric.better if reading.metric else None,
+        "verification": _plain(entry.verification_of(result)),
+        "ranks": list(_ranks(entry, position, contents)),
+        "accuracy": result.accuracy,
+        "accuracy_target": reading.benchmark.target_in_words if reading.benchmark else result.accuracy_target,
+        "power": {"value": result.power.value, "unit": result.power.unit} if result.power else None,
+        "weight_data_types": result.weight_data_types,
+        "precision": list(result.precision.formats),
+        "inferred_from": result.inferred_from,
+        "implementation": result.implementation,
+        "derived": dict(_derived(reading, result)),
+        "source": _plain(entry.source_of(result)),
+    }
+
+
+def _ranks(entry: Entry, position: int, contents: Contents) -> Iterator[Document]:
+    """Its place on each board: one for each of its categories."""
+    for ranking, rank in contents.tables.placings(entry, position):
+        yield {
+            "category": ranking.key.category,
+            "rank": rank,
+            "of": len(ranking.standings),
+            "board": urls.leaderboard(ranking.key),
+        }
+
+
+def _derived(reading: ResultReading, result: Result) -> Iterator[tuple[str, Document]]:
+    """Figures that are worked out here. Source: messaging guidelines, on derived figures: named, and unverified."""
+    unit = reading.entry.unit_of(result)
+    figures = (
+        ("per_accelerator", reading.per_chip, f"{unit} per accelerator", PER_CHIP),
+        ("per_watt", reading.per_watt, f"{unit} per watt", PER_WATT),
+    )
+    for name, value, words, formula in figures:
+        if value is not None:
+            yield name, {"value": value, "unit": words, "formula": formula, "status": "unverified"}
+
+
+def _plain(model: Model | None) -> Mapping[str, Any] | None:
+    """The fields of a model whose fields are plain values."""
+    return None if model is None else dict(model)

@@ -1,0 +1,239 @@
+"""Records: every result as one flat row, with columns that are documented once for all file formats."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from site_builder.models import Benchmark, Catalog, Entry, Metric, Number, Precision, Result, Source
+from site_builder.tables.readings import PER_CHIP, PER_WATT, Chips, chips_of, per_chip, per_watt, short
+from site_builder.tables.tables import Placing, Tables
+
+Value = str | int | Number | None
+Record = tuple[Value, ...]
+Kind = Literal["text", "number", "integer", "date"]
+
+
+@dataclass(frozen=True)
+class ResultReading:
+    """One result with all that its row is read from; of one category where a board asks for it."""
+
+    entry: Entry
+    position: int
+    tables: Tables
+    category: str | None = None
+
+    @cached_property
+    def result(self) -> Result:
+        """The result itself."""
+        return self.entry.results[self.position]
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """The category that was asked for, else all whose table shows the result."""
+        found = (self.category,) if self.category else self.entry.categories_of(self.result)
+        return tuple(filter(None, found))
+
+    @cached_property
+    def placing(self) -> Placing | None:
+        """Its place on a board: none where it is on no board, or on several and none was asked for."""
+        found = self.tables.placings(self.entry, self.position)
+        if self.category:
+            found = tuple(placing for placing in found if placing.ranking.key.category == self.category)
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def benchmark(self) -> Benchmark | None:
+        """What the round says of the benchmark."""
+        return self.entry.round.benchmark(self.result.benchmark)
+
+    @cached_property
+    def metric(self) -> Metric | None:
+        """Its unit with the direction, where the round declares it."""
+        return self.entry.round.metric(self.entry.unit_of(self.result))
+
+    @cached_property
+    def chips(self) -> Chips:
+        """The system's chips."""
+        return chips_of(self.entry)
+
+    @cached_property
+    def source(self) -> Source | None:
+        """Where it was read."""
+        return self.entry.source_of(self.result)
+
+    def derived(self, figure: Callable[["ResultReading", Metric], Decimal | None]) -> Number | None:
+        """A derived figure to four digits; None where it means nothing here."""
+        value = figure(self, self.metric) if self.metric else None
+        return None if value is None else Number(short(value))
+
+    @cached_property
+    def per_chip(self) -> Number | None:
+        """Throughput of one accelerator."""
+        return self.derived(lambda r, metric: per_chip(r.result.value, metric, r.chips))
+
+    @cached_property
+    def per_watt(self) -> Number | None:
+        """Throughput for each measured watt."""
+        return self.derived(lambda r, metric: per_watt(r.result.value, metric, r.result.power))
+
+    @cached_property
+    def formulas(self) -> str:
+        """How its derived figures were worked out; empty where it has none."""
+        used = ((self.per_chip, PER_CHIP), (self.per_watt, PER_WATT))
+        return "; ".join(formula for figure, formula in used if figure)
+
+
+class Column(NamedTuple):
+    """One column: its name, the kind of its values, what they mean, and in which unit they are."""
+
+    name: str
+    kind: Kind
+    description: str
+    read: Callable[[ResultReading], Value]
+    unit: str = ""  # a unit, or the name of the column that has it
+    exact: bool = False  # digits as measured: where a format keeps doubles only, the text stands beside them
+
+
+def _accuracy(result: Result) -> str:
+    return ", ".join(reached.in_words() for reached in result.accuracies)
+
+
+def _host_memory(entry: Entry) -> int | None:
+    return entry.system.host.memory.capacity.bytes
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("round", "text", "Publication of a suite", lambda r: r.entry.round.id),
+    Column("published", "date", "Day on which the round became public", lambda r: r.entry.round.published),
+    Column("division", "text", "Division of the round", lambda r: r.entry.division),
+    Column("category", "text", "Category; of a system of several, joined by commas", lambda r: ",".join(r.categories)),
+    Column("submitter", "text", "Who submitted the system", lambda r: r.entry.submitter),
+    Column("system", "text", "Name of the system", lambda r: r.entry.system.name),
+    Column("system_id", "text", "Id of the system among its submitter's", lambda r: r.entry.id),
+    Column("availability", "text", "Of the system: available, preview, rdi", lambda r: r.entry.availability),
+    Column("benchmark", "text", "Benchmark, as submissions spell it", lambda r: r.result.benchmark),
+    Column("scenario", "text", "Scenario that was run", lambda r: r.result.scenario),
+    Column("used_model", "text", "Model that ran, where that is said", lambda r: r.result.used_model),
+    Column("value", "number", "Performance that was measured", lambda r: r.result.value, "unit", exact=True),
+    Column("unit", "text", "Unit of `value`", lambda r: r.entry.unit_of(r.result)),
+    Column("better", "text", "Which values are better: higher, lower", lambda r: r.metric.better if r.metric else None),
+    Column(
+        "verification",
+        "text",
+        "State of the result: verified, unverified, corrected, moved-to-open, withdrawn, invalid, noncompliant, "
+        "superseded",
+        lambda r: r.entry.verification_of(r.result).status,
+    ),
+    Column("verification_date", "date", "Since when", lambda r: r.entry.verification_of(r.result).date),
+    Column("result_id", "text", "Public result ID, as written", lambda r: r.entry.id_of(r.result)),
+    Column(
+        "rank",
+        "integer",
+        "Rank among comparable results: 1 is best, ties share; empty on no board, and on the boards of two categories",
+        lambda r: r.placing.rank if r.placing else None,
+    ),
+    Column(
+        "ranked_with",
+        "integer",
+        "How many results the rank is among",
+        lambda r: len(r.placing.ranking.standings) if r.placing else None,
+        "results",
+    ),
+    Column("accuracy", "text", "Accuracy reached, by metric", lambda r: _accuracy(r.result)),
+    Column(
+        "accuracy_target",
+        "text",
+        "Accuracy to be reached, by metric",
+        lambda r: r.benchmark.target_in_words if r.benchmark else r.result.accuracy_target,
+    ),
+    Column(
+        "power",
+        "number",
+        "Power of the system, measured in the same run",
+        lambda r: r.result.power.value if r.result.power else None,
+        "power_unit",
+        exact=True,
+    ),
+    Column("power_unit", "text", "Unit of `power`", lambda r: r.result.power.unit if r.result.power else None),
+    Column("weight_data_types", "text", "Precision of the weights, as written", lambda r: r.result.weight_data_types),
+    Column(
+        "precision",
+        "text",
+        "Number formats that this means, joined by commas",
+        lambda r: ",".join(Precision.of(r.result.weight_data_types).formats),
+    ),
+    Column("inferred_from", "text", "Scenario that was measured instead", lambda r: r.result.inferred_from),
+    Column("chip_kind", "text", "What does most of the work: accelerator, processor", lambda r: r.chips.kind),
+    Column("chip_model", "text", "Model of these chips", lambda r: r.chips.model),
+    Column("chip_count", "integer", "How many in all nodes; empty where unknown", lambda r: r.chips.number, "chips"),
+    Column("nodes", "integer", "Nodes of the system", lambda r: r.entry.system.other.nodes.value, "nodes"),
+    Column(
+        "accelerator_memory",
+        "integer",
+        "Memory of one accelerator",
+        lambda r: r.entry.system.accelerator.memory.bytes,
+        "bytes",
+    ),
+    Column("processor", "text", "Host processor", lambda r: r.entry.system.host.processor.model_name),
+    Column(
+        "processors_per_node",
+        "integer",
+        "Host processors of one node",
+        lambda r: r.entry.system.host.processor.per_node.value,
+        "processors",
+    ),
+    Column("host_memory", "integer", "Memory of one host", lambda r: _host_memory(r.entry), "bytes"),
+    Column("framework", "text", "Software framework", lambda r: r.entry.system.software.framework),
+    Column("operating_system", "text", "Operating system", lambda r: r.entry.system.software.operating_system),
+    Column(
+        "derived.per_accelerator",
+        "number",
+        "`value` of one accelerator: derived and unverified, four digits",
+        lambda r: r.per_chip,
+        "unit per accelerator",
+    ),
+    Column(
+        "derived.per_watt",
+        "number",
+        "`value` for each measured watt: derived and unverified, four digits",
+        lambda r: r.per_watt,
+        "unit per watt",
+    ),
+    Column("derived.formula", "text", "How the derived figures were worked out", lambda r: r.formulas),
+    Column("source_url", "text", "Where the result was found", lambda r: r.source.url if r.source else None),
+    Column("retrieved", "date", "When it was found there", lambda r: r.source.retrieved if r.source else None),
+    Column("source_path", "text", "File inside the source", lambda r: r.source.path if r.source else None),
+    Column("source_sha256", "text", "SHA-256 of that file", lambda r: r.source.sha256 if r.source else None),
+    Column("card", "text", "Address of its card, from the root of the site", lambda r: f"{r.entry.link}/index.html"),
+)
+
+
+def record(reading: ResultReading) -> Record:
+    """The row of one result, a value for each of `COLUMNS`; None where nothing is known."""
+    return tuple([column.read(reading) or None for column in COLUMNS])
+
+
+def records(entry: Entry, tables: Tables) -> tuple[Record, ...]:
+    """The rows of one entry, one for each result, in the order of the data."""
+    return tuple(record(ResultReading(entry, position, tables)) for position in range(len(entry.results)))
+
+
+def all_records(catalog: Catalog, tables: Tables) -> Iterator[Record]:
+    """The rows of all results, in the order of the catalog."""
+    return (row for entry in catalog.entries for row in records(entry, tables))
+
+
+def with_digits(columns: Sequence[Column], rows: Sequence[Record]) -> tuple[tuple[Column, ...], list[Record]]:
+    """Columns and rows for a format that holds doubles only: beside each exact number the text as it was written."""
+    places: list[int] = []
+    found: list[Column] = []
+    for index, column in enumerate(columns):
+        places.append(index)
+        found.append(column)
+        if column.exact:
+            places.append(index)
+            words = f"`{column.name}`, digit for digit as it was written"
+            found.append(Column(f"{column.name}_as_written", "text", words, column.read, column.unit))
+    return tuple(found), [tuple(row[index] for index in places) for row in rows]
