@@ -65,6 +65,14 @@ KINDS: dict[str, Kind] = {
         '{"benchmark": "resnet", "scenario": "Offline", "value": 14}]',
         '[{"benchmark": "resnet", "scenario": "Offline", "value": 14}]',
     ),
+    "duplicate-result-id": Kind(
+        "Two systems of a round have results of one public ID; or, where submitters bring own models, two models of a "
+        "system. (Results that were withdrawn or superseded may share theirs with what replaced them, and unverified "
+        "ones with verified ones.)",
+        "Whoever cites a result names it by its ID.",
+        'rocket-9.json: "id": "4.1-0041", and rocket-10.json: "id": "4.1-0041"',
+        'rocket-9.json: "id": "4.1-0041", and rocket-10.json: "id": "4.1-0042"',
+    ),
     "embargoed-round": Kind(
         "A round has entries, and the day on which they may be shown has not come by the site's as_of: its date of "
         "publication, or two weeks after it for unverified results. A build stops at it, unless it is a draft: "
@@ -151,6 +159,12 @@ KINDS: dict[str, Kind] = {
         "It could be neither ranked nor drawn.",
         '"value": 1e999',
         '"value": 1.2e5',
+    ),
+    "open-without-model": Kind(
+        "A result of a division with own models does not say which model it used. (A warning.)",
+        "It is listed and not ranked: nobody can tell what it may be ranked with.",
+        '"division": "open", ... {"benchmark": "bert-99", "scenario": "Offline", "value": 12}',
+        '"division": "open", ... {"benchmark": "bert-99", "used_model": "bert-99", "scenario": "Offline", "value": 12}',
     ),
     "scenario-not-in-category": Kind(
         "The round has this benchmark and this scenario, and not together in this category. (A warning where the "

@@ -141,8 +141,20 @@ def entries(draw: st.DrawFn, round_: Mapping[str, Any]) -> dict[str, Any]:
     for key, values in (("submitter", NAME), ("id", SOME_TEXT), ("verification", VERIFICATION), ("source", SOURCE)):
         if draw(st.booleans()):
             entry[key] = draw(values)
+    if division != "closed":
+        entry["results"] = ids_of_their_own(entry["results"])
+        entry.pop("id", None)
     entry["omitted"] = draw(st.lists(SOME_TEXT, max_size=2))
     return entry
+
+
+def ids_of_their_own(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The results without an ID that another model has."""
+    first: dict[str, str] = {}
+    for result in results:
+        if "id" in result and first.setdefault(result["id"], result["used_model"]) != result["used_model"]:
+            del result["id"]
+    return results
 
 
 @st.composite

@@ -104,6 +104,12 @@ def huge(site: SiteFolder) -> None:
     os.truncate(site.write("huge.json", b""), 51_000_000)
 
 
+def two_of_one_id(site: SiteFolder) -> None:
+    """Write the ID of another system's results into the entry."""
+    site.write(ENTRY, an_entry(id="4.1-0041"))
+    site.write("results/acme/earlier.json", an_entry(id="4.1-0041"))
+
+
 BENCHMARK = a_round()["benchmarks"][0]
 CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "ambiguous-word": (
@@ -116,6 +122,7 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "duplicate-benchmark": (round_(benchmarks=[BENCHMARK, {**BENCHMARK, "id": "ResNet"}]), f"{ROUND_FILE}:71:13"),
     "duplicate-key": (twice("cooling"), f"{ENTRY}:15:5"),
     "duplicate-result": (entry(results=[a_result(), a_result(value=7)]), f"{ENTRY}:24:5"),
+    "duplicate-result-id": (two_of_one_id, f"{ENTRY}:25:9"),
     "embargoed-round": (round_(published=None), f"{ROUND_FILE}:6:16"),
     "empty-text": (entry(system=a_system(system_name=" \u200b")), f"{ENTRY}:4:20"),
     "file-not-read": (also("rocket.JSON", an_entry()), "rocket.JSON"),
@@ -130,6 +137,7 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "not-a-number": (swapped("1200.5", "NaN"), f"{ENTRY}:22:16"),
     "not-utf8": (swapped("Debian", b"D\xe9bian"), f"{ENTRY}:13:27"),
     "number-too-large": (swapped("1200.5", "1e999"), f"{ENTRY}:22:16"),
+    "open-without-model": (entry(system=a_system(division="open")), f"{ENTRY}:19:5"),
     "scenario-not-in-category": (entry(results=[a_result(scenario="SingleStream")]), f"{ENTRY}:21:19"),
     "text-html-cannot-hold": (swapped("Debian", "\\u0000"), f"{ENTRY}:13:25"),
     "two-entries-one-system": (also("results/acme/ROCKET.json", an_entry()), "results/acme/ROCKET.json"),

@@ -11,7 +11,7 @@ from site_builder.tables import Ranking, Record, ResultReading, record
 def exports(contents: Contents) -> Iterator[Export]:
     """`results.csv` of every board: its rankings one below the other, as on the page."""
     boards: dict[str, list[Ranking]] = defaultdict(list)
-    for ranking in contents.tables.rankings:
+    for ranking in contents.tables.listed:
         boards[urls.leaderboard(ranking.key)].append(ranking)
     for url, rankings in boards.items():
         rows = tuple(row for ranking in rankings for row in _rows(ranking, contents))

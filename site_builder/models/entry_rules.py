@@ -6,7 +6,7 @@ from site_builder.models.entry_file import EntryFile
 from site_builder.models.findings import unknown_word
 from site_builder.models.result import Result, Source, Verification, merged_source
 from site_builder.models.round import Benchmark, Round
-from site_builder.problems import Finding, JsonPath
+from site_builder.problems import Finding, JsonPath, address_in_words, shortened
 
 # Of each kind of Finding, the fields of the round that it is judged by; where one has a fault, nothing follows from it.
 JUDGED_BY = {
@@ -20,6 +20,7 @@ JUDGED_BY = {
     "unknown-unit": {"metrics"},
     "scenario-not-in-category": {"benchmarks", "scenarios", "categories", "divisions"},
     "duplicate-result": {"categories"},
+    "open-without-model": {"divisions"},
 }
 
 
@@ -125,6 +126,10 @@ class _Judge:
         for field, word in (("scenario", result.scenario), ("inferred_from", result.inferred_from)):
             if word is not None and word not in round_.scenarios:
                 yield unknown_word((*at, field), "scenario", word, round_.scenarios, where=self.where)
+        if self._owns_models and result.used_model is None:
+            message = f"{address_in_words(at)} does not say which model it used"
+            fix = f'add "used_model": "{shortened(result.benchmark)}" if it is the benchmark\'s own, else its name'
+            yield Finding(at, "open-without-model", message, "used_model, the submitter's own model", fix, "warning")
         if benchmark is not None:
             yield from self._metrics(result, at, benchmark)
         if benchmark is not None and result.scenario in round_.scenarios:

@@ -23,21 +23,24 @@ from site_builder.tables import (
     folded,
     per_chip,
     per_watt,
+    quantity,
     short,
 )
+
+FROM_LEADER = "times the leader's = result / best result of the same table"
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
     """One result on a board, with all that must be told beside it."""
 
-    rank: Annotated[int, "1 is best; ties share a rank"]
+    rank: Annotated[str, "1 is best; ties share a rank; empty where the table is not ranked"]
     system: Annotated[Link, "The system's name, leading to the result's row on its card"]
     card: Annotated[str, "round/division/submitter/system: what compare is asked for"]
     submitter: Annotated[Link, "Who submitted it, leading to its page"]
     value: Annotated[str, "Digits as written"]
-    bar: Annotated[str, "Its share of the longest bar, 0 to 100"]
-    gap: Annotated[str, "How far from the leader, in words"]
+    bar: Annotated[str, "Its share of the longest bar of the table, 0 to 100; empty where nothing is ranked"]
+    gap: Annotated[str, "Its rank, and how far it is from the leader, in words; empty where nothing is ranked"]
     availability: Annotated[str, "Available; may be empty"]
     chips: Annotated[str, "8x NVIDIA H100"]
     chip_count: Annotated[str, "How many; empty where it is not known"]
@@ -58,7 +61,7 @@ class BoardTable:
 
     id: Annotated[str, "Anchor of its heading"]
     caption: Annotated[str, "Version, division, category, benchmark and scenario, in one line"]
-    heading: Annotated[str, "The own model, or the word unverified; empty where a board has one ranking"]
+    heading: Annotated[str, "The own model or that none is stated, and the word unverified; empty where neither is so"]
     unit: Annotated[str, "The unit of its values"]
     rows: Annotated[tuple[BoardRow, ...], "Best first"]
     with_power: Annotated[bool, "Whether it has power columns"]
@@ -83,7 +86,8 @@ class Leaderboard:
     better: Annotated[str, "higher or lower"]
     is_power: Annotated[bool, "Whether these results were measured together with power"]
     ranked_by_model: Annotated[bool, "Whether ranks count within one own model only"]
-    tables: Annotated[tuple[BoardTable, ...], "The rankings"]
+    tables: Annotated[tuple[BoardTable, ...], "The rankings, and last what is listed without a rank"]
+    derived: Annotated[str, "What derived columns there are: per accelerator and per watt; empty where there are none"]
     chart: Annotated[ScatterChart | None, "Accuracy against speed, where submitters bring models of their own"]
     siblings: Annotated[tuple[Link, ...], "Boards of the same benchmark beside this one"]
     compare: Annotated[str, "Link to the page that compares systems"]
@@ -93,7 +97,7 @@ class Leaderboard:
 def pages(contents: Contents) -> Iterator[Page]:
     """Every leaderboard, and for each round the list of its own."""
     boards: dict[str, list[Ranking]] = defaultdict(list)
-    for ranking in contents.tables.rankings:
+    for ranking in contents.tables.listed:
         boards[urls.leaderboard(ranking.key)].append(ranking)
     for url, found in boards.items():
         yield Page(url, "pages/leaderboard.html", _leaderboard(url, found, boards, contents))
@@ -136,6 +140,7 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
         is_power=key.with_power,
         ranked_by_model=own_models,
         tables=tables,
+        derived=" and ".join(formula.partition(" = ")[0] for formula in _derived(tables)),
         chart=accuracy_chart(found, benchmark, scope, rows.result) if own_models else None,
         siblings=tuple(_siblings(url, key, boards, round_)),
         compare=urls.relative(url, urls.compare()),
@@ -153,18 +158,27 @@ def _category(key: BoardKey, round_: Round) -> str:
     return round_.categories[key.category].title if key.category else ""
 
 
-def _formulas(tables: tuple[BoardTable, ...]) -> Iterator[str]:
+def _derived(tables: tuple[BoardTable, ...]) -> Iterator[str]:
+    """The formula of each derived column."""
     if any(table.with_per_chip for table in tables):
         yield PER_CHIP
     if any(table.with_per_watt for table in tables):
         yield PER_WATT
 
 
+def _formulas(tables: tuple[BoardTable, ...]) -> Iterator[str]:
+    """The formula of each derived figure, of those in words too."""
+    yield from _derived(tables)
+    if any(len(table.rows) > 1 and table.rows[0].rank for table in tables):
+        yield FROM_LEADER
+
+
 def _table(number: int, ranking: Ranking, scope: str, units: int, links: "_Rows") -> BoardTable:
     key = ranking.key
     rows = tuple(_rows(ranking, links))
     # A unit that is not the benchmark's is a warning, and such results are ranked among themselves.
-    words = (key.used_model, None if key.verified else "unverified", f"in {key.unit}" if units > 1 else None)
+    model = key.used_model if key.is_ranked else "model not stated, not ranked"
+    words = (model, None if key.verified else "unverified", f"in {key.unit}" if units > 1 else None)
     heading = ", ".join(filter(None, words))
     return BoardTable(
         id=f"ranking-{number}",
@@ -196,24 +210,23 @@ class _Rows:
 
 
 def _rows(ranking: Ranking, links: _Rows) -> Iterator[BoardRow]:
-    leader = ranking.standings[0].result.value.decimal
     longest = max(standing.result.value.decimal for standing in ranking.standings)
     for standing in ranking.standings:
-        yield _row(standing, ranking, links, leader, longest)
+        yield _row(standing, ranking, links, longest)
 
 
-def _row(standing: Standing, ranking: Ranking, links: _Rows, leader: Decimal, longest: Decimal) -> BoardRow:
+def _row(standing: Standing, ranking: Ranking, links: _Rows, longest: Decimal) -> BoardRow:
     entry, result = standing.entry, standing.result
     chips, metric = chips_of(entry), ranking.metric
     availability = entry.round.availabilities[entry.availability].title if entry.availability else ""
     return BoardRow(
-        rank=standing.rank,
+        rank=str(standing.rank or ""),
         system=Link(entry.system.name, links.result(standing)),
         card=entry.link,
         submitter=links.submitter(entry),
         value=str(result.value),
-        bar=f"{100 * result.value.decimal / longest:.1f}",
-        gap=_gap(result.value.decimal, leader, metric.better),
+        bar=f"{100 * result.value.decimal / longest:.1f}" if ranking.key.is_ranked else "",
+        gap=_gap(standing, ranking),
         availability=availability,
         chips=chips.in_words(),
         chip_count=str(chips.number or ""),
@@ -229,12 +242,16 @@ def _row(standing: Standing, ranking: Ranking, links: _Rows, leader: Decimal, lo
     )
 
 
-def _gap(value: Decimal, leader: Decimal, better: str) -> str:
-    if value == leader:
-        return "the best value here"
-    if better == "lower":
-        return f"{short(value / leader)} times the leader's latency"
-    return f"{short(100 * value / leader)} % of the leader's value"
+def _gap(standing: Standing, ranking: Ranking) -> str:
+    """Where the result stands, as a sentence for who cannot see the bar; nothing where nothing is ranked."""
+    if standing.rank is None:
+        return ""
+    place = f"rank {standing.rank} of {len(ranking.standings)}"
+    leader = ranking.standings[0].result.value.decimal
+    if standing.rank == 1:
+        return place
+    figure = short(standing.result.value.decimal / leader)
+    return f"{place}, {figure} times the leader's {quantity(ranking.metric)} (derived)"
 
 
 def _siblings(url: str, key: BoardKey, boards: dict[str, list[Ranking]], round_: Round) -> Iterator[Link]:

@@ -58,7 +58,7 @@ class Leaderboards:
 def pages(contents: Contents) -> Iterator[Page]:
     """The list of each round that has results."""
     by_round: dict[str, list[Ranking]] = defaultdict(list)
-    for ranking in contents.tables.rankings:
+    for ranking in contents.tables.listed:
         by_round[ranking.key.round].append(ranking)
     for round_id, rankings in by_round.items():
         round_ = contents.catalog.rounds[round_id]

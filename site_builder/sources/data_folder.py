@@ -34,6 +34,7 @@ from site_builder.sources.whole import (
     dead_menu_links,
     dead_round_links,
     round_clashes,
+    shared_ids,
 )
 
 
@@ -110,7 +111,7 @@ class _Reading:
             entries=frozenset(item.entry.link for item in named),
             unread=frozenset(PurePath(path).name.removesuffix(".json") for path in self.unread),
         )
-        self.problems += [*round_clashes(round_paths), *clashes(named), *dead_links(named, known)]
+        self.problems += [*round_clashes(round_paths), *clashes(named), *shared_ids(named), *dead_links(named, known)]
         for shape, found in self.round_files:
             self._tell(found, [dead for dead in dead_round_links(shape.model, known) if not shape.told(dead.path)])
 
@@ -202,7 +203,8 @@ class _Reading:
         if entry is None or shape.broken & {("system",), ("submitter",), ("division",)}:
             return None
         self.unread.discard(printable(path))
-        return Named.of(entry, found, whole=shape.whole and not found.problems and entry.round.id in self.rounds)
+        whole = shape.whole and not found.problems and entry.round.id in self.rounds
+        return Named.of(entry, found, shape.told, whole=whole)
 
     def _judged(self, stem: str, shape: Shape) -> Entry | None:
         """The entry, if its round is known and it has an address; adds to the shape what is wrong with it."""

@@ -3,15 +3,16 @@
 import os
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from site_builder.config import Site
 from site_builder.models import WEB, Entry, EntryFile, Round, address_part
 from site_builder.problems import Finding, JsonPath, Problem, nearest, shortened
-from site_builder.sources.data_files import file_problem, printable
+from site_builder.sources.data_files import document, file_problem, printable
 from site_builder.sources.located_json import Document
+from site_builder.sources.result_ids import Claim, claims_of, reused_ids
 
 MOST_ON_EACH_SIDE = 12
 
@@ -24,11 +25,16 @@ class Named(NamedTuple):
     # Only where it names others: the texts of 100 000 entries are more than memory holds.
     document: Document | None
     whole: bool
+    claims: tuple[Claim, ...] = ()
 
     @classmethod
-    def of(cls, entry: Entry, document: Document, *, whole: bool) -> "Named":
-        """The entry, with its document if that will be asked where something stands."""
-        return cls(entry, document.path, document if any(_links(entry.file)) else None, whole)
+    def of(cls, entry: Entry, document: Document, told: Callable[[JsonPath], bool], *, whole: bool) -> "Named":
+        """The entry, with its document if that will be asked where something stands.
+
+        `told` says of a place that it has a fault of its own, so that nothing is to be said of what follows from it.
+        """
+        kept = document if any(_links(entry.file)) else None
+        return cls(entry, document.path, kept, whole, claims_of(entry, document.path, told))
 
 
 class Known(NamedTuple):
@@ -60,6 +66,15 @@ def _at_one_address(names: Iterable[tuple[str, str]], kind: str, expected: str) 
             message, fix = f"{' and '.join(paths)} have one address", "remove all but one, or rename them apart"
             problem = file_problem(paths[0], kind, message, expected, fix)
             yield problem.model_copy(update={"also": tuple(paths[1:])})
+
+
+def shared_ids(named: Iterable[Named]) -> Iterator[Problem]:
+    """Result IDs that two systems of a round have, each at its place, which the file is read again for."""
+    for claim, earliest, finding in reused_ids(claim for item in named for claim in item.claims):
+        # Nothing is left of a file that went away meanwhile.
+        found = document(claim.path, lambda _: None) or Document(claim.path, b"")
+        also = (earliest.path,) if earliest.path != claim.path else ()
+        yield found.problem(finding).model_copy(update={"also": also})
 
 
 def dead_links(named: Iterable[Named], known: Known) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ REASONS = {
     "version": "Another version: {there} is not declared compatible with {here} for this benchmark.",
 }
 STATE = "A result that is {state} is compared with nothing."
+NO_MODEL = "Which model it used is not stated, so that it is compared with nothing."
 NO_METRIC = "The round does not say which way is better in {unit}."
 
 
@@ -68,7 +69,7 @@ def grounds_of(entry: Entry, result: Result) -> tuple[Ground, ...]:
 
 def _grounds(entry: Entry, result: Result) -> Iterator[Ground]:
     round_ = entry.round
-    for key in keys_of(entry, result):
+    for key in filter(lambda key: key.is_ranked, keys_of(entry, result)):
         metric = round_.metric(key.unit)
         assert metric is not None  # or the result stands on no board
         yield Ground(
@@ -92,6 +93,8 @@ def off_boards(entry: Entry, result: Result) -> str:
         return ""
     if entry.round.metric(entry.unit_of(result)) is None:
         return NO_METRIC.format(unit=entry.unit_of(result))
+    if any(keys_of(entry, result)):
+        return NO_MODEL
     return STATE.format(state=entry.verification_of(result).status)
 
 

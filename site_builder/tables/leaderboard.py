@@ -23,7 +23,12 @@ class BoardKey(NamedTuple):
     unit: str
     with_power: bool
     verified: bool  # verified and corrected results rank together, unverified ones apart
-    used_model: str | None  # in divisions with own models
+    used_model: str | None  # in divisions with own models; empty where a result does not say which
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether its results are ranked: those of models that nobody names are listed only."""
+        return self.used_model != ""
 
 
 class Standing(NamedTuple):
@@ -31,7 +36,7 @@ class Standing(NamedTuple):
 
     entry: Entry
     position: int  # the result's position in its entry
-    rank: int  # 1 is best; ties share a rank
+    rank: int | None  # 1 is best; ties share a rank; None where the board lists and does not rank
 
     @property
     def result(self) -> Result:
@@ -63,7 +68,7 @@ def keys_of(entry: Entry, result: Result) -> Iterator[BoardKey]:
     unit = entry.unit_of(result)
     if status in UNRANKED or entry.round.metric(unit) is None:
         return
-    model = (result.used_model or result.benchmark) if entry.owns_models else None
+    model = (result.used_model or "") if entry.owns_models else None
     for category in entry.categories_of(result):
         yield BoardKey(
             round=entry.round.id,
@@ -90,6 +95,6 @@ def _ranking(catalog: Catalog, key: BoardKey, members: Iterable[tuple[Entry, int
     last: Decimal | None = None
     for place, (value, entry, index) in enumerate(valued, 1):
         rank = standings[-1].rank if value == last else place
-        standings.append(Standing(entry, index, rank))
+        standings.append(Standing(entry, index, rank if key.is_ranked else None))
         last = value
     return Ranking(key, metric, tuple(standings))

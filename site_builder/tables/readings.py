@@ -10,6 +10,7 @@ from site_builder.models import UNRANKED, Entry, Metric, Number, Power
 PER_CHIP = "per accelerator = result / (nodes × accelerators of a node, as declared)"
 PER_WATT = "per watt = result / measured power of the same run"
 SIGNIFICANT_DIGITS = 4
+SMALLEST_POWER, LARGEST_POWER = 6, 12  # beyond these powers of ten nobody counts zeros
 NOT_A_NAME = {"", "n/a", "na", "none", "-", "0"}
 
 
@@ -77,8 +78,10 @@ def per_watt(value: Number, metric: Metric, power: Power | None) -> Decimal | No
 
 
 def short(value: Decimal | None) -> str:
-    """A derived figure, to four significant digits; as written it never was."""
+    """A derived figure, to four significant digits: `0.3812`, `1235000`, `2.5e-9`."""
     if value is None:
         return ""
     rounded = Decimal(f"{value:.{SIGNIFICANT_DIGITS}g}")
+    if rounded and not -SMALLEST_POWER <= rounded.adjusted() < LARGEST_POWER:
+        return f"{rounded.normalize():e}".replace("e+", "e")
     return f"{rounded:f}"

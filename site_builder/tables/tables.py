@@ -21,6 +21,7 @@ class Tables:
     """The rankings of a catalog, and where each result stands in them."""
 
     rankings: tuple[Ranking, ...]
+    unranked: tuple[Ranking, ...]  # what a board lists and does not rank
     _placings: Mapping[tuple[str, int], tuple[Placing, ...]]
 
     @classmethod
@@ -30,9 +31,17 @@ class Tables:
         placings: dict[tuple[str, int], list[Placing]] = defaultdict(list)
         for ranking in found:
             for standing in ranking.standings:
-                placings[standing.entry.link, standing.position].append(Placing(ranking, standing.rank))
-        return cls(found, {place: tuple(members) for place, members in placings.items()})
+                if standing.rank is not None:
+                    placings[standing.entry.link, standing.position].append(Placing(ranking, standing.rank))
+        ranked = tuple(ranking for ranking in found if ranking.key.is_ranked)
+        unranked = tuple(ranking for ranking in found if not ranking.key.is_ranked)
+        return cls(ranked, unranked, {place: tuple(members) for place, members in placings.items()})
+
+    @property
+    def listed(self) -> tuple[Ranking, ...]:
+        """All that boards show: the rankings, and after them what is not ranked."""
+        return (*self.rankings, *self.unranked)
 
     def placings(self, entry: Entry, index: int) -> tuple[Placing, ...]:
-        """The boards that the entry's result of this position stands on, one for each of its categories."""
+        """The boards that rank the entry's result of this position, one for each of its categories."""
         return self._placings.get((entry.link, index), ())

@@ -59,10 +59,30 @@ def test_a_filter_hides_rows_and_changes_no_rank(visit: Open, at: At) -> None:
     assert 0 < len(after) < len(before)
     assert set(after) <= set(before)
     assert after[0] != "1"
-    assert (
-        page.locator(".told").text_content()
-        == f"{len(after)} of {len(before)} results; {len(before) - len(after)} hidden"
-    )
+    hidden = f"{len(after)} of {len(before)} results; {len(before) - len(after)} hidden."
+    assert page.locator(".told").text_content() == f"{hidden} Ranks and bars stay those of all."
+
+
+def test_counts_of_a_filter_are_what_it_would_show_with_the_others(visit: Open, at: At) -> None:
+    page = visit(at["shipped"] + BOARD).page
+    page.get_by_label("Availability").select_option("Preview")
+    counts = page.get_by_label("Chips").locator("option").all_text_contents()[1:]
+    for text in counts:
+        number, _, count = text.partition(" ")
+        page.get_by_label("Chips").select_option(number)
+        assert f"({len(shown(page))})" == count
+    assert "(0)" in " ".join(counts)
+
+
+def test_on_a_phone_a_row_tells_everything_within_the_window(visit: Open, at: At) -> None:
+    page = visit(at["shipped"] + BOARD, width=390).page
+    row = page.locator("table.ranking tbody tr").nth(2)
+    for name in ("td.rank", "th", "td.value", "svg.bar", "td.submitter", "td.availability", "td.chips", "td.id"):
+        box = row.locator(name).bounding_box()
+        assert box is not None, name
+        assert box["x"] >= 0, name
+        assert box["x"] + box["width"] <= 390, name
+    assert page.locator(".scroll").first.evaluate("region => region.scrollWidth - region.clientWidth") == 0
 
 
 def test_the_address_holds_the_filter_and_restores_it_elsewhere(visit: Open, at: At) -> None:
@@ -76,8 +96,18 @@ def test_the_address_holds_the_filter_and_restores_it_elsewhere(visit: Open, at:
     assert page.url == at["shipped"] + BOARD
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_derived_figures_are_asked_for(visit: Open, at: At, javascript: bool) -> None:
+    page = visit(at["shipped"] + BOARD, javascript=javascript).page
+    assert page.locator("table.ranking .derived:visible").count() == 0
+    page.get_by_label("per accelerator (derived, unverified)").check()
+    assert page.locator("table.ranking td.derived:visible").count() == len(shown(page))
+    assert "derived, unverified" in page.locator("table.ranking th.derived").inner_text()
+    assert page.url.endswith("?derived=shown" if javascript else "index.html")
+
+
 def test_sorting_by_a_derived_column_blanks_the_ranks(visit: Open, at: At) -> None:
-    page = visit(at["shipped"] + BOARD).page
+    page = visit(at["shipped"] + BOARD + "?derived=shown").page
     page.get_by_role("button", name="per accelerator").click()
     figures = page.eval_on_selector_all(
         "table.ranking td.derived", "cells => cells.map(c => parseFloat(c.textContent))"
@@ -86,6 +116,10 @@ def test_sorting_by_a_derived_column_blanks_the_ranks(visit: Open, at: At) -> No
     assert page.locator("td.rank").first.evaluate("cell => getComputedStyle(cell).color") == "rgba(0, 0, 0, 0)"
     page.get_by_role("button", name="per accelerator").click()
     assert shown(page)[:3] == ["1", "2", "3"]
+    page.get_by_role("button", name="per accelerator").click()
+    page.get_by_label("per accelerator (derived, unverified)").uncheck()
+    assert shown(page)[:3] == ["1", "2", "3"]  # what is not seen decides no order
+    assert page.locator("td.rank").first.evaluate("cell => getComputedStyle(cell).color") != "rgba(0, 0, 0, 0)"
 
 
 def test_a_board_says_the_same_without_javascript(visit: Open, at: At) -> None:
@@ -97,7 +131,7 @@ def test_a_board_says_the_same_without_javascript(visit: Open, at: At) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_filtered_board_has_no_barrier(visit: Open, at: At, scheme: str, width: int) -> None:
-    page = visit(at["shipped"] + BOARD + "?chips=8", width=width, scheme=scheme).page
+    page = visit(at["shipped"] + BOARD + "?chips=8&derived=shown", width=width, scheme=scheme).page
     assert axe(page) == []
 
 

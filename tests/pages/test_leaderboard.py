@@ -13,7 +13,7 @@ from site_builder.pages import plan_site
 from site_builder.pages.leaderboard import Leaderboard
 from site_builder.pages.messaging import citation
 from site_builder.sources import read_data
-from tests.builders import a_result, an_entry
+from tests.builders import a_result, a_system, an_entry
 from tests.conftest import ROOT, SiteFolder
 
 DATA = ROOT / "data"
@@ -77,7 +77,41 @@ def test_ranks_are_those_of_a_competition(boards: dict[str, Leaderboard]) -> Non
     for board in boards.values():
         for table in board.tables:
             values = [Decimal(row.value) for row in table.rows]
-            assert [row.rank for row in table.rows] == [values.index(value) + 1 for value in values]
+            assert [row.rank for row in table.rows] == [str(values.index(value) + 1) for value in values]
+
+
+def test_the_distance_from_the_leader_is_the_quotient_of_two_values(boards: dict[str, Leaderboard]) -> None:
+    for board in boards.values():
+        for table in board.tables:
+            best, total = Decimal(table.rows[0].value), len(table.rows)
+            for row in table.rows:
+                place, _, distance = row.gap.partition(", ")
+                assert place == f"rank {row.rank} of {total}"
+                if row.rank == "1":
+                    assert distance == ""
+                    continue
+                figure, words = distance.split(" ", 1)
+                assert float(figure) == float(f"{Decimal(row.value) / best:.4g}")
+                what = "latency" if "Latency" in table.unit else "throughput"
+                assert words == f"times the leader's {what} (derived)"
+            if total > 1:
+                assert "times the leader's = result / best result" in " ".join(board.footnote.sentences)
+
+
+def test_derived_figures_are_the_quotients_that_the_footnote_names(boards: dict[str, Leaderboard]) -> None:
+    seen = 0
+    for board in boards.values():
+        for table in board.tables:
+            for row in table.rows:
+                if row.per_chip:
+                    seen += 1
+                    assert float(row.per_chip) == float(f"{Decimal(row.value) / int(row.chip_count):.4g}")
+                if row.per_watt:
+                    seen += 1
+                    assert float(row.per_watt) == float(f"{Decimal(row.value) / Decimal(row.power.split()[0]):.4g}")
+            named = {name for name in ("per accelerator", "per watt") if name in board.derived}
+            assert all(f"{name} = result / " in " ".join(board.footnote.sentences) for name in named)
+    assert seen > 500
 
 
 def test_each_table_names_its_whole_scope(boards: dict[str, Leaderboard]) -> None:
@@ -115,3 +149,17 @@ def test_a_citation_names_benchmarks_and_scenarios() -> None:
     text = citation(entry, entry.results, "MLPerf® Inference v4.1 Closed Edge")
     assert "resnet SingleStream, MultiStream, Offline; retinanet" in text
     assert "v4.1-0041. Result verified by MLCommons Association. The MLPerf name" in text
+
+
+def test_models_that_nobody_names_are_listed_without_rank_bar_and_distance(site: SiteFolder) -> None:
+    system = a_system(division="open")
+    for name, value in {"slow": 5, "quick": 6}.items():
+        site.write(f"results/{name}.json", an_entry(system=system, results=[a_result(value=value)]))
+    site.write("results/own.json", an_entry(system=system, results=[a_result(value=1, used_model="tiny")]))
+    site.build()
+    page = BeautifulSoup(site.page("sprint-v1/leaderboards/open-datacenter/resnet/Offline/index.html"), "html5lib")
+    named, unnamed = page.select("table.ranking")
+    assert [row.select_one(".rank").get_text() for row in named.select("tbody tr")] == ["1"]
+    assert [row.select_one(".rank").get_text() for row in unnamed.select("tbody tr")] == ["", ""]
+    assert (len(named.select(".bar")), len(unnamed.select(".bar, [title]"))) == (1, 0)
+    assert "model not stated, not ranked, unverified" in unnamed.caption.get_text()

@@ -47,7 +47,11 @@ def test_results_of_one_board_may_be_compared() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "told"),
     [
-        (an_entry(), in_open(), "Another division: nothing states what sets open results apart from closed ones."),
+        (
+            an_entry(),
+            in_open(used_model="tiny"),
+            "Another division: nothing states what sets open results apart from closed ones.",
+        ),
         (
             an_entry(),
             an_entry(system=a_system(system_type="edge")),
@@ -88,6 +92,11 @@ def test_what_differs_is_told(one: dict[str, Any], other: dict[str, Any], told: 
 
 def test_open_results_of_one_model_may_be_compared() -> None:
     assert reason(in_open(used_model="tiny"), in_open(used_model="tiny")) is None
+
+
+def test_open_results_of_models_that_nobody_names_are_compared_with_nothing() -> None:
+    told = "Which model it used is not stated, so that it is compared with nothing."
+    assert reason(in_open(), in_open()) == reason(in_open(used_model="tiny"), in_open()) == told
 
 
 def test_two_power_runs_may_be_compared() -> None:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from site_builder.tables import Ranking, rankings
+from site_builder.tables import Ranking, Tables, rankings
 from tests.builders import a_result, a_system, an_entry
 from tests.tables.reading import catalog_of
 
 
-def ranks(ranking: Ranking) -> list[tuple[int, str]]:
+def ranks(ranking: Ranking) -> list[tuple[int | None, str]]:
     """Rank and system of each standing, best first."""
     return [(standing.rank, standing.entry.id) for standing in ranking.standings]
 
@@ -84,3 +84,16 @@ def test_results_in_another_unit_are_ranked_apart() -> None:
     entries = with_values("Offline", a=10, b=20)
     entries["b"]["results"][0]["unit"] = "Queries/s"
     assert [len(ranking.standings) for ranking in rankings(catalog_of(entries))] == [1, 1]
+
+
+def test_results_of_models_that_nobody_names_are_listed_and_not_ranked() -> None:
+    system = a_system(division="open")
+    entries = {
+        name: an_entry(system=system, results=[a_result(value=value, **model)])
+        for name, value, model in [("a", 5, {}), ("b", 6, {}), ("c", 1, {"used_model": "resnet"})]
+    }
+    catalog = catalog_of(entries)
+    tables = Tables.of(catalog)
+    assert [ranks(ranking) for ranking in tables.rankings] == [[(1, "c")]]
+    assert [ranks(ranking) for ranking in tables.unranked] == [[(None, "b"), (None, "a")]]
+    assert {e.id: [p.rank for p in tables.placings(e, 0)] for e in catalog.entries} == {"a": [], "b": [], "c": [1]}
