@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.exports.csv import csv_bytes
-from site_builder.exports.documents import entry_document
+from site_builder.exports.documents import card_document
 from site_builder.exports.json import json_bytes
 from site_builder.pages import Contents, Export, urls
 from site_builder.tables import records
@@ -13,5 +13,5 @@ def exports(contents: Contents) -> Iterator[Export]:
     """`index.json` and `results.csv` of every entry."""
     for entry in contents.catalog.entries:
         url = urls.result_card(entry)
-        yield Export(urls.beside(url, "index.json"), json_bytes, entry_document(entry, contents))
+        yield Export(urls.beside(url, "index.json"), json_bytes, card_document(entry, contents))
         yield Export(urls.beside(url, "results.csv"), csv_bytes, records(entry, contents.tables))

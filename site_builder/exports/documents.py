@@ -1,38 +1,25 @@
-"""Documents: what the JSON files say of an entry and of its results, in plain values.
+"""Documents: what the JSON files say of an entry and of its results, in plain values."""
 
-Every key is always there, null where nothing is known. Addresses count from the root of the site.
-"""
+from collections.abc import Iterator
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-from site_builder.models import UNRANKED, Entry, Model, Result
+from site_builder.exports import shapes
+from site_builder.models import UNRANKED, Entry, Verification
+from site_builder.models import Source as ReadFrom
 from site_builder.pages import Contents, citation, footnote, legend, marked, row_ids, urls
 from site_builder.tables import PER_CHIP, PER_WATT, ResultReading, chips_of
 
-Document = dict[str, Any]
 
-
-def entry_document(entry: Entry, contents: Contents) -> Document:
+def card_document(entry: Entry, contents: Contents) -> shapes.Card:
     """One system with its results: what its card says, and in which words it may be quoted."""
-    round_, rows, chips = entry.round, row_ids(entry), chips_of(entry)
+    round_, rows = entry.round, row_ids(entry)
     citable = [result for result in entry.results if entry.verification_of(result).status not in UNRANKED]
     scope = scope_of_entry(entry)
     note = footnote(scope, [(entry, result) for result in entry.results], (round_,))
     return {
-        "$schema": urls.relative(urls.result_card(entry), urls.api_schema("system")),
-        "address": urls.result_card(entry),
-        "round": round_.id,
+        "$schema": urls.relative(urls.result_card(entry), urls.api_schema("card")),
+        **system_head(entry),
         "round_title": round_.title,
-        "division": entry.division,
-        "categories": list(entry.categories),
-        "availability": entry.availability,
-        "submitter": entry.submitter,
-        "id": entry.id,
-        "name": entry.system.name,
-        "verification": _plain(entry.file.verification),
-        "source": _plain(entry.file.source),
-        "chips": {"kind": chips.kind, "model": chips.model, "count": chips.number},
+        "source": _source(entry.file.source),
         "system": entry.system.description,
         "omitted": list(entry.file.omitted),
         "results": [result_document(entry, index, rows[index], contents) for index in range(len(entry.results))],
@@ -50,8 +37,32 @@ def scope_of_entry(entry: Entry) -> str:
     return " ".join(filter(None, (marked(entry.round.title, entry.round), division, titles)))
 
 
-def result_document(entry: Entry, position: int, row: str, contents: Contents) -> Document:
-    """One result with all that must be told beside it."""
+def system_head(entry: Entry) -> shapes.SystemHead:
+    """A system, and what must be told of it."""
+    url = urls.result_card(entry)
+    return {
+        "address": url,
+        "data": urls.beside(url, "index.json"),
+        "round": entry.round.id,
+        "division": entry.division,
+        "categories": list(entry.categories),
+        "availability": entry.availability,
+        "submitter": entry.submitter,
+        "id": entry.id,
+        "name": entry.system.name,
+        "chips": chips_document(entry),
+        "verification": _verification(entry.file.verification),
+    }
+
+
+def chips_document(entry: Entry) -> shapes.Chips:
+    """The system's chips."""
+    chips = chips_of(entry)
+    return {"kind": chips.kind, "model": chips.model, "count": chips.number}
+
+
+def result_document(entry: Entry, position: int, row: str, contents: Contents) -> shapes.Result:
+    """One result with all that must be told beside it; `row` is its anchor on the card."""
     reading = ResultReading(entry, position, contents.tables)
     result = reading.result
     return {
@@ -64,7 +75,7 @@ def result_document(entry: Entry, position: int, row: str, contents: Contents) -
         "value": result.value,
         "unit": entry.unit_of(result),
         "better": reading.metric.better if reading.metric else None,
-        "verification": _plain(entry.verification_of(result)),
+        "verification": _verification(entry.verification_of(result)),
         "ranks": list(_ranks(entry, position, contents)),
         "accuracy": result.accuracy,
         "accuracy_target": reading.benchmark.target_in_words if reading.benchmark else result.accuracy_target,
@@ -73,12 +84,12 @@ def result_document(entry: Entry, position: int, row: str, contents: Contents) -
         "precision": list(result.precision.formats),
         "inferred_from": result.inferred_from,
         "implementation": result.implementation,
-        "derived": dict(_derived(reading, result)),
-        "source": _plain(entry.source_of(result)),
+        "derived": dict(_derived(reading)),
+        "source": _source(entry.source_of(result)),
     }
 
 
-def _ranks(entry: Entry, position: int, contents: Contents) -> Iterator[Document]:
+def _ranks(entry: Entry, position: int, contents: Contents) -> Iterator[shapes.Rank]:
     """Its place on each board: one for each of its categories."""
     for ranking, rank in contents.tables.placings(entry, position):
         yield {
@@ -89,9 +100,9 @@ def _ranks(entry: Entry, position: int, contents: Contents) -> Iterator[Document
         }
 
 
-def _derived(reading: ResultReading, result: Result) -> Iterator[tuple[str, Document]]:
+def _derived(reading: ResultReading) -> Iterator[tuple[str, shapes.Derived]]:
     """Figures that are worked out here. Source: messaging guidelines, on derived figures: named, and unverified."""
-    unit = reading.entry.unit_of(result)
+    unit = reading.entry.unit_of(reading.result)
     figures = (
         ("per_accelerator", reading.per_chip, f"{unit} per accelerator", PER_CHIP),
         ("per_watt", reading.per_watt, f"{unit} per watt", PER_WATT),
@@ -101,6 +112,17 @@ def _derived(reading: ResultReading, result: Result) -> Iterator[tuple[str, Docu
             yield name, {"value": value, "unit": words, "formula": formula, "status": "unverified"}
 
 
-def _plain(model: Model | None) -> Mapping[str, Any] | None:
-    """The fields of a model whose fields are plain values."""
-    return None if model is None else dict(model)
+def _verification(state: Verification) -> shapes.Verification:
+    return {"status": state.status, "date": state.date, "reason": state.reason, "link": state.link}
+
+
+def _source(source: ReadFrom | None) -> shapes.Source | None:
+    if source is None:
+        return None
+    return {
+        "kind": source.kind,
+        "path": source.path,
+        "sha256": source.sha256,
+        "url": source.url,
+        "retrieved": source.retrieved,
+    }

@@ -14,6 +14,7 @@ ROBOTS = "robots.txt"
 ASSETS = "assets/"
 SUBMITTERS = "submitters/index.html"
 ACCELERATORS = "accelerators/index.html"
+API = "api/v1/index.json"
 COMPATIBILITY = "compatibility/index.html"
 
 
@@ -97,6 +98,11 @@ def submitter(part: str) -> str:
 def accelerator(part: str) -> str:
     """The page of an accelerator model."""
     return f"accelerators/{part}/index.html"
+
+
+def api_round(round_id: str, name: str = "index") -> str:
+    """What the API says of a round: its words, its systems, its results."""
+    return f"api/v1/rounds/{address_part(round_id)}/{name}.json"
 
 
 def api_schema(name: str) -> str:

@@ -8,20 +8,11 @@ from typing import Any
 import pytest
 
 from tests.builders import a_result, a_system, an_entry
-from tests.conftest import ROOT, SiteFolder
+from tests.conftest import SiteFolder
 from tests.exports.written import digits, results_in, units_of
 
 FOLDER = "sprint-v1/closed/Acme/rocket"
 HOSTILE = '=HYPERLINK("http://evil.example","x")'
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
-    """The site of the shipped data."""
-    folder = SiteFolder(tmp_path_factory.mktemp("shipped"))
-    folder.data = ROOT / "data"
-    folder.build()
-    return folder
 
 
 def rows(path: Path) -> list[dict[str, str]]:
