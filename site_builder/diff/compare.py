@@ -1,0 +1,188 @@
+"""Compare: two sites to what they say differently.
+
+Bytes are compared, never manifests: a page that somebody edited by hand is what a reviewer must see.
+"""
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
+from html import unescape
+
+from site_builder.diff.causes import sorted_by_cause
+from site_builder.diff.changes import BrokenLink, Differences, FileChange, PageChange
+from site_builder.diff.outline import is_outside, outline, resolve
+from site_builder.diff.said import RESULTS, Outline, Place, Said
+from site_builder.diff.sides import Side, same_bytes
+from site_builder.diff.two_pages import changed_page, only_page
+
+# Does a work for 0 to count - 1, in as many processes as it sees fit.
+Spread = Callable[[Callable[[int], PageChange | None], int], list[PageChange | None]]
+
+PAGE = (".html", ".htm")
+MANIFEST = "site-manifest.json"  # lists the other files, and differs whenever one of them does
+HREF = re.compile(rb"""href\s*=\s*["']([^"'>]*)["']""")
+MOST_NEEDLES = 500
+VALUE = (RESULTS, "Value")
+
+
+def in_turn(work: Callable[[int], PageChange | None], count: int) -> list[PageChange | None]:
+    """Spread over one process."""
+    return [work(number) for number in range(count)]
+
+
+def differences(old: Side, new: Side, spread: Spread = in_turn) -> Differences:
+    """What the new site says and the old one does not, and the other way round.
+
+    Raises: SiteBuilderError if a file cannot be read.
+    """
+    try:
+        return _differences(old, new, spread)
+    finally:
+        old.close()
+        new.close()
+
+
+def _differences(old: Side, new: Side, spread: Spread) -> Differences:
+    both = [address for address in new.files if address in old.files and address != MANIFEST]
+    changed = [address for address in both if not same_bytes(old, new, address)]
+    added = [address for address in new.files if address not in old.files]
+    gone = [address for address in old.files if address not in new.files]
+    pages, markup = _pages(old, new, changed, added, gone, spread)
+    files = [FileChange(address, "changed") for address in changed if not _is_page(address)]
+    files += [FileChange(address, "added") for address in added if not _is_page(address)]
+    files += [FileChange(address, "gone") for address in gone if not _is_page(address)]
+    return Differences(
+        old=old.name,
+        new=new.name,
+        pages=sorted_by_cause(pages),
+        markup=markup,
+        files=tuple(sorted(files, key=lambda file: file.address)),
+        broken=_broken(new, pages),
+        same=len(both) - len(changed),
+    )
+
+
+def _is_page(address: str) -> bool:
+    return address.endswith(PAGE)
+
+
+def _pages(
+    old: Side, new: Side, changed: list[str], added: list[str], gone: list[str], spread: Spread
+) -> tuple[tuple[PageChange, ...], tuple[str, ...]]:
+    """The pages that say something else, and those that say the same in another markup."""
+    changed, added, gone = (list(filter(_is_page, names)) for names in (changed, added, gone))
+    moves = _moves(old, new, changed, added, gone) if added and (gone or changed) else {}
+    was = set(moves.values())
+    work: list[tuple[str | None, str | None]] = [
+        *((address, address) for address in changed if address not in was),
+        *((before, after) for after, before in moves.items()),
+        *((None, address) for address in added if address not in moves),
+        *((address, None) for address in gone if address not in was),
+    ]
+    names = {before: after for after, before in moves.items()}
+
+    def compared(number: int) -> PageChange | None:
+        before, after = work[number]
+        if before is None:
+            return only_page(_outline(new, after or ""), "added")
+        if after is None:
+            return only_page(_outline(old, before), "gone")
+        one, two = _outline(old, before), _outline(new, after)
+        found = changed_page(one, two, names)
+        if found is None:
+            return None
+        leads_to = after if before != after and before in new.files else ""
+        return replace(found, broken=tuple(sorted(_nowhere(two.links - one.links, new))), leads_to=leads_to)
+
+    found = spread(compared, len(work))
+    markup = (after for (_, after), page in zip(work, found, strict=True) if page is None and after)
+    pages = sorted((page for page in found if page), key=lambda page: page.address)
+    return tuple(pages), tuple(sorted(markup))
+
+
+def _outline(side: Side, address: str) -> Outline:
+    return outline(address, _decoded(side.read(address)))
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+# ---- links
+
+
+def _nowhere(links: Iterable[str], site: Side) -> Iterator[str]:
+    """The links that lead to no file of the site, of those that lead into it."""
+    for link in links:
+        path = re.split(r"[?#]", link, maxsplit=1)[0]
+        if path and not is_outside(link) and path not in site.files:
+            yield link
+
+
+def _broken(new: Side, pages: tuple[PageChange, ...]) -> tuple[BrokenLink, ...]:
+    """Links that lead nowhere now: new ones, and old ones to what is gone."""
+    gone = {page.was or page.address for page in pages if page.what in ("gone", "moved")} - new.files.keys()
+    anchors = {f"{page.address}#{name}" for page in pages for name in page.ids_gone if page.what != "gone"}
+    found = {BrokenLink(page.address, link) for page in pages for link in page.broken}
+    if gone or anchors:
+        found |= set(_links_to(gone, anchors, new))
+    return tuple(sorted(found, key=lambda link: (link.target, link.page)))
+
+
+def _links_to(gone: set[str], anchors: set[str], site: Side) -> Iterator[BrokenLink]:
+    """Every link of the site to one of these pages and anchors; only pages that name one are looked at closely."""
+    ends = {"/".join(address.rsplit("/", 2)[-2:]) for address in gone} | {f"#{a.partition('#')[2]}" for a in anchors}
+    needles = re.compile("|".join(map(re.escape, sorted(ends))).encode()) if len(ends) <= MOST_NEEDLES else None
+    for address in filter(_is_page, site.files):
+        data = site.read(address)
+        if needles and not needles.search(data):
+            continue
+        links = {resolve(address, unescape(_decoded(href))) for href in HREF.findall(data)}
+        for link in links:
+            path = re.split(r"[?#]", link, maxsplit=1)[0]
+            if path in gone or link in anchors:
+                yield BrokenLink(address, link)
+
+
+# ---- cards that moved
+
+
+def _moves(old: Side, new: Side, changed: list[str], added: list[str], gone: list[str]) -> dict[str, str]:
+    """Old addresses of cards by their new ones: an old page leads on, or the two are known by what they say."""
+    found: dict[str, str] = {}
+    for address in changed:
+        if b"refresh" in (data := new.read(address)):
+            there = outline(address, _decoded(data)).leads_to
+            if there in added and there not in found:
+                found[there] = address
+    before = _marks(old, gone)
+    after = _marks(new, [address for address in added if address not in found])
+    for way in range(4):
+        ours, theirs = _unique(after, way, found.keys()), _unique(before, way, found.values())
+        found |= {ours[mark]: theirs[mark] for mark in ours.keys() & theirs.keys()}
+    return dict(sorted(found.items()))
+
+
+Marks = tuple[object, ...]
+
+
+def _marks(side: Side, addresses: list[str]) -> dict[str, Marks]:
+    """What each card may be known by at another address, the surest first."""
+    found: dict[str, Marks] = {}
+    for address in addresses:
+        page = _outline(side, address)
+        if page.kind == "card":
+            values = tuple((p.row, said.text) for p, said in page.facts.items() if (p.section, p.column) == VALUE)
+            names = tuple(page.facts.get(Place("", label), Said("")).text for label in ("Submitter", "System"))
+            stem = address.removesuffix("/index.html").rpartition("/")[2]
+            found[address] = ((stem, values), (names[1], values), values, (stem, *names))
+    return found
+
+
+def _unique(marks: Mapping[str, Marks], way: int, taken: Container[str]) -> dict[object, str]:
+    """The cards that alone have their mark; one without results is not known by them."""
+    by_mark: dict[object, list[str]] = {}
+    for address, ways in marks.items():
+        if address not in taken and (ways[2] or way == 3):
+            by_mark.setdefault(ways[way], []).append(address)
+    return {mark: addresses[0] for mark, addresses in by_mark.items() if len(addresses) == 1}

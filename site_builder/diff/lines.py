@@ -1,0 +1,203 @@
+"""Lines: what one page says differently, in words for every format."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from site_builder.diff.changes import Change, PageChange, ValueChange
+from site_builder.diff.said import HEAD, RESULTS, Said
+
+Tone = Literal["better", "worse", "new", "gone", "changed"]
+Same = tuple[object, ...]
+NOT_BESIDE = frozenset({"Value", "Unit", "Rank", "Target", "Log", "Log's sha256"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One difference: what it is about, before, after, and what is to be said of it."""
+
+    label: str
+    old: str
+    new: str
+    note: str = ""
+    tone: Tone = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is told of one page, or of several that share it."""
+
+    title: str
+    address: str
+    note: str = ""
+    lines: tuple[Line, ...] = ()
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 page`, `1 204 pages`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}".replace(",", " ")
+
+
+# ---- single changes in words
+
+
+def line_of(change: Change) -> Line:
+    """One change, with the words around it that say what it is."""
+    old, new = change.old or Said(""), change.new or Said("")
+    tone: Tone = "new" if change.old is None else "gone" if change.new is None else "changed"
+    note = ""
+    if change.old and change.new and old.text == new.text:
+        note = f"{old.more or 'no link'} → {new.more or 'no link'}"
+    elif tone == "changed" and old.text.split() and _same_number(old.text, new.text):
+        note = "the same number, written otherwise"
+    return Line(_label(change), old.text, new.text, note, tone)
+
+
+def _label(change: Change) -> str:
+    section, _, column = change.place
+    section = "" if section in (RESULTS, HEAD) or section.endswith("Details") else section
+    if column.startswith("text"):  # running text has no name of its own
+        column = ""
+    return ": ".join(filter(None, (section, change.label, column))) or "text"
+
+
+def _same_number(old: str, new: str) -> bool:
+    try:
+        return Decimal(old) == Decimal(new)
+    except ArithmeticError:
+        return False
+
+
+def percent(value: Decimal) -> str:
+    """`+8.33 %`, to three digits that count."""
+    digits = f"{value:+.3g}"
+    return f"{Decimal(digits):+f} %"
+
+
+MOST_REWRITTEN = 3
+
+
+def _value_lines(values: Iterable[ValueChange]) -> Iterator[Line]:
+    """Values that moved, then those that only show other digits: many of these share a line."""
+    found = [(value, _rewritten(value)) for value in values]
+    yield from (_value_line(value, "") for value, how in found if not how)
+    yield from (_value_line(value, how) for value, how in found if how and how != SAME_NUMBER)
+    same = [_value_line(value, how) for value, how in found if how == SAME_NUMBER]
+    if len(same) <= MOST_REWRITTEN:
+        yield from same
+    else:
+        yield replace(same[0], label=f"{len(same)} values", note=f"{SAME_NUMBER}; this is {same[0].label}")
+
+
+SAME_NUMBER = "the same number, written otherwise"
+
+
+def _rewritten(value: ValueChange) -> str:
+    """How two spellings of one number differ; empty where it is another number."""
+    if value.old_unit != value.unit or value.percent is None:
+        return SAME_NUMBER if value.old_unit == value.unit and _same_number(value.old, value.new) else ""
+    if value.percent == 0:
+        return SAME_NUMBER
+    one, two = Decimal(value.old), Decimal(value.new)
+    places = max(int(one.as_tuple().exponent), int(two.as_tuple().exponent))
+    is_rounded = round(one, -places) == round(two, -places) if places < 0 else False
+    return f"{percent(value.percent)}, one is the other rounded" if is_rounded else ""
+
+
+def _value_line(value: ValueChange, note: str) -> Line:
+    old = f"{value.old} {value.old_unit}".rstrip() if value.old_unit != value.unit else value.old
+    tone: Tone = "changed"
+    if not note and value.percent is not None:
+        note = ", ".join(filter(None, (percent(value.percent), value.direction)))
+        tone = value.direction or "changed"
+    elif value.old_unit != value.unit:
+        note = "another unit"
+    return Line(value.row, old, f"{value.new} {value.unit}".rstrip(), note, tone)
+
+
+# ---- one page
+
+
+def own_entry(page: PageChange, shared: Container[Same] = ()) -> Entry:
+    """What one page says differently, values first; what it shares with many is told once for all of them."""
+    changes = [c for c in page.changes if c.place.section == RESULTS or same_edit(c) not in shared]
+    values = {value.row: value for value in page.values}
+    lines = list(_value_lines(page.values))
+    results: dict[str, list[Change]] = defaultdict(list)
+    rest = []
+    for change in changes:
+        if change.place.section != RESULTS:
+            rest.append(change)
+        elif not (_is_value_of(change, change.place.row) and change.place.row in values):
+            results[change.place.row].append(change)
+    for row, of_row in results.items():
+        if not _goes_with(row, of_row, results):
+            lines += _result_lines(row, of_row)
+    note = f"was at {folder_of(page.was)}{'' if page.leads_to else ', which leads nowhere now'}" if page.was else ""
+    return Entry(page.name, folder_of(page.address), note, (*lines, *_rows(rest)))
+
+
+def _is_value_of(change: Change, row: str) -> bool:
+    return change.place.section == RESULTS and change.place.row == row and change.place.column == "Value"
+
+
+def _goes_with(row: str, changes: list[Change], results: Mapping[str, list[Change]]) -> bool:
+    """Whether these say the target of a benchmark, which came or went together with its results."""
+    came = {(change.old is None, change.new is None) for change in changes}
+    if len(came) > 1 or came == {(False, False)} or any(c.place.column != "Accuracy target" for c in changes):
+        return False
+    return any(other.startswith(f"{row} ") and _has_value(changes) for other, changes in results.items())
+
+
+def _result_lines(row: str, changes: list[Change]) -> list[Line]:
+    """A result that came or went is one line; else a line for each thing that is said of it."""
+    for side, tone in (("new", "new"), ("old", "gone")):
+        fields = {c.place.column: getattr(c, side) for c in changes}
+        if "Value" in fields and all(c.old is None if side == "new" else c.new is None for c in changes):
+            value = f"{fields['Value'].text} {fields['Unit'].text if 'Unit' in fields else ''}".rstrip()
+            beside = [f"{name} {said.text}" for name, said in fields.items() if name not in NOT_BESIDE]
+            note = "; ".join([f"{'new result' if tone == 'new' else 'result gone'}", *beside])
+            return [Line(row, "", value, note, "new") if tone == "new" else Line(row, value, "", note, "gone")]
+    return [line_of(change) for change in changes]
+
+
+def _rows(changes: list[Change]) -> list[Line]:
+    """The lines of other changes; a row of a table that came or went as a whole is one."""
+    rows: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    for number, change in enumerate(changes):
+        rows[change.place.section, change.place.row or f"\0{number}"].append(change)
+    lines: list[Line] = []
+    for of_row in rows.values():
+        first = of_row[0]
+        if len(of_row) > 2 and len({(c.old is None, c.new is None) for c in of_row}) == 1 and None in (first.old, first.new):  # fmt: skip  # noqa: E501
+            words = "; ".join(f"{c.place.column} {(c.new or c.old or Said('')).text}" for c in of_row)
+            is_new = first.old is None
+            lines.append(Line(first.label, "" if is_new else words, words if is_new else "", "", "new" if is_new else "gone"))  # fmt: skip  # noqa: E501
+        else:
+            lines += map(line_of, of_row)
+    return lines
+
+
+def whole_entry(page: PageChange) -> Entry:
+    """A card that came or went: its results, and how much else it says."""
+    lines = [line for row, changes in page.results.items() for line in _result_lines(row, list(changes)) if _has_value(changes)]  # fmt: skip  # noqa: E501
+    facts = [change for change in page.changes if change.place.section.endswith("Details")]
+    states = ", ".join(sorted({(v.new.status if page.what == "added" else v.old.status) for v in page.states.values()} - {""}))  # fmt: skip  # noqa: E501
+    lead = f"; the old address leads to {folder_of(page.leads_to)}" if page.leads_to else ""
+    said = ", ".join(filter(None, (counted(len(lines), "result"), states, counted(len(facts), "fact"))))
+    return Entry(page.name, folder_of(page.address), f"{said}{lead}", tuple(lines))
+
+
+def _has_value(changes: Iterable[Change]) -> bool:
+    return any(change.place.column == "Value" for change in changes)
+
+
+def folder_of(address: str) -> str:
+    return address.removesuffix("index.html").rstrip("/") or address
+
+
+def same_edit(change: Change) -> Same:
+    """What two changes of different pages have in common when they are one edit, of a template or a round."""
+    return *change.place, change.old, change.new

@@ -1,0 +1,261 @@
+"""Outline: a page read into what it says, each text at its place, nothing left out.
+
+Tables become rows and columns, definition lists terms, all other text lines below their heading. A result card,
+ours or a published one, is told by its class `resultpage`, and a leaderboard by its table.
+"""
+
+import posixpath
+import re
+from urllib.parse import unquote
+
+from site_builder.diff.card import CardReader
+from site_builder.diff.dom import BLOCKS, BREAK, SILENT, Element, folded, gather_text, parse, text_of
+from site_builder.diff.grid import CELLS, NESTED, Cell, Grid, own, read_grid
+from site_builder.diff.said import HEAD, Outline, Place, Said, free_key
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Beside its head, a row is known by what stands in these columns: a system has a row for each of its results.
+KNOWN_BY = frozenset({"benchmark", "scenario", "category", "model"})
+ELSEWHERE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+REFRESH = re.compile(r"[0-9.\s]*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
+
+
+def outline(address: str, html: str) -> Outline:
+    """What the page at this address says."""
+    return _Reader(address).read(parse(html))
+
+
+def resolve(address: str, href: str) -> str:
+    """Where a link of the page at this address leads: an address of the site, or one outside as it is."""
+    href = href.strip()
+    if ELSEWHERE.match(href):
+        return href
+    path, mark, fragment = href.partition("#")
+    path, question, query = path.partition("?")
+    if path:
+        folder = posixpath.dirname(address)
+        joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        path = posixpath.join(joined, "index.html") if path.endswith("/") else joined
+    else:
+        path = address
+    return f"{path}{question}{query}{mark}{unquote(fragment)}"
+
+
+def is_outside(link: str) -> bool:
+    """Whether a resolved link leads out of the site, or to where only a server knows."""
+    return bool(ELSEWHERE.match(link)) or link.startswith(("/", ".."))
+
+
+class _Reader:
+    """One page while it is read."""
+
+    def __init__(self, address: str) -> None:
+        self.outline = Outline(address)
+        self.section, self._path = "", [""] * len(HEADINGS)
+        self._done: set[int] = set()  # elements that were read already
+        self._rows: dict[str, int] = {}
+
+    def read(self, root: Element) -> Outline:
+        found = self.outline
+        body = root
+        for element in root.descendants():
+            self._notice(element)
+            if element.tag == "body" and body is root:
+                body = element
+            if element.tag in ("title", "meta"):
+                self._head(element)
+        box = next((e for e in root.descendants() if e.has_class("resultpage")), None)
+        if box is not None:
+            found.kind = "card"
+            CardReader(self.outline, self._done, self._to).read(box)
+        elif root.find("table", "ranking"):
+            found.kind = "board"
+        self._walk(body)
+        found.name = found.name or self._name(root)
+        return found
+
+    def _name(self, root: Element) -> str:
+        if self.outline.kind == "board" and (caption := root.find("caption")):
+            return text_of(caption)
+        heading = root.find("h1")
+        return text_of(heading) if heading else ""
+
+    def _notice(self, element: Element) -> None:
+        if name := element.get("id"):
+            self.outline.ids.add(name)
+        if element.tag == "a" and (href := element.get("href")):
+            self.outline.links.add(self._to(href))
+
+    def _to(self, href: str) -> str:
+        return resolve(self.outline.address, href)
+
+    def _head(self, element: Element) -> None:
+        if element.tag == "title" and not _is_inside(element, "svg"):
+            self._done.add(id(element))
+            self.outline.say(Place(HEAD, "title"), Said(text_of(element)))
+        name = element.get("name").lower() or element.get("property").lower()
+        if element.tag == "meta" and name and name != "viewport" and name != "color-scheme":
+            self.outline.say(Place(HEAD, name), Said(" ".join(element.get("content").split())))
+        if element.get("http-equiv").lower() == "refresh" and (found := REFRESH.match(element.get("content"))):
+            self.outline.leads_to = self._to(found[1])
+            self.outline.say(Place(HEAD, "leads on to"), Said(self.outline.leads_to))
+
+    # ---- the body
+
+    def _walk(self, element: Element) -> None:
+        """Read what is inside: blocks each by itself, the text between them as lines."""
+        texts: list[str] = []
+        links: list[str] = []
+        for child in element.children:
+            if isinstance(child, str):
+                texts.append(child)
+            elif id(child) in self._done or child.tag in SILENT:
+                continue
+            elif child.tag in BLOCKS or any(inner.tag in BLOCKS for inner in child.descendants()):
+                self._line(texts, links)
+                self._block(child)
+            elif child.tag == "br":
+                self._line(texts, links)
+            else:
+                _gather_inline(child, texts, links)
+        self._line(texts, links)
+
+    def _line(self, texts: list[str], links: list[str]) -> None:
+        if text := folded("".join(texts)):
+            self.outline.say_line(self.section, Said(text, " ".join(map(self._to, links))))
+        texts.clear()
+        links.clear()
+
+    def _block(self, element: Element) -> None:
+        if element.tag in HEADINGS:
+            self._heading(element)
+        elif element.tag == "table":
+            self._table(element)
+        elif element.tag == "dl":
+            self._terms(element)
+        elif element.tag == "svg":
+            for inner in element.descendants():
+                if text := folded("".join(child for child in inner.children if isinstance(child, str))):
+                    self.outline.say_line(self.section, Said(text))
+        else:
+            self._walk(element)
+
+    def _heading(self, element: Element) -> None:
+        text, level = text_of(element), HEADINGS.index(element.tag)
+        self._path[level:] = [text] + [""] * (len(HEADINGS) - level - 1)
+        # The heading of the page stands over all of it, and tells no section from another.
+        self.section = " › ".join(filter(None, self._path[1:]))
+        if text:
+            self.outline.say(Place(self.section, "", "heading"), Said(text, self._leads(element)))
+
+    def _leads(self, element: Element) -> str:
+        links = [element] if element.tag == "a" else [e for e in element.descendants() if e.tag == "a"]
+        return " ".join(self._to(link.get("href")) for link in links if link.get("href"))
+
+    def _terms(self, element: Element) -> None:
+        term = ""
+        for inner in own(element, frozenset({"dt", "dd"}), frozenset({"table"})):
+            if inner.tag == "dt":
+                term = text_of(inner)
+                continue
+            tables = list(own(inner, frozenset({"table"}), frozenset()))
+            if text := text_of(inner, {*map(id, tables), *self._done}):
+                self.outline.say(Place(self.section, term), Said(text, self._leads(inner)))
+            for table in tables:
+                self._table(table, term)
+
+    # ---- tables
+
+    def _table(self, element: Element, above: str = "") -> None:
+        if any(True for cell in own(element, CELLS, NESTED) for _ in own(cell, NESTED, frozenset())):
+            self._walk(element)  # it only places others, which are read where they stand
+            return
+        grid = read_grid(element)
+        if grid.caption:
+            self.outline.say(Place(self.section, above, "caption"), Said(grid.caption))
+        if any(grid.columns):
+            self.outline.say(Place(self.section, above, "columns"), Said(" | ".join(grid.columns)))
+        group = above
+        for line, cells in grid.rows:
+            if len(cells) == 1 and grid.columns:
+                group = self._group(cells[0])
+            elif grid.columns:
+                self._row(grid, line, cells, group)
+            else:
+                self._pairs(cells, group)
+
+    def _group(self, cell: Cell) -> str:
+        """A row that names those below it."""
+        leads = self._leads(cell.element)
+        name = leads.partition(" ")[0] or cell.text
+        place = self.outline.say(Place(self.section, name, "heading"), Said(cell.text, leads))
+        self.outline.labels.setdefault(place.row, cell.text)
+        return place.row
+
+    def _row(self, grid: Grid, line: Element, cells: tuple[Cell, ...], group: str) -> None:
+        heads = self._columns(grid, cells)
+        key = self._key(line, heads, group)
+        for column, cell in heads.items():
+            asides = [inner for inner in cell.element.descendants() if inner.has_class("aside")]
+            main = text_of(cell.element, set(map(id, asides))) if asides else cell.text
+            leads = self._leads(cell.element)
+            if main or leads:
+                self.outline.facts[Place(self.section, key, column)] = Said(main, leads)
+            if aside := " ".join(filter(None, map(text_of, asides))):
+                self.outline.facts[Place(self.section, key, f"{column}, in full")] = Said(aside)
+
+    @staticmethod
+    def _columns(grid: Grid, cells: tuple[Cell, ...]) -> dict[str, Cell]:
+        """Each cell by what stands over it."""
+        found: dict[str, Cell] = {}
+        at = 0
+        for cell in cells:
+            name, number = grid.column(at), 1
+            while name in found:
+                number += 1
+                name = f"{grid.column(at)} ({number})"
+            found[name] = cell
+            at += cell.span
+        return found
+
+    def _key(self, line: Element, heads: dict[str, Cell], group: str) -> str:
+        """What tells a row from the others: its anchor, or where it leads, or its head; and what it is known by."""
+        head = next((cell for cell in heads.values() if cell.is_head), next(iter(heads.values())))
+        leads = self._leads(head.element).partition(" ")[0]
+        known = [cell.text for column, cell in heads.items() if column.casefold() in KNOWN_BY and cell is not head]
+        parts = (group, line.get("id") or leads or head.text, *known)
+        key = free_key(" · ".join(filter(None, parts)), self._rows)
+        label = " · ".join(filter(None, (self.outline.labels.get(group, group), head.text, *known)))
+        self.outline.labels[key] = label
+        return key
+
+    def _pairs(self, cells: tuple[Cell, ...], group: str) -> None:
+        """A row without heads of columns: a label and its value, once or several times."""
+        for label, value in zip(cells[::2], cells[1::2], strict=False):
+            if id(value.element) in self._done:
+                continue
+            name = " · ".join(filter(None, (group, label.text)))
+            more = value.element.get("data-type") or self._leads(value.element)
+            self.outline.say(Place(self.section, name), Said(value.text, more))
+        if len(cells) % 2:
+            self._walk(cells[-1].element)
+
+
+def _is_inside(element: Element, tag: str) -> bool:
+    above = element.parent
+    while above is not None and above.tag != tag:
+        above = above.parent
+    return above is not None
+
+
+def _gather_inline(element: Element, texts: list[str], links: list[str]) -> None:
+    """Text of an element that is no block, and where its links lead."""
+    glued = element.has_class("decimals")
+    texts.append("" if glued else BREAK)
+    if element.tag == "img":
+        texts.append(element.get("alt"))
+    gather_text(element, texts)
+    texts.append("" if glued else BREAK)
+    for inner in (element, *element.descendants()):
+        if inner.tag == "a" and (href := inner.get("href")):
+            links.append(href)

@@ -1,0 +1,189 @@
+"""Report: differences in the order in which a reviewer wants them, worded once for every format."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from site_builder.diff.changes import Change, Differences, PageChange, What
+from site_builder.diff.lines import (
+    Entry,
+    Line,
+    Same,
+    Tone,
+    counted,
+    folder_of,
+    line_of,
+    own_entry,
+    same_edit,
+    whole_entry,
+)
+from site_builder.diff.said import RESULTS, Kind
+
+SHARED_BY = 3  # from so many pages on, one change of them all is told once
+SAMPLES = 3
+WORDS: dict[Kind, str] = {"card": "card", "board": "leaderboard"}
+RANKED: dict[Tone, str] = {"new": "ranked now", "gone": "not ranked any more", "changed": "rank"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Differences of one kind. `is_cause` tells edits from what follows from them."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    is_cause: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that is told, the most important first."""
+
+    old: str
+    new: str
+    summary: str
+    parts: tuple[Part, ...]
+
+
+def report(found: Differences, forbidden: tuple[Entry, ...] = ()) -> Report:
+    """The differences as they are told; what a policy forbids comes first."""
+    shared = _shared(found.pages)
+    moved = (own_entry(page, shared) for page in found.of("card", "moved"))
+    cards = (own_entry(page, shared) for page in found.of("card", "changed"))
+    others = (own_entry(page, shared) for page in _others(found, "changed"))
+    parts = (
+        Part("Not allowed for what is published", forbidden),
+        Part("Links that lead nowhere now", tuple(_broken(found))),
+        Part("Cards gone", tuple(map(whole_entry, found.of("card", "gone")))),
+        Part("Cards that moved", tuple(moved)),
+        Part("Cards that say something else", tuple(_filled(cards))),
+        Part("New cards", tuple(map(whole_entry, found.of("card", "added")))),
+        Part("The same on several pages", tuple(_told_once(shared))),
+        Part(
+            "Other pages that say something else",
+            tuple(_filled(others)),
+        ),
+        Part("Pages that are new or gone", tuple(_pages_alone(found))),
+        Part("Ranks that follow from it", tuple(_filled(map(_ranks, _boards(found)))), is_cause=False),
+        Part("Pages that repeat it", tuple(_repeating(found)), is_cause=False),
+        Part("Changed in markup only", tuple(_markup(found)), is_cause=False),
+        Part("Files that are no pages", tuple(_files(found)), is_cause=False),
+    )
+    return Report(found.old, found.new, summary(found), tuple(part for part in parts if part.entries))
+
+
+def summary(found: Differences) -> str:
+    """In one line, what differs."""
+    if found.is_empty:
+        return "no differences"
+    changed = [page for page in found.of("card", "changed") if page.changes]
+    others = [page for page in _others(found, "changed") if page.changes]
+    follow = [page for page in found.pages if page.what == "changed" and not page.changes]
+    told = [
+        (len(changed), "card says something else", "cards say something else"),
+        (len(found.of("card", "added")), "new card", ""),
+        (len(found.of("card", "gone")), "card gone", "cards gone"),
+        (len(found.of("card", "moved")), "card moved", "cards moved"),
+        (len(others), "other page says something else", "other pages say something else"),
+        (len(found.broken), "broken link", ""),
+        (len(follow), "page repeats it", "pages repeat it"),
+        (len(found.markup), "page changed in markup only", "pages changed in markup only"),
+    ]
+    words = [counted(number, one, many) for number, one, many in told if number]
+    return ", ".join(words) or f"{counted(len(found.files), 'file')} that {'is' if len(found.files) == 1 else 'are'} no page"  # fmt: skip  # noqa: E501
+
+
+def _others(found: Differences, *whats: What) -> Iterator[PageChange]:
+    return (page for page in found.pages if page.kind != "card" and page.what in whats)
+
+
+def _filled(entries: Iterable[Entry]) -> Iterator[Entry]:
+    return (entry for entry in entries if entry.lines or entry.note)
+
+
+Shared = dict[Same, tuple[Change, list[PageChange]]]
+
+
+def _shared(pages: tuple[PageChange, ...]) -> Shared:
+    """The changes that several pages have in common, each with the pages."""
+    found: Shared = {}
+    for page in pages:
+        if page.what in ("changed", "moved"):
+            changes = {same_edit(change): change for change in page.changes if change.place.section != RESULTS}
+            for same, change in changes.items():
+                found.setdefault(same, (change, []))[1].append(page)
+    return {same: told for same, told in found.items() if len(told[1]) >= SHARED_BY}
+
+
+def _told_once(shared: Shared) -> Iterator[Entry]:
+    """Changes of the same pages together, those of most pages first."""
+    by_pages: dict[tuple[str, ...], list[Change]] = defaultdict(list)
+    kinds: dict[tuple[str, ...], set[Kind]] = {}
+    for change, pages in shared.values():
+        addresses = tuple(page.address for page in pages)
+        by_pages[addresses].append(change)
+        kinds[addresses] = {page.kind for page in pages}
+    for addresses, changes in sorted(by_pages.items(), key=lambda told: (-len(told[0]), told[0])):
+        kind = WORDS.get(next(iter(kinds[addresses])), "page") if len(kinds[addresses]) == 1 else "page"
+        yield Entry(counted(len(addresses), kind), "", _samples(addresses), tuple(map(line_of, changes)))
+
+
+def _samples(addresses: Sequence[str]) -> str:
+    shown = ", ".join(folder_of(address) for address in addresses[:SAMPLES])
+    return f"{shown} and {len(addresses) - SAMPLES} more" if len(addresses) > SAMPLES else shown
+
+
+def _broken(found: Differences) -> Iterator[Entry]:
+    by_target: dict[str, list[str]] = defaultdict(list)
+    for link in found.broken:
+        by_target[link.target].append(link.page)
+    for target, pages in by_target.items():
+        yield Entry(target, "", f"linked from {_samples(pages)}")
+
+
+def _pages_alone(found: Differences) -> Iterator[Entry]:
+    for what, tone in (("gone", "gone"), ("added", "new")):
+        pages = list(_others(found, what))  # type: ignore[arg-type]
+        for page in pages:
+            yield Entry(page.name or "page", folder_of(page.address), tone)
+
+
+# ---- what follows
+
+
+def _boards(found: Differences) -> Iterator[PageChange]:
+    return (page for page in found.pages if page.kind == "board" and page.what == "changed")
+
+
+def _ranks(page: PageChange) -> Entry:
+    """The moves of one board: who is new, who is gone, and who has another rank."""
+    lines = []
+    for change in page.follows:
+        if change.place.column == "Rank":
+            old, new = (said.text if said else "" for said in (change.old, change.new))
+            tone: Tone = "new" if not old else "gone" if not new else "changed"
+            lines.append(Line(change.label, old, new, RANKED.get(tone, ""), tone))
+    return Entry(page.name, folder_of(page.address), "", tuple(lines))
+
+
+def _repeating(found: Differences) -> Iterator[Entry]:
+    """Pages with nothing of their own: which, and in how many places."""
+    cards = [page for page in found.of("card", "changed") if page.follows and not page.changes]
+    if cards:
+        yield Entry(counted(len(cards), "card"), "", f"only ranks or the number ranked moved: {_samples([p.address for p in cards])}")  # fmt: skip  # noqa: E501
+    for page in _others(found, "changed"):
+        if page.follows and (page.kind != "board" or not _ranks(page).lines):
+            yield Entry(page.name, folder_of(page.address), counted(len(page.follows), "place"))
+
+
+def _markup(found: Differences) -> Iterator[Entry]:
+    if found.markup:
+        is_one = len(found.markup) == 1
+        note = f"{'it says' if is_one else 'they say'} what {'it' if is_one else 'they'} said"
+        yield Entry(counted(len(found.markup), "page"), "", f"{note}; {'' if is_one else 'samples: '}{_samples(found.markup)}")  # fmt: skip  # noqa: E501
+
+
+def _files(found: Differences) -> Iterator[Entry]:
+    for what in ("changed", "added", "gone"):
+        names = [file.address for file in found.files if file.what == what]
+        if names:
+            yield Entry(f"{counted(len(names), 'file')} {what}", "", _samples(names))

@@ -1,0 +1,159 @@
+"""Sides: a site as a folder, or as a commit holds it, read without a checkout."""
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from site_builder.problems import SiteBuilderError
+
+GIT = "git:"
+BUILT_INTO = "output"
+HASHES = {40: "sha1", 64: "sha256"}  # by the length of a name of git's
+AT_ONCE = 1 << 20
+
+
+class Stored(NamedTuple):
+    """A file of a side: what tells it from another without reading it."""
+
+    size: int
+    identity: tuple[int, int] | str  # device and inode, or git's name of the content
+
+
+class Side(Protocol):
+    """One of two sites."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def files(self) -> Mapping[str, Stored]: ...
+
+    def read(self, address: str) -> bytes:
+        """The bytes of a file. Raises: SiteBuilderError if it cannot be read any more."""
+
+    def close(self) -> None:
+        """End what reading has begun; it begins anew where it is read again."""
+
+
+def side(given: str) -> Side:
+    """The site that a word of the command line names: a folder, `git:REV` or `git:REV:PATH`.
+
+    Raises: SiteBuilderError if it is not there, or git cannot be asked.
+    """
+    return Commit(given) if given.startswith(GIT) else Folder(given)
+
+
+class Folder:
+    """A site in a folder. Links out of it are not followed."""
+
+    def __init__(self, path: str) -> None:
+        if not os.path.isdir(path):
+            raise SiteBuilderError(f"there is no folder {path}", f"name a folder, or a commit as {GIT}HEAD")
+        self.name = path
+        self.files = dict(sorted(_found(path, "")))
+
+    def read(self, address: str) -> bytes:
+        """The file's bytes."""
+        try:
+            return Path(self.name, address).read_bytes()
+        except OSError as error:
+            raise SiteBuilderError(f"{self.name}/{address}: {error.strerror}", "run it again when nobody writes there") from error  # fmt: skip  # noqa: E501
+
+    def close(self) -> None:
+        """Nothing stays open."""
+
+
+def _found(folder: str, below: str) -> Iterator[tuple[str, Stored]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != ".git":
+                    yield from _found(entry.path, f"{below}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                stat = entry.stat(follow_symlinks=False)
+                yield f"{below}{entry.name}", Stored(stat.st_size, (stat.st_dev, stat.st_ino))
+
+
+class Commit:
+    """A site as a commit holds it. One process of git gives all files, one for each of our own processes."""
+
+    def __init__(self, given: str) -> None:
+        revision, mark, path = given.removeprefix(GIT).partition(":")
+        self.name = given
+        self._reader: tuple[int, subprocess.Popen[bytes]] | None = None
+        tree = f"{revision or 'HEAD'}:{path.rstrip('/') if mark else f'./{BUILT_INTO}'}"
+        self._tree = _git("rev-parse", "--verify", "--quiet", "--end-of-options", tree, said=given).decode().strip()
+        self.files = dict(self._listed())
+
+    def _listed(self) -> Iterator[tuple[str, Stored]]:
+        for line in _git("ls-tree", "-r", "-z", "-l", "--full-tree", self._tree, said=self.name).split(b"\0"):
+            if line:
+                facts, _, path = line.partition(b"\t")
+                mode, kind, name, size = facts.split()
+                if kind == b"blob" and mode != b"120000":
+                    yield os.fsdecode(path), Stored(int(size), name.decode())
+
+    def read(self, address: str) -> bytes:
+        """The file's bytes."""
+        if self._reader is None or self._reader[0] != os.getpid():
+            self._reader = (os.getpid(), _batch())
+        process = self._reader[1]
+        assert process.stdin is not None and process.stdout is not None  # both are pipes
+        process.stdin.write(f"{self.files[address].identity}\n".encode())
+        process.stdin.flush()
+        words = process.stdout.readline().split()
+        if len(words) != 3:
+            raise SiteBuilderError(f"{self.name}: git does not give {address}", "look at it with git fsck")
+        data = process.stdout.read(int(words[2]))
+        process.stdout.read(1)
+        return data
+
+    def close(self) -> None:
+        """End the process of git, if it is ours."""
+        if self._reader is not None and self._reader[0] == os.getpid():
+            self._reader[1].communicate()
+        self._reader = None
+
+
+def _batch() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(["git", "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def _git(*words: str, said: str) -> bytes:
+    """What git answers. Raises: SiteBuilderError if it knows no such thing, and where there is no git or repository."""
+    try:
+        done = subprocess.run(["git", *words], capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise SiteBuilderError(f"{said} needs git, which is not installed", "install git, or name a folder") from error
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+        if "not a git repository" in told:
+            raise SiteBuilderError(f"{said}: this folder is in no git repository", "run it inside of one")
+        raise SiteBuilderError(f"git knows no {said}{f': {told}' if told else ''}", f"write {GIT}REV, or {GIT}REV:PATH with a path from the top of the repository")  # fmt: skip  # noqa: E501
+    return done.stdout
+
+
+def same_bytes(old: Side, new: Side, address: str) -> bool:
+    """Whether a file that both have is the same; it is read only where nothing else tells."""
+    one, two = old.files[address], new.files[address]
+    if one.size != two.size:
+        return False
+    if one.identity == two.identity:
+        return True
+    if isinstance(one.identity, str) and isinstance(two.identity, str):
+        return False
+    if isinstance(one.identity, str):
+        return git_name(new.read(address), one.identity) == one.identity
+    if isinstance(two.identity, str):
+        return git_name(old.read(address), two.identity) == two.identity
+    return old.read(address) == new.read(address)
+
+
+def git_name(data: bytes, like: str) -> str:
+    """The name that git gives to this content, by the hash that another name was made with."""
+    digest = hashlib.new(HASHES.get(len(like), "sha1"), usedforsecurity=False)
+    digest.update(b"blob %d\0" % len(data))
+    digest.update(data)
+    return digest.hexdigest()

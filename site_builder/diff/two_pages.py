@@ -1,0 +1,247 @@
+"""Two pages: what one says and the other does not, each text held against the one at the same place."""
+
+import posixpath
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from difflib import SequenceMatcher
+
+from site_builder.diff.changes import Change, Direction, PageChange, ValueChange, Verdict, What
+from site_builder.diff.said import RESULTS, Outline, Place, Said, State
+
+LIKE = 0.6  # of the words of two lines, for one to be the other changed
+ALIKE = 0.5  # of what two sections say, for one to be the other renamed
+NOTHING = State()
+# Where a page does not say which way is better.
+LOWER = re.compile(r"latency|joules|^(?:ns|us|µs|ms|s|sec|seconds|minutes|min|hours)$|time", re.IGNORECASE)
+HIGHER = re.compile(r"/\s*s(?:ec(?:ond)?)?\b|per second|\bfps\b|\bqps\b", re.IGNORECASE)
+
+
+def changed_page(old: Outline, new: Outline, moves: Mapping[str, str]) -> PageChange | None:
+    """What the new page says differently; None where it says the same at the same address.
+
+    `moves` has the new addresses of pages by their old ones: a link that follows a page is no difference.
+    """
+    if moves:
+        _follow(old, moves)
+    facts = _renamed(old.facts, new.facts)
+    changes = [*_facts(facts, old, new), *_lines(old, new)]
+    if not changes and (order := _order(facts, new) or _order_of_lines(old, new)):
+        changes = [order]
+    if not changes and old.kind == new.kind and old.address == new.address:
+        return None
+    return PageChange(
+        address=new.address,
+        kind=new.kind,
+        name=new.name or old.name,
+        what="changed" if new.address == old.address else "moved",
+        was="" if new.address == old.address else old.address,
+        changes=tuple(changes),
+        values=tuple(_values(facts, new, old.better)) if new.kind == "card" else (),
+        states=_verdicts(old, new),
+        ids_gone=tuple(sorted(old.ids - new.ids)),
+        leads_to=new.leads_to,
+    )
+
+
+def only_page(page: Outline, what: What) -> PageChange:
+    """A page that only one of the two sites has: all that it says, come or gone."""
+    is_new = what == "added"
+    said = {**page.facts}
+    for section, lines in page.lines.items():
+        for number, line in enumerate(lines):
+            said[Place(section, "", f"text {number + 1}")] = line
+    changes = (
+        Change(place, _label(place, page), None if is_new else text, text if is_new else None)
+        for place, text in said.items()
+    )
+    return PageChange(
+        page.address, page.kind, page.name, what, changes=tuple(changes),
+        states={row: Verdict(*((NOTHING, s) if is_new else (s, NOTHING))) for row, s in page.states.items()},
+        ids_gone=() if is_new else tuple(sorted(page.ids)), leads_to=page.leads_to,
+    )  # fmt: skip
+
+
+def _follow(page: Outline, moves: Mapping[str, str]) -> None:
+    """Let the links of the old page lead to where the pages are now."""
+    folders = {posixpath.dirname(old): posixpath.dirname(new) for old, new in moves.items()}
+
+    def now(text: str, between: str) -> str:
+        return between.join(_moved(link, folders) for link in text.split(between))
+
+    page.facts = {
+        place._replace(row=now(place.row, " · ")): said._replace(more=now(said.more, " "))
+        for place, said in page.facts.items()
+    }
+    page.labels = {now(row, " · "): label for row, label in page.labels.items()}
+    for section, lines in page.lines.items():
+        page.lines[section] = [line._replace(more=now(line.more, " ")) for line in lines]
+
+
+def _moved(link: str, folders: Mapping[str, str]) -> str:
+    """A link into one of these folders, or about one, as it is now."""
+    path, question, query = link.partition("?")
+    folder, slash, name = path.rpartition("/")
+    asked = "&".join(f"{key}{is_}{folders.get(value, value)}" for key, is_, value in (part.partition("=") for part in query.split("&")))  # fmt: skip  # noqa: E501
+    return f"{folders.get(folder, folder)}{slash}{name}{question}{asked}"
+
+
+def _label(place: Place, page: Outline) -> str:
+    return page.labels.get(place.row, place.row)
+
+
+# ---- facts
+
+
+def _renamed(old: dict[Place, Said], new: dict[Place, Said]) -> dict[Place, Said]:
+    """The old facts below the new page's headings and heads of columns, where only such a name changed."""
+    for field in ("section", "column"):
+        names = _renames(old, new, field)
+        if names:
+            old = {place._replace(**{field: names.get(getattr(place, field), getattr(place, field))}): said for place, said in old.items()}  # fmt: skip  # noqa: E501
+    return old
+
+
+def _renames(old: Mapping[Place, Said], new: Mapping[Place, Said], field: str) -> dict[str, str]:
+    before, after = _by(old, field), _by(new, field)
+    found: dict[str, str] = {}
+    for name in before.keys() - after.keys():
+        for other in sorted(after.keys() - before.keys() - set(found.values())):
+            one, two = before[name], after[other]
+            same = sum(1 for rest, text in one.items() if two.get(rest) == text and text)
+            if same >= 2 and same >= ALIKE * max(len(one), len(two)):
+                found[name] = other
+                break
+    return dict(sorted(found.items()))
+
+
+def _by(facts: Mapping[Place, Said], field: str) -> dict[str, dict[Place, str]]:
+    grouped: dict[str, dict[Place, str]] = defaultdict(dict)
+    for place, said in facts.items():
+        if getattr(place, field):
+            grouped[getattr(place, field)][place._replace(**{field: ""})] = said.text
+    return grouped
+
+
+def _facts(old: dict[Place, Said], before: Outline, new: Outline) -> Iterator[Change]:
+    """In the order of the new page; what went comes where it stood before its section ends."""
+    for place, said in new.facts.items():
+        if old.get(place) != said:
+            yield Change(place, _label(place, new), old.get(place), said)
+    for place, said in old.items():
+        if place not in new.facts:
+            yield Change(place, _label(place, before), said, None)
+
+
+def _order(old: Mapping[Place, Said], new: Outline) -> Change | None:
+    """The same facts in another order: the first rows that changed places."""
+    for section in dict.fromkeys(place.section for place in new.facts):
+        before = list(dict.fromkeys(place.row for place in old if place.section == section))
+        after = list(dict.fromkeys(place.row for place in new.facts if place.section == section))
+        if before != after:
+            moved = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+            words = [" ‹ ".join(new.labels.get(row, row) for row in rows) for rows in zip(*moved, strict=True)]
+            return Change(Place(section, "", "order"), "", Said(words[0]), Said(words[1]))
+    return None
+
+
+def _order_of_lines(old: Outline, new: Outline) -> Change | None:
+    """The same lines in another order: the first section of which this is so."""
+    for section, after in new.lines.items():
+        before = old.lines.get(section, [])
+        if before != after:
+            first = next(number for number, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1])
+            return Change(Place(section, "", "order"), "", before[first], after[first])
+    return None
+
+
+# ---- running text
+
+
+def _lines(old: Outline, new: Outline) -> Iterator[Change]:
+    for section in dict.fromkeys((*new.lines, *old.lines)):
+        before, after = old.lines.get(section, []), new.lines.get(section, [])
+        if before == after:
+            continue
+        for number, (one, two) in enumerate(_paired(before, after), 1):
+            yield Change(Place(section, "", f"text {number}" if number > 1 else "text"), "", one, two)
+
+
+def _paired(before: list[Said], after: list[Said]) -> Iterator[tuple[Said | None, Said | None]]:
+    """What came and what went; what stands where another line stood, or is like one that went, is that line changed."""
+    gone: list[Said] = []
+    come: list[Said] = []
+    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "replace" and b - a == d - c:
+            yield from zip(before[a:b], after[c:d], strict=True)
+        elif what != "equal":
+            gone += before[a:b]
+            come += after[c:d]
+    for line in gone:
+        like = max(come, key=lambda other: _likeness(line, other), default=None)
+        if like is None or _likeness(line, like) < LIKE:
+            yield line, None
+            continue
+        come.remove(like)
+        if like != line:  # one that only stands elsewhere is told where nothing else is
+            yield line, like
+    yield from ((None, line) for line in come)
+
+
+def _likeness(one: Said, two: Said) -> float:
+    """How many of their words two lines share, from 0 to 1."""
+    if one == two:
+        return 2.0
+    words, others = Counter(one.text.split()), Counter(two.text.split())
+    return 2 * (words & others).total() / max(1, words.total() + others.total())
+
+
+# ---- results
+
+
+def _values(old: Mapping[Place, Said], new: Outline, better: Mapping[str, str]) -> Iterator[ValueChange]:
+    for place, said in new.facts.items():
+        if place.section != RESULTS or place.column != "Value":
+            continue
+        before = old.get(place)
+        if before is None or before.text == said.text:
+            continue
+        unit = new.facts.get(place._replace(column="Unit"), Said(""))
+        old_unit = old.get(place._replace(column="Unit"), Said(""))
+        same = unit.text == old_unit.text
+        percent = _percent(before.text, said.text) if same else None
+        way = new.better.get(place.row) or better.get(place.row) or _better_in(unit.text)
+        yield ValueChange(
+            place.row, before.text, said.text, unit.text, old_unit.text, percent, _direction(percent, way)
+        )
+
+
+def _percent(old: str, new: str) -> Decimal | None:
+    try:
+        before, after = Decimal(old), Decimal(new)
+        if not (before.is_finite() and after.is_finite()) or before == 0 or max(abs(before.adjusted()), abs(after.adjusted())) > 400:  # fmt: skip  # noqa: E501
+            return None
+        return 100 * (after - before) / abs(before)
+    except InvalidOperation:
+        return None
+
+
+def _better_in(unit: str) -> str:
+    """Which way is better, by the words of a unit; empty where they do not say."""
+    if HIGHER.search(unit):
+        return "higher"
+    return "lower" if LOWER.search(unit) else ""
+
+
+def _direction(percent: Decimal | None, better: str) -> Direction:
+    if not percent or not better:
+        return ""
+    return "better" if (percent > 0) == (better == "higher") else "worse"
+
+
+def _verdicts(old: Outline, new: Outline) -> dict[str, Verdict]:
+    return {
+        row: Verdict(old.states.get(row, NOTHING), new.states.get(row, NOTHING))
+        for row in sorted({*old.states, *new.states})
+    }

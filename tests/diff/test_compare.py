@@ -1,0 +1,87 @@
+"""What two sites say differently: causes first, what follows from them told as such."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_builder.diff import Differences, differences, side
+from site_builder.problems import SiteBuilderError
+from tests.builders import ROUND
+from tests.diff.sites import ACME, RIVAL, Files, base, built, edited
+
+CARD = f"{ROUND}/closed/Rival/box/index.html"
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site before any edit, built once."""
+    return built(tmp_path_factory.mktemp("before"), base())
+
+
+def after(before: Path, folder: Path, edit: Callable[[Files], None]) -> Differences:
+    """What an edit makes different."""
+    return differences(side(str(before)), side(str(built(folder, edited(edit)))))
+
+
+def test_a_corrected_value_is_one_change_of_one_card(before: Path, tmp_path: Path) -> None:
+    found = after(before, tmp_path, lambda files: files[RIVAL]["results"][0].update(value=1300.75))
+    (card,) = [page for page in found.pages if page.changes]
+    assert (card.address, card.name) == (CARD, "Rival, Rival Box")
+    (value,) = card.values
+    assert (value.row, value.old, value.new, value.unit) == ("resnet Offline", "1100.25", "1300.75", "Samples/s")
+    assert value.percent is not None
+    assert (f"{value.percent:.1f}", value.direction) == ("18.2", "better")
+
+
+def test_a_higher_latency_is_worse(before: Path, tmp_path: Path) -> None:
+    name = ACME.replace("box", "edge")
+    found = after(before, tmp_path, lambda files: files[name]["results"][0].update(value=3))
+    (value,) = [value for page in found.pages for value in page.values]
+    assert (value.row, value.unit, value.direction) == ("resnet SingleStream", "Latency (ms)", "worse")
+
+
+def test_an_unchanged_site_has_no_differences(before: Path, tmp_path: Path) -> None:
+    found = after(before, tmp_path, lambda files: None)
+    assert found.is_empty
+
+
+def test_links_to_a_card_that_is_gone_are_told(before: Path, tmp_path: Path) -> None:
+    site = built(tmp_path, base())
+    os.remove(site / CARD)
+    found = differences(side(str(before)), side(str(site)))
+    assert {link.target.partition("#")[0] for link in found.broken} == {CARD}
+    assert f"{ROUND}/index.html" in {link.page for link in found.broken}
+
+
+def git(folder: Path, *words: str) -> None:
+    """Run git in a folder, with nobody's configuration."""
+    nobody = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
+    words = ("-c", "user.name=a", "-c", "user.email=a@example.org", *words)
+    subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True, env=nobody)
+
+
+def test_a_commit_is_a_side_without_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(tmp_path, base())
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "output")
+    git(tmp_path, "commit", "-q", "-m", "before")
+    built(tmp_path, edited(lambda files: files[RIVAL]["results"][0].update(value=1300.75)))
+    git(tmp_path, "add", "output")
+    git(tmp_path, "commit", "-q", "-m", "after")
+    monkeypatch.chdir(tmp_path)
+    by_commits = differences(side("git:HEAD~1"), side("git:HEAD:output"))
+    half = differences(side("git:HEAD~1"), side("output"))
+    assert [page.address for page in by_commits.pages if page.changes] == [CARD]
+    assert by_commits.pages == half.pages
+    assert differences(side("git:HEAD"), side("output")).is_empty
+
+
+@pytest.mark.parametrize("given", ["nowhere", "git:no-such-commit", "git:--help", "git:HEAD:nowhere"])
+def test_what_is_not_there_is_told(given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(tmp_path, "init", "-q")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SiteBuilderError, match=given.removeprefix("git:").split(":")[0]):
+        side(given)
