@@ -64,6 +64,10 @@ def rich_site() -> dict[str, Any]:
                 every_detail("Offline", verification={"status": "verified"}),
             ],
         ),
+        "measured-too": an_entry(
+            system=a_system(system_type="edge"),
+            results=[every_detail("SingleStream", id="1-0003", verification={"status": "verified"})],
+        ),
         "old": an_entry(verification=SUPERSEDED, results=[]),
         "gone": an_entry(verification={"status": "withdrawn", "link": f"{ROUND}/closed/Acme/never-here"}),
         "rival": an_entry(system=a_system(submitter="Rival", system_name=HOSTILE)),
