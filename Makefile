@@ -18,7 +18,7 @@ MAKEFLAGS += --no-print-directory
 export PYTHON CHROMIUM
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install site test test-all bench accept lint format browser-tools lock clean
+.PHONY: help install site serve test test-all bench accept lint format browser-tools lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ $(INSTALLED): requirements.lock pyproject.toml
 
 site: $(INSTALLED) ## Build the site into output/ (more options: ARGS="...")
 	@$(BIN)/site-builder build $(ARGS)
+
+serve: $(INSTALLED) ## Show the site while you edit it (more options: ARGS="--port 8001")
+	@$(BIN)/site-builder serve $(ARGS)
 
 test: lint browser-tools ## Lint, then every test that is quick (under 10 minutes)
 	@$(BIN)/python -m pytest -q -n $(JOBS) -m "not long" $(ARGS)

@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -95,7 +96,9 @@ def test_every_block_is_of_a_kind_that_is_tried_here() -> None:
             assert any(kind.match(block) for kind in KINDS.values()), f"{path.name}: what is this?\n{block}"
 
 
-OURS = [command for command in commands() if re.match(r"(\.venv/bin/)?site-builder .", command)]
+OF_THE_BUILDER = [command for command in commands() if re.match(r"(\.venv/bin/)?site-builder .", command)]
+SERVES = [command for command in OF_THE_BUILDER if command.split()[1] == "serve"]
+OURS = [command for command in OF_THE_BUILDER if command not in SERVES]
 MAKES = [command for command in commands() if command.startswith("make ")]
 MODULES = [command for command in commands() if "python -m " in command]
 
@@ -113,6 +116,19 @@ def test_a_command_of_the_builder_works_as_it_is_shown(shipped: Shipped, command
     words = [stands_for.get(word, word) for word in shlex.split(command)[1:]]
     done = shipped.run(*words)
     assert done.code == 0, done.said
+
+
+@pytest.mark.parametrize("command", SERVES)
+def test_a_command_that_serves_says_where(shipped: Shipped, command: str) -> None:
+    words = [sys.executable, "-m", "site_builder", *command.split()[1:], "--port", "0"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(words, cwd=shipped.folder, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        said = [process.stderr.readline(), process.stderr.readline()]
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+    assert said[0].endswith("no problems\n")
+    assert re.match(r"http://127\.0\.0\.1:\d+/ shows the site", said[1])
 
 
 @pytest.mark.parametrize("command", MAKES)

@@ -36,6 +36,7 @@ BELOW: dict[str, set[str]] = {
     "serve": {"problems", "models"},
     "authoring": READ,
     "build": READ | SAY | {"publish"},
+    "live": READ | SAY | {"publish", "build"},
     "ingest": {"problems", "models", "sources"},
     "__main__": {"cli", "build"},
     "__init__": {"cli", "build"},

@@ -12,6 +12,7 @@ from site_builder.cli.authoring import init, new, schema
 from site_builder.cli.building import build
 from site_builder.cli.data import import_, validate
 from site_builder.cli.reviewing import diff
+from site_builder.cli.serving import serve
 from site_builder.cli.terminal import INTERRUPTED, PROBLEMS, USAGE, say, show
 from site_builder.streams import guard_streams
 
@@ -30,7 +31,16 @@ def site_builder() -> None:
     """
 
 
-COMMANDS = (build, validate, import_, init, new, schema, diff)
+COMMANDS = (
+    build,
+    validate,
+    import_,
+    init,
+    new,
+    schema,
+    serve,
+    diff,
+)
 for command in COMMANDS:
     site_builder.add_command(command)
 

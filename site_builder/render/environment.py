@@ -36,6 +36,11 @@ def environment(folder: str | None) -> Environment:
     return found
 
 
+def forget_templates() -> None:
+    """Read templates anew from now on: a process that lives long sees what was edited."""
+    environment.cache_clear()
+
+
 def render(page: Page, folder: str | None = None) -> bytes:
     """The page's HTML: a pure function of the page and the templates.
 

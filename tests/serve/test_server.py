@@ -1,0 +1,260 @@
+"""serve: what a browser is answered, and what nobody can reach."""
+
+import http.client
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+
+from site_builder.problems import Location, Problem, SiteBuilderError
+from site_builder.serve import serve
+
+HEAD = "<!doctype html><html><head><title>T</title></head><body>"
+PROBLEM = Problem(
+    at=Location("data/<a>.json", 3, 7), kind="wrong-type", message='value is "<b>"', expected="a number", fix="write 5"
+)
+
+
+@dataclass
+class Stand:
+    """A site of a few files in memory."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    watched: tuple[str, ...] = ()
+    asked: list[str] = field(default_factory=list)
+
+    def reload(self) -> list[Problem]:
+        return self.problems
+
+    def file(self, url: str) -> bytes | None:
+        self.asked.append(url)
+        if url == "broken.html":
+            raise SiteBuilderError("template <x>.html:3: no such field", "mend the template")
+        return self.files.get(url)
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class Client:
+    port: int
+
+    def get(self, path: str, method: str = "GET", host: str | None = None) -> Answer:
+        """Ask for exactly this path."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.putrequest(method, path, skip_host=True)
+        connection.putheader("Host", host or f"127.0.0.1:{self.port}")
+        connection.endheaders()
+        found = connection.getresponse()
+        answer = Answer(found.status, {key.lower(): value for key, value in found.getheaders()}, found.read())
+        connection.close()
+        return answer
+
+    def events(self) -> Iterator[dict[str, Any]]:
+        """Each state that a browser is told."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", "/__serve/events")
+        found = connection.getresponse()
+        assert found.headers["Content-Type"] == "text/event-stream"
+        while line := found.readline():
+            if line.startswith(b"data: "):
+                yield json.loads(line.removeprefix(b"data: "))
+
+
+@contextmanager
+def served(site: Stand, monkeypatch: pytest.MonkeyPatch, changes: Any = ()) -> Iterator[Client]:
+    """Serve it on a free port; `changes` stand for what is saved meanwhile."""
+    ready, over, address = Event(), Event(), []
+
+    def opened(there: str) -> None:
+        address.append(there)
+        ready.set()
+
+    def watch(*folders: str, **_: Any) -> Iterator[None]:
+        assert folders == site.watched
+        yield from changes
+        assert over.wait(20)
+
+    monkeypatch.setattr("watchfiles.watch", watch)
+    thread = Thread(target=serve, args=(0, lambda _: site, opened, lambda *_: None))
+    thread.start()
+    assert ready.wait(10)
+    try:
+        yield Client(int(address[0].rstrip("/").rpartition(":")[2]))
+    finally:
+        over.set()
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+@pytest.fixture
+def site() -> Stand:
+    page = f"{HEAD}<p>{{}}</p></body></html>"
+    files = {
+        "index.html": page.format("home"),
+        "round-v1.1/index.html": page.format("round"),
+        "404.html": page.format("none"),
+        "headless.html": "<p>no head",
+        "assets/site.css": "p {}",
+        "data.json": "{}",
+        "a b/ü.csv": "1,2",
+        "search/part.pf_meta": "x",
+    }
+    return Stand({url: text.encode() for url, text in files.items()})
+
+
+@pytest.fixture
+def client(site: Stand, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    with served(site, monkeypatch) as client:
+        yield client
+
+
+def test_a_page_is_served_with_the_script_and_everything_else_as_it_is(client: Client, site: Stand) -> None:
+    home = client.get("/")
+    assert home.status == 200
+    assert home.headers["content-type"] == "text/html; charset=utf-8"
+    assert home.headers["cache-control"] == "no-store"
+    assert home.body.count(b'<script src="/__serve/reload.js" data-version="') == 1
+    assert home.body.index(b"reload.js") < home.body.index(b"</head>")
+    assert client.get("/headless.html").body.endswith(b"defer></script>\n")
+    assert client.get("/assets/site.css").body == site.files["assets/site.css"]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/assets/site.css", "text/css; charset=utf-8"),
+        ("/data.json", "application/json"),
+        ("/data.json?x=1", "application/json"),
+        ("/a%20b/%C3%BC.csv", "text/csv; charset=utf-8"),
+        ("/search/part.pf_meta", "application/octet-stream"),
+        ("/__serve/reload.js", "text/javascript; charset=utf-8"),
+        ("/__serve/overlay.css", "text/css; charset=utf-8"),
+    ],
+)
+def test_files_have_their_type(client: Client, path: str, kind: str) -> None:
+    answer = client.get(path)
+    assert (answer.status, answer.headers["content-type"]) == (200, kind)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_head_has_the_headers_and_no_body(client: Client) -> None:
+    whole, head = client.get("/"), client.get("/", "HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["content-length"] == str(len(whole.body))
+    assert client.get("/", "POST").status == 501
+
+
+def test_a_folder_without_its_slash_is_led_to_its_page(client: Client) -> None:
+    answer = client.get("/round-v1.1")
+    assert (answer.status, answer.headers["location"]) == (301, "/round-v1.1/")
+    assert b"round" in client.get("/round-v1.1/").body
+    assert client.get("//round-v1.1").headers["location"] == "/round-v1.1/"  # and not the host round-v1.1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/assets/..%2f..%2fsecret",
+        "/assets//site.css",
+        "/./index.html",
+        "//etc/passwd",
+        "/..\\secret",
+        "/a%00b",
+        "/%ff",
+        "/__serve/server.py",
+        "/__serve/../server.py",
+        "/none",
+    ],
+)
+def test_what_the_site_does_not_have_is_its_own_page_for_that(client: Client, site: Stand, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert b"none" in answer.body
+    assert not [url for url in site.asked if ".." in url or url.startswith("/") or "\0" in url]
+
+
+@pytest.mark.parametrize(
+    "host", ["attacker.example", "attacker.example:80", "127.0.0.1.attacker.example", "localhost.x"]
+)
+def test_another_name_that_leads_here_is_not_answered(client: Client, host: str) -> None:
+    """A page elsewhere could have its own name resolve to this machine, and read a draft."""
+    assert client.get("/", host=host).status == 421
+    assert client.get("/__serve/events", host=host).status == 421
+
+
+def test_localhost_is_this_machine(client: Client) -> None:
+    assert client.get("/", host=f"localhost:{client.port}").status == 200
+
+
+def test_it_listens_on_this_machine_alone(client: Client) -> None:
+    with pytest.raises(OSError):
+        socket.create_connection((socket.gethostbyname(socket.gethostname()), client.port), timeout=2).close()
+        raise OSError("the name of this machine is 127.0.0.1 itself")
+
+
+def test_a_fault_of_a_template_is_told_in_place_of_the_page(client: Client) -> None:
+    answer = client.get("/broken.html")
+    assert answer.status == 500
+    assert b"template &lt;x&gt;.html:3: no such field" in answer.body
+    assert b"reload.js" in answer.body
+
+
+def test_each_state_is_told_and_faults_with_their_places(site: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved = [Event(), Event()]
+
+    def changes() -> Iterator[None]:
+        for event in saved:
+            assert event.wait(10)
+            yield
+
+    with served(site, monkeypatch, changes()) as client:
+        events = client.events()
+        first = next(events)
+        assert (first["faults"], first["all"]) == ([], 0)
+        assert first["version"].encode() in client.get("/").body
+        site.problems = [PROBLEM]
+        saved[0].set()
+        second = next(events)
+        assert second["version"] != first["version"]
+        assert second["faults"] == [
+            {
+                "place": "data/<a>.json:3:7",
+                "what": 'error[wrong-type]: value is "<b>"',
+                "expected": "a number",
+                "fix": "write 5",
+            }
+        ]
+        site.problems = [PROBLEM.model_copy(update={"severity": "warning"})]
+        saved[1].set()
+        assert next(events)["faults"] == []
+
+
+def test_data_that_was_never_good_is_told_as_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    with served(Stand(problems=[PROBLEM] * 2), monkeypatch) as client:
+        answer = client.get("/")
+        assert answer.status == 500
+        assert answer.body.count(b"data/&lt;a&gt;.json:3:7") == 2
+        assert b"value is &quot;&lt;b&gt;&quot;" in answer.body
+
+
+def test_a_port_in_use_is_told(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
+    with pytest.raises(SiteBuilderError) as refused:
+        serve(client.port, lambda _: Stand(), print, lambda *_: None)
+    assert refused.value.args == (
+        f"port {client.port} is in use",
+        "name another with --port, or --port 0 for any that is free",
+    )

@@ -1,0 +1,120 @@
+"""LiveSite: the bytes that a build would write, made when they are asked for."""
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from site_builder.live import LiveSite
+from site_builder.problems import SiteBuilderError
+from tests.builders import a_result, a_round, an_entry
+from tests.conftest import ROOT, SiteFolder
+from tests.hostile import write_site
+from tests.rich_site import rich_site
+
+BASE = "http://127.0.0.1:8000/"
+CARD = "sprint-v1/closed/Acme/rocket/index.html"
+
+
+@pytest.fixture
+def live(site: SiteFolder) -> Iterator[LiveSite]:
+    found = LiveSite(str(site.data), base_url=BASE)
+    yield found
+    found.close()
+
+
+def test_every_file_is_what_a_build_writes(tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path)
+    write_site(site.data, rich_site())
+    site.build(base_url=BASE)
+    live = LiveSite(str(site.data), base_url=BASE)
+    assert {problem.severity for problem in live.reload()} <= {"warning"}
+    built = site.files()
+    assert len(built) > 100
+    # In another order than they are planned in.
+    asked = sorted(built, key=lambda url: (len(url), url), reverse=True)
+    assert [url for url in asked if live.file(url) != built[url]] == []
+    live.close()
+
+
+def test_a_change_is_seen_and_an_error_leaves_the_last_good_page(site: SiteFolder, live: LiveSite) -> None:
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=4711)]))
+    assert live.reload() == ()
+    assert b">4711<" in (live.file(CARD) or b"")
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=4712)]))
+    assert live.reload() == ()
+    assert b">4712<" in (live.file(CARD) or b"")
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=4713, scenario="Ofline")]))
+    assert [problem.kind for problem in live.reload()] == ["unknown-scenario"]
+    assert b">4712<" in (live.file(CARD) or b"")
+    assert live.file(CARD.replace("index.html", "results.csv")) is None  # a whole build has never been asked for
+    (site.data / "results/acme/rocket.json").unlink()
+    assert live.reload() == ()
+    assert live.file(CARD) is None
+
+
+def test_there_is_nothing_before_the_data_was_good_once(site: SiteFolder, live: LiveSite) -> None:
+    site.write("site.json", "{")
+    assert live.reload() != ()
+    assert live.file("index.html") is None
+
+
+def test_what_is_under_embargo_is_shown_in_a_draft_alone(site: SiteFolder, live: LiveSite) -> None:
+    site.write("rounds/sprint-v1.json", a_round(published=None))
+    assert [(problem.kind, problem.severity) for problem in live.reload()] == [("embargoed-round", "error")]
+    assert live.file(CARD) is None
+    draft = LiveSite(str(site.data), base_url=BASE, draft=True)
+    assert [problem.severity for problem in draft.reload()] == ["warning"]
+    assert draft.file(CARD) is not None
+    draft.close()
+
+
+def test_a_template_and_an_asset_of_ones_own_are_read_anew(site: SiteFolder, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    (own / "assets").mkdir(parents=True)
+    (own / "pages").mkdir()
+    (own / "assets/site.css").write_text("p {}")
+    live = LiveSite(str(site.data), str(own), base_url=BASE)
+    live.reload()
+    assert live.file("assets/site.css") == b"p {}"
+    for text in ("one", "two"):
+        (own / "pages/not_found.html").write_text(text)
+        live.reload()
+        assert live.file("404.html") == text.encode()
+    (own / "pages/not_found.html").write_text("{{ page.nothing }}")
+    live.reload()
+    with pytest.raises(SiteBuilderError, match=r"not_found\.html"):
+        live.file("404.html")
+    live.close()
+
+
+@pytest.mark.parametrize("url", ["../data/site.json", "/etc/passwd", "assets/../../data/site.json", "assets"])
+def test_nothing_outside_the_site_is_a_file_of_it(live: LiveSite, url: str) -> None:
+    live.reload()
+    assert live.file(url) is None
+
+
+def test_folders_that_are_not_there_are_told(tmp_path: Path) -> None:
+    with pytest.raises(SiteBuilderError) as refused:
+        LiveSite(str(tmp_path / "none"), base_url=BASE)
+    assert refused.value.args == (f"there is no folder {tmp_path}/none", "name the right one with --data")
+
+
+def test_old_states_are_let_go() -> None:
+    """An author saves all day: what was read before must not stay in memory."""
+
+    def held() -> int:
+        gc.collect()
+        return len(gc.get_objects())
+
+    live = LiveSite(str(ROOT / "data"), base_url=BASE)
+    for _ in range(2):
+        live.reload()
+        live.file("inference-v4.1/index.html")
+    before = held()
+    for _ in range(3):
+        live.reload()
+        live.file("inference-v4.1/index.html")
+    assert held() < before * 1.02
+    live.close()
