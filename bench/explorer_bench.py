@@ -80,7 +80,8 @@ FILES = {
     "Tabulator": ("tabulator.min.js", "tabulator.min.css"),
     "TanStack": ("table-core.js",),
 }
-OWN = ("explorer-rows.js", "explorer-view.js", "explorer.js", "explorer.css")
+PARTS = ("rows", "address", "table", "facets", "words", "export")
+OWN = ("tray.js", "csv.js", *(f"explorer-{part}.js" for part in PARTS), "explorer.js", "explorer.css", "tray.css")
 
 # A module of a library may be done before the document is: what stands then is looked at too.
 WATCH = """addEventListener("DOMContentLoaded", () => {
@@ -132,7 +133,7 @@ def multiplied(folder: Path, copies: int) -> Path:
 def page_with(contender: str, page: str, files: tuple[str, ...]) -> str:
     """The explorer's page with another script in the place of ours; ours only reads the files of rows."""
     tags = re.findall(r"<script.*?</script>\n", page)
-    rows = [tag for tag in tags if "explorer.js" not in tag and "explorer-view.js" not in tag]
+    rows = [tag for tag in tags if "rows" in tag]
     kind = 'type="module"' if contender == "DataTables" else "defer"  # its bundle is a module: not from file://
     library = [f'<script defer src="{name}"></script>\n' for name in files if kind == "defer" and name.endswith(".js")]
     style = [f'<link rel="stylesheet" href="{name}">\n' for name in files if name.endswith(".css")]

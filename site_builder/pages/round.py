@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from site_builder.models import Round
+from site_builder.models import UNRANKED, Round
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
 from site_builder.pages.messaging import footnote
@@ -32,6 +32,7 @@ class RoundPage:
     base: Annotated[str, "Link to the round's folder, from which its files of rows lead on; may be empty"]
     parts: Annotated[tuple[str, ...], "Links to the round's files of rows, for the script"]
     compare: Annotated[str, "Link to the page that compares systems, for the script"]
+    off: Annotated[tuple[str, ...], "States of results that no longer count, for the script"]
     turns: Annotated[tuple[Link, ...], "Links to the pages of the table; this one leads nowhere; empty for one page"]
     benchmarks: Annotated[tuple[BenchmarkRow, ...], "What the round measures, where it has no results"]
     footnote: Annotated[Footnote, "What must stand with the results"]
@@ -63,6 +64,7 @@ def pages(contents: Contents) -> Iterator[Page]:
                         urls.relative(url, urls.round_rows(round_.id, n)) for n in range(1, len(parts) + 1) if part
                     ),
                     compare=urls.relative(url, urls.compare()),
+                    off=tuple(sorted(UNRANKED)),
                     turns=tuple(_turns(url, round_, len(parts))),
                     benchmarks=() if part else benchmark_rows(round_),
                     footnote=note,

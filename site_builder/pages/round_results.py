@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from typing import Annotated
 
 from site_builder.models import Entry, Precision, Result, Round
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
+from site_builder.pages.page import Retrieval
 from site_builder.pages.results_table import row_ids
 from site_builder.tables import chips_of
 
@@ -44,11 +45,12 @@ class ExplorerSystem:
     division: Annotated[str, "Closed"]
     availability: Annotated[str, "Available; may be empty"]
     needs_care: Annotated[bool, "Whether it is anything but available, which readers must not miss"]
-    chips: Annotated[str, "8x NVIDIA H100"]
-    chip_count: Annotated[str, "How many; empty where it is not known"]
+    chip_count: Annotated[str, "How many chips do the work; empty where it is not known"]
+    chip_kind: Annotated[str, "What these are where they are no accelerators: processors; else empty"]
     accelerator: Annotated[str, "Its accelerator; empty where processors do the work"]
     processor: Annotated[str, "The host's processor"]
     software: Annotated[str, "The framework"]
+    source: Annotated[Retrieval, "Where these results were found, and when"]
     results: Annotated[tuple[ExplorerResult, ...], "Its rows, in the order of the data"]
 
 
@@ -59,15 +61,20 @@ def parts_of(round_: Round, contents: Contents) -> tuple[tuple[tuple[Entry, int]
 
 
 def systems_of(here: str, part: tuple[tuple[Entry, int], ...]) -> tuple[ExplorerSystem, ...]:
-    """The rows of a part by their systems, with links from this address."""
-    by_card: dict[str, list[tuple[Entry, int]]] = {}
-    for entry, index in part:
-        by_card.setdefault(entry.link, []).append((entry, index))
-    return tuple(_system(here, rows[0][0], [index for _, index in rows]) for rows in by_card.values())
+    """The rows of a part by their systems, with links from this address; apart where their sources differ."""
+    groups = groupby(part, key=lambda row: (row[0].link, _source(*row)))
+    return tuple(_system(here, list(rows), source) for (_, source), rows in groups)
 
 
-def _system(here: str, entry: Entry, positions: list[int]) -> ExplorerSystem:
+def _source(entry: Entry, index: int) -> Retrieval:
+    source = entry.source_of(entry.results[index])
+    return Retrieval((source.url or "") if source else "", (source.retrieved or "") if source else "")
+
+
+def _system(here: str, rows: list[tuple[Entry, int]], source: Retrieval) -> ExplorerSystem:
+    entry = rows[0][0]
     chips = chips_of(entry)
+    kind = chips.kind if chips.number == 1 else f"{chips.kind}s"
     return ExplorerSystem(
         name=entry.system.name,
         card=entry.link,
@@ -76,12 +83,13 @@ def _system(here: str, entry: Entry, positions: list[int]) -> ExplorerSystem:
         division=entry.round.divisions[entry.division].title,
         availability=entry.round.availabilities[entry.availability].title if entry.availability else "",
         needs_care=entry.availability not in (None, "available"),
-        chips=chips.in_words(),
         chip_count=str(chips.number or ""),
+        chip_kind="" if chips.kind == "accelerator" else kind,
         accelerator=chips.model if chips.kind == "accelerator" else "",
         processor=entry.system.host.processor.model_name,
         software=entry.system.software.framework,
-        results=tuple(_results(entry, positions)),
+        source=source,
+        results=tuple(_results(entry, [index for _, index in rows])),
     )
 
 

@@ -2,7 +2,8 @@
 /* The compare page: which systems are chosen stands in the address; their data comes from one script for each
    submitter, since a page that was opened from a file may run scripts and may not fetch. Text is only ever set as
    text. What may be compared was worked out when the site was built: here it is joined, and divided. */
-var Compare = (function () {
+const Compare = {};
+{
   const LETTERS = "abcdef";
   const PART = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/; // an address part; ".." would lead out of the folder of data
   const systems = new Map();
@@ -135,5 +136,5 @@ var Compare = (function () {
     refresh();
   });
 
-  return { h, words, letter, plural, load, choose, reason, parts, chosen: () => chosen.slice(), basis: () => basis };
-})();
+  Object.assign(Compare, { h, words, letter, plural, load, choose, reason, parts, chosen: () => chosen.slice(), basis: () => basis });
+}

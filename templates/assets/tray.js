@@ -2,7 +2,8 @@
    as text. What is kept stays in this tab; a browser that forbids this, as for some files, keeps it for the page. */
 "use strict";
 
-const TRAY = (() => {
+const TRAY = {};
+{
   const MOST = 6; // as many as the compare page shows
   const LETTERS = "abcdef";
   const tray = document.getElementById("tray");
@@ -115,6 +116,6 @@ const TRAY = (() => {
     show();
   }
 
+  Object.assign(TRAY, { cell, head });
   if (tray) begin();
-  return { cell, head };
-})();
+}
