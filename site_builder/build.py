@@ -89,6 +89,7 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
         plan = plan_site(site, data.catalog, options.only, exports, draft=options.draft)
         own = [Path(options.templates, "assets")] if options.templates else []
         files = tuple(assets(*own, packaged_templates() / "assets"))
+    warnings = data.problems if options.only else (*data.problems, *plan.dead_links(data.catalog.articles))
     with staging(options.output, on_wait) as stage:
         with clock.stage("render"):
             stored = _render_all(plan, stage, options)
@@ -97,7 +98,7 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
             if options.only:
                 stored += stage.keep_rest(stored)
             published = stage.publish(stored)
-    return BuildReport(published, data.problems, site.base_url is not None, clock.seconds)
+    return BuildReport(published, warnings, site.base_url is not None, clock.seconds)
 
 
 def _refuse_overlap(options: Options) -> None:

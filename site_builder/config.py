@@ -16,7 +16,7 @@ class MenuItem(Model):
     """A link of the menu."""
 
     title: SomeText = Field(description="What the link says")
-    link: SomeLink = Field(description="A round's id, or a web address")
+    link: SomeLink = Field(description="A round's id, articles/<name>, or a web address")
 
 
 class Site(Model):

@@ -39,12 +39,25 @@ KINDS: dict[str, Kind] = {
         '"url": "www.example.org/results"',
         '"url": "https://www.example.org/results"',
     ),
+    "broken-article-head": Kind(
+        "An article does not begin with a head in TOML between two lines of +++, or there is a fault in it.",
+        "The head says what the article is called; without it the article has no page.",
+        "+++\ntitle = Methodology\n+++",
+        '+++\ntitle = "Methodology"\n+++',
+    ),
     "broken-json": Kind(
         "The text breaks a rule of JSON: a comma, bracket or quotation mark is missing or too many. (After 100 such "
         "faults the rest of the file is not judged.)",
         "What the file says cannot be told for certain.",
         '{"benchmark": "resnet" "scenario": "Offline",}',
         '{"benchmark": "resnet", "scenario": "Offline"}',
+    ),
+    "claim-without-scope": Kind(
+        "An article calls something the fastest or the best, and the paragraph does not say of what and when. "
+        "(A warning.)",
+        "A claim holds for one round, benchmark and scenario, on one day; without them it is not true for long.",
+        "The fastest system is Acme's Rocket.",
+        "As of 2024-09-02 Acme's Rocket is the fastest of 20 in MLPerf® Inference v4.1 Closed bert-99 Offline.",
     ),
     "duplicate-benchmark": Kind(
         "A round has two benchmarks of one id, capital letters aside.",
@@ -94,7 +107,7 @@ KINDS: dict[str, Kind] = {
         "data/results/rocket.json",
     ),
     "file-too-large": Kind(
-        "A file has more than 50 MB.",
+        "A file has more than 50 MB, or an article more than 1 MB.",
         "No entry needs so much; such a file got here by mistake and would stop every build.",
         "data/results/rocket.json, 180 MB",
         "data/results/rocket.json, 12 kB",
@@ -106,7 +119,7 @@ KINDS: dict[str, Kind] = {
         '"value": 1718.33',
     ),
     "link-to-nothing": Kind(
-        "An entry, a round or the menu names something that is not there. (A warning.)",
+        "An entry, a round, an article or the menu names something that is not there. (A warning.)",
         "Readers are told of it without a link to follow.",
         '"link": "inference-v4.1/closed/Lenovo/Roket"',
         '"link": "inference-v4.1/closed/Lenovo/Rocket"',
@@ -128,6 +141,12 @@ KINDS: dict[str, Kind] = {
         "It says what the site is called, and in which format the data is written.",
         "data/ without site.json",
         'data/site.json with {"format": 1, "title": "Benchmark results"}',
+    ),
+    "misused-name": Kind(
+        "An article bends the name MLPerf®, or leaves its mark out. (A warning.)",
+        "The name is a trademark: it stands as it is, before a noun, with its mark.",
+        "MLPerf's rules",
+        "the rules of MLPerf® Inference",
     ),
     "name-cannot-be-an-address": Kind(
         "A name that becomes part of a web address has no Latin letter or digit, is too long or holds invisible "
@@ -178,6 +197,12 @@ KINDS: dict[str, Kind] = {
         "What readers see would not be what was written.",
         '"hw_notes": "Rev\\u0000 B"',
         '"hw_notes": "Rev B"',
+    ),
+    "two-articles-one-address": Kind(
+        "Two articles have names of one address, capital letters and accents aside.",
+        "Only one page can stand there; the other would be lost.",
+        "data/articles/about us.md and data/articles/about-us.md",
+        "data/articles/about-us.md",
     ),
     "two-entries-one-system": Kind(
         "Two files describe a system of one address, capital letters and accents aside.",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
+from tests.rich_articles import rich_articles
 from tests.rich_history import rich_histories
 
 HOSTILE = "<script>alert('x')</script> \"&amp;\" {{ page }} \u202etxet"
@@ -88,4 +89,5 @@ def rich_site() -> dict[str, Any]:
         ),
         **{f"results/{name}.json": entry for name, entry in entries.items()},
         **rich_histories(),
+        **rich_articles(),
     }

@@ -29,6 +29,8 @@ OTHER_WORDS |= {*REASONS, *NOTES} - set(KINDS)
 
 ENTRY = "results/acme/rocket.json"
 ROUND_FILE = f"rounds/{ROUND}.json"
+ARTICLE = "articles/rules.md"
+HEAD = '+++\ntitle = "Rules"\n+++\n'
 
 
 def source_files() -> list[Path]:
@@ -110,6 +112,12 @@ def two_of_one_id(site: SiteFolder) -> None:
     site.write("results/acme/earlier.json", an_entry(id="4.1-0041"))
 
 
+def two_articles(site: SiteFolder) -> None:
+    """Write two articles of one address."""
+    for name in ("a b", "A-b"):
+        site.write(f"articles/{name}.md", HEAD)
+
+
 BENCHMARK = a_round()["benchmarks"][0]
 CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "ambiguous-word": (
@@ -118,7 +126,9 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     ),
     "bad-date": (entry(verification={"date": "28 Aug 2024"}), f"{ENTRY}:26:13"),
     "bad-link": (entry(source={"url": "www.example.org"}), f"{ENTRY}:26:12"),
+    "broken-article-head": (also(ARTICLE, "+++\ntitle = Methodology\n+++\n"), f"{ARTICLE}:2:9"),
     "broken-json": (swapped(",", ""), f"{ENTRY}:2:23"),
+    "claim-without-scope": (also(ARTICLE, f"{HEAD}The fastest system.\n"), f"{ARTICLE}:4:5"),
     "duplicate-benchmark": (round_(benchmarks=[BENCHMARK, {**BENCHMARK, "id": "ResNet"}]), f"{ROUND_FILE}:71:13"),
     "duplicate-key": (twice("cooling"), f"{ENTRY}:15:5"),
     "duplicate-result": (entry(results=[a_result(), a_result(value=7)]), f"{ENTRY}:24:5"),
@@ -132,6 +142,7 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "missing-data": (lambda site: shutil.rmtree(site.data), "DATA"),
     "missing-field": (entry(results=[{"benchmark": "resnet", "scenario": "Offline"}]), f"{ENTRY}:19:5"),
     "missing-file": (lambda site: (site.data / "site.json").unlink(), "site.json"),
+    "misused-name": (also(ARTICLE, f"{HEAD}All of MLPerf's rules\n"), f"{ARTICLE}:4:8"),
     "name-cannot-be-an-address": (also("\U0001f600.json", an_entry()), "😀.json"),
     "nested-too-deep": (also("deep.json", "[" * 201 + "]" * 201), "deep.json:1:201"),
     "not-a-number": (swapped("1200.5", "NaN"), f"{ENTRY}:22:16"),
@@ -140,6 +151,7 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "open-without-model": (entry(system=a_system(division="open")), f"{ENTRY}:19:5"),
     "scenario-not-in-category": (entry(results=[a_result(scenario="SingleStream")]), f"{ENTRY}:21:19"),
     "text-html-cannot-hold": (swapped("Debian", "\\u0000"), f"{ENTRY}:13:25"),
+    "two-articles-one-address": (two_articles, "articles/A-b.md"),
     "two-entries-one-system": (also("results/acme/ROCKET.json", an_entry()), "results/acme/ROCKET.json"),
     "two-rounds-one-address": (also("rounds/Sprint v1.json", a_round()), "rounds/Sprint v1.json"),
     "unexpected-unit": (entry(results=[a_result(unit="Samples/min")]), f"{ENTRY}:23:15"),

@@ -58,8 +58,8 @@ def test_text_says_place_expectation_and_fix_and_counts(broken: SiteFolder, vali
         f'{ENTRY}:28:15: warning[unexpected-unit]: unit is "100%, a: b"\n'
         '    expected: "Samples/s" (data/rounds/sprint-v1.json)\n'
         '    fix: write "Samples/s", or leave unit out, if the value is in this unit\n'
-        'data/site.json:2:36: warning[link-to-nothing]: link is "sprint-v0", and no round has this id\n'
-        "    expected: a round's id, or a web address\n"
+        'data/site.json:2:36: warning[link-to-nothing]: link is "sprint-v0", and no round or article has this address\n'
+        "    expected: a round's id, articles/<name>, or a web address\n"
         '    fix: write "sprint-v1"\n'
     )
 

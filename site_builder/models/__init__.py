@@ -1,6 +1,7 @@
 """What the words mean: frozen models; no files, no HTML, no pandas."""
 
 from site_builder.models.address import LONGEST_PART, address_part, is_an_address, names_a_round
+from site_builder.models.article import Article, ArticleHead, ArticleLink
 from site_builder.models.base import DAY, WEB, Day, Model, SomeLink, SomeText, WebAddress
 from site_builder.models.catalog import Catalog
 from site_builder.models.entry import Entry
@@ -27,6 +28,9 @@ __all__ = [
     "WEB",
     "Accuracy",
     "AccuracyTarget",
+    "Article",
+    "ArticleHead",
+    "ArticleLink",
     "Benchmark",
     "Capacity",
     "Catalog",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from site_builder.models.article import Article
 from site_builder.models.base import Model
 from site_builder.models.entry import Entry
 from site_builder.models.frozen import FrozenMapping
@@ -9,13 +10,16 @@ from site_builder.models.round import Round
 
 
 class Catalog(Model):
-    """The rounds, newest first, and the entries in the order of rounds, divisions, submitters and ids."""
+    """The rounds, newest first, the entries in the order of rounds, divisions, submitters and ids, and the articles."""
 
     rounds: FrozenMapping[str, Round]
     entries: tuple[Entry, ...]
+    articles: tuple[Article, ...] = ()
 
     @classmethod
-    def of(cls, rounds: Mapping[str, Round], entries: tuple[Entry, ...]) -> "Catalog":
+    def of(
+        cls, rounds: Mapping[str, Round], entries: tuple[Entry, ...], articles: tuple[Article, ...] = ()
+    ) -> "Catalog":
         """Sort what was read, so that no page depends on the order of files on disk."""
         newest_first = sorted(rounds.values(), key=lambda r: r.id)
         newest_first.sort(key=lambda r: r.published or "9999", reverse=True)
@@ -26,7 +30,8 @@ class Catalog(Model):
             folded = entry.submitter.casefold()
             return place[entry.round.id], divisions.index(entry.division), folded, entry.submitter, entry.id
 
-        return cls(rounds={round_.id: round_ for round_ in newest_first}, entries=tuple(sorted(entries, key=order)))
+        by_id = {round_.id: round_ for round_ in newest_first}
+        return cls(rounds=by_id, entries=tuple(sorted(entries, key=order)), articles=articles)
 
     def entries_of(self, round_: Round) -> Iterator[Entry]:
         """The entries of one round."""

@@ -3,7 +3,7 @@
 from urllib.parse import urljoin, urlsplit
 
 from site_builder.config import Site
-from site_builder.models import Catalog, Round
+from site_builder.models import WEB, Catalog, Round
 from site_builder.pages import urls
 from site_builder.pages.messaging import legend, marked
 from site_builder.pages.page import Alternate, Frame, Link
@@ -24,12 +24,13 @@ class Framing:
         self._cards = {urls.result_card(entry): entry for entry in catalog.entries}
 
     def _menu_items(self, catalog: Catalog) -> list[tuple[str, str]]:
-        """Titles with site addresses or web addresses: what site.json says, else the newest rounds with results."""
+        """Titles with site addresses or web addresses: what site.json says, else the newest rounds with results and
+        the articles that have a place in it."""
         if self.site.menu:
             return [
-                (item.title, urls.round_page(item.link) if item.link in catalog.rounds else item.link)
+                (item.title, there)
                 for item in self.site.menu
-                if item.link in catalog.rounds or item.link.startswith(("https://", "http://"))
+                if (there := _menu_address(item.link, catalog)) is not None
             ]
         filled = {entry.round.id for entry in catalog.entries}
         rounds = [round_ for round_ in catalog.rounds.values() if round_.id in filled][:ROUNDS_IN_MENU]
@@ -38,6 +39,7 @@ class Framing:
             items.append(("Submitters", urls.SUBMITTERS))
             items.append(("Accelerators", urls.ACCELERATORS))
             items.append(("Compare", urls.compare()))
+        items += [(a.head.title, urls.article(a.id)) for a in catalog.articles if a.head.order is not None]
         return items
 
     def frame(
@@ -92,3 +94,12 @@ class Framing:
 
 def _folder(address: str) -> str:
     return address if address.endswith("/") else f"{address}/"
+
+
+def _menu_address(link: str, catalog: Catalog) -> str | None:
+    """Where an item of site.json leads; None where nothing is, which was told when the data was read."""
+    if link.startswith(WEB):
+        return link
+    if link in catalog.rounds:
+        return urls.round_page(link)
+    return next((there for a in catalog.articles if (there := urls.article(a.id)) == f"{link}/index.html"), None)

@@ -4,10 +4,12 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from site_builder.config import Site
-from site_builder.models import Catalog
+from site_builder.models import Article, Catalog
 from site_builder.pages import (
     accelerator,
     accelerators,
+    article,
+    articles,
     compare,
     compare_data,
     compare_systems,
@@ -25,11 +27,12 @@ from site_builder.pages import (
     submitter,
     submitters,
 )
+from site_builder.pages.article_links import dead_page_links
 from site_builder.pages.contents import Contents
 from site_builder.pages.export import Export
 from site_builder.pages.framing import Framing
 from site_builder.pages.page import Page
-from site_builder.problems import SiteBuilderError
+from site_builder.problems import Problem, SiteBuilderError
 from site_builder.tables import Tables
 
 # What `build --only` names, with the modules that make it: what one name stands for is rewritten together.
@@ -41,6 +44,7 @@ NAMED_TYPES = {
     "submitter": (submitters, submitter),
     "accelerator": (accelerators, accelerator),
     "compare": (compatibility, compare, compare_systems, compare_data),
+    "article": (articles, article),
     "not_found": (not_found, robots),
 }
 PAGE_TYPES = tuple(module for modules in NAMED_TYPES.values() for module in modules)
@@ -65,6 +69,10 @@ class SitePlan:
             folders.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
         for url in folders & set(files):
             raise _clash(files[url], f"{files[url]}/")
+
+    def dead_links(self, articles: Collection[Article]) -> tuple[Problem, ...]:
+        """What links of articles lead nowhere, where this is the plan of a whole site."""
+        return tuple(dead_page_links(articles, {page.url for page in self.pages}))
 
 
 def _clash(one: str, other: str) -> SiteBuilderError:

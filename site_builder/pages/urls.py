@@ -15,6 +15,7 @@ ASSETS = "assets/"
 SUBMITTERS = "submitters/index.html"
 ACCELERATORS = "accelerators/index.html"
 API = "api/v1/index.json"
+ARTICLES = "articles/index.html"
 COMPATIBILITY = "compatibility/index.html"
 
 
@@ -108,3 +109,8 @@ def api_round(round_id: str, name: str = "index") -> str:
 def api_schema(name: str) -> str:
     """The JSON Schema of a kind of document."""
     return f"api/v1/schema/{name}.json"
+
+
+def article(id_: str) -> str:
+    """The page of an article."""
+    return f"articles/{id_}/index.html"

@@ -14,6 +14,10 @@ Tell = Callable[[Problem], None]
 OF_TOOLS = frozenset([".git", ".hg", ".svn", ".jj", ".idea", ".vscode", ".ipynb_checkpoints", ".cache", ".site-cache"])
 
 
+# Articles stand in this folder, and end so.
+ARTICLES, ARTICLE = "articles", ".md"
+
+
 def printable(path: str) -> str:
     """A path that a terminal and JSON can hold: bytes that are no text, and controls, are shown as escapes."""
     if path.isprintable():
@@ -28,21 +32,26 @@ def file_problem(path: str, kind: str, message: str, expected: str, fix: str, se
     return Problem(at=at, kind=kind, message=message, expected=expected, fix=fix, severity=severity)
 
 
-def json_files(folder: str, tell: Tell) -> Iterator[str]:
-    """Every JSON file below the folder, in an order that does not depend on the disk.
+def data_files(folder: str, tell: Tell) -> Iterator[str]:
+    """Every JSON file below the folder, and each article, in an order that does not depend on the disk.
 
     A name that begins with a point hides a file or folder, and somebody who hid results may not know it: told where
     there is JSON in it. Folders in which tools keep things of their own (`OF_TOOLS`) nobody means as data.
     """
-    yield from _walk(folder, os.path.realpath(folder), tell)
+    yield from _walk(folder, folder, tell)
 
 
-def _walk(folder: str, root: str, tell: Tell) -> Iterator[str]:
+def is_article(path: str) -> bool:
+    """Whether a file at this path below the data folder is an article."""
+    return path.endswith(ARTICLE) and os.path.dirname(path) == ARTICLES
+
+
+def _walk(folder: str, data: str, tell: Tell) -> Iterator[str]:
     try:
         with os.scandir(folder) as found:
             items = sorted(found, key=lambda item: item.name)
     except OSError as error:
-        tell(_unreadable(folder, error))
+        tell(unreadable(folder, error))
         return
     for item in items:
         if item.name.startswith("."):
@@ -50,17 +59,19 @@ def _walk(folder: str, root: str, tell: Tell) -> Iterator[str]:
                 what, fix = "it is not read: its name begins with a point", "rename it, or remove it"
                 tell(file_problem(item.path, "file-not-read", what, "JSON files", fix, "warning"))
             continue
-        if item.is_symlink() and (problem := _link_problem(item.path, root)):
+        if item.is_symlink() and (problem := _link_problem(item.path, os.path.realpath(data))):
             tell(problem)
         elif item.is_dir():
-            yield from _walk(item.path, root, tell)
+            yield from _walk(item.path, data, tell)
         elif not item.is_file():
             what = "it is neither a file nor a folder"
             tell(file_problem(item.path, "unreadable-file", what, "files and folders", "remove it"))
-        elif item.name.endswith(".json"):
+        elif item.name.endswith(".json") or is_article(os.path.relpath(item.path, data)):
             yield item.path
         else:
             what, fix = "it is not read: its name does not end in .json", "rename it, or move it elsewhere"
+            if item.name.endswith(ARTICLE):
+                what = f"it is not read: articles stand in {ARTICLES}/ of the data folder"
             tell(file_problem(item.path, "file-not-read", what, "JSON files", fix, "warning"))
 
 
@@ -90,7 +101,7 @@ def _link_problem(path: str, root: str) -> Problem | None:
 
 def _is_read(path: str) -> bool:
     """Whether a file at this path below the data folder is read because of its name."""
-    return path.endswith(".json") and not any(part.startswith(".") for part in path.split(os.sep))
+    return (path.endswith(".json") or is_article(path)) and not any(part.startswith(".") for part in path.split(os.sep))
 
 
 def document(path: str, tell: Tell) -> Document | None:
@@ -103,13 +114,13 @@ def document(path: str, tell: Tell) -> Document | None:
             return None
         found = Document(printable(path), Path(path).read_bytes())
     except OSError as error:
-        tell(_unreadable(path, error))
+        tell(unreadable(path, error))
         return None
     for problem in found.problems:
         tell(problem)
     return found
 
 
-def _unreadable(path: str, error: OSError) -> Problem:
+def unreadable(path: str, error: OSError) -> Problem:
     message, fix = f"it cannot be read: {error.strerror or error}", "give yourself the right to read it, or remove it"
     return file_problem(path, "unreadable-file", message, "a readable file", fix)

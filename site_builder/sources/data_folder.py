@@ -1,7 +1,7 @@
 """The data folder: site.json, rounds and entries, read and checked whole."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,7 +22,8 @@ from site_builder.models import (
     read_entry,
 )
 from site_builder.problems import Finding, JsonPath, Problem, nearest, shortened
-from site_builder.sources.data_files import document, file_problem, json_files, printable
+from site_builder.sources.articles import read_articles
+from site_builder.sources.data_files import ARTICLE, ARTICLES, data_files, document, file_problem, printable
 from site_builder.sources.embargo import embargo
 from site_builder.sources.located_json import Document
 from site_builder.sources.shape import Shape
@@ -91,19 +92,21 @@ class _Reading:
 
     def result(self) -> DataFolder:
         """Read everything: the rounds before the entries that are written in their words."""
-        paths = list(json_files(self.folder, self._skipped))
+        paths = list(data_files(self.folder, self._skipped))
+        written = [path for path in paths if path.endswith(ARTICLE)]
+        articles = read_articles(written, self.problems.append)
         round_paths = [path for path in paths if os.path.dirname(path) == self.rounds_folder]
         for path in round_paths:
             self._round(path)
-        site = self._site(is_there=self.site_path in paths)
-        others = set(round_paths) | {self.site_path}
+        site = self._site(written, is_there=self.site_path in paths)
+        others = {*round_paths, *written, self.site_path}
         named = [entry for path in paths if path not in others and (entry := self._entry(path))]
         self._judge_the_whole(round_paths, named)
         if site is not None:
             self._tell_embargoes(site, [item.entry for item in named])
         problems = sorted(self.problems, key=lambda problem: (problem.at, problem.kind, problem.message))
         entries = tuple(item.entry for item in named if item.whole)
-        return DataFolder(site, Catalog.of(self.rounds, entries), tuple(problems), tuple(paths), self.held_up)
+        return DataFolder(site, Catalog.of(self.rounds, entries, articles), tuple(problems), tuple(paths), self.held_up)
 
     def _judge_the_whole(self, round_paths: list[str], named: list[Named]) -> None:
         known = Known(
@@ -142,14 +145,14 @@ class _Reading:
     def rounds_alone(self) -> DataFolder:
         """Read the round files, and no entry."""
         rounds = os.path.join(self.folder, "rounds")
-        for path in json_files(rounds, self.problems.append) if os.path.isdir(rounds) else ():
+        for path in data_files(rounds, self.problems.append) if os.path.isdir(rounds) else ():
             self._round(path)
         return DataFolder(None, Catalog.of(self.rounds, ()), tuple(self.problems))
 
     def _tell(self, document: Document, findings: list[Finding]) -> None:
         self.problems.extend(map(document.problem, findings))
 
-    def _site(self, *, is_there: bool) -> Site | None:
+    def _site(self, articles: Collection[str], *, is_there: bool) -> Site | None:
         if not is_there:
             if not self._is_unread(self.folder, self.site_path):
                 message, expected = "there is no site.json", "the file that says what the site is called"
@@ -164,7 +167,9 @@ class _Reading:
             shape.add(shape.model.findings())
             if not self._is_unread(self.rounds_folder):
                 unread = [PurePath(path).name.removesuffix(".json") for path in self.unread]
-                shape.add(dead_menu_links(shape.model, {*self.rounds, *unread}))
+                names = (address_part(PurePath(path).name.removesuffix(ARTICLE)) for path in articles)
+                known = {*self.rounds, *unread, *(f"{ARTICLES}/{name}" for name in names)}
+                shape.add(dead_menu_links(shape.model, known))
         self._tell(found, shape.findings)
         return shape.model if shape.whole and not found.problems else None
 

@@ -124,12 +124,13 @@ def _next_to(link: str, links: list[str]) -> list[str]:
     return links[max(place - MOST_ON_EACH_SIDE, 0) : place + MOST_ON_EACH_SIDE]
 
 
-def dead_menu_links(site: Site, rounds: Collection[str]) -> Iterator[Finding]:
+def dead_menu_links(site: Site, known: Collection[str]) -> Iterator[Finding]:
     """Menu items that lead nowhere."""
     for index, item in enumerate(site.menu):
-        if item.link not in rounds and not item.link.startswith(WEB):
+        if item.link not in known and not item.link.startswith(WEB):
             fix = "correct it, or write the whole web address"
-            yield _dead(("menu", index, "link"), item.link, rounds, "round", "a round's id, or a web address", fix)
+            expected = "a round's id, articles/<name>, or a web address"
+            yield _dead(("menu", index, "link"), item.link, known, "round or article", expected, fix)
 
 
 def dead_round_links(round_: Round, known: Known) -> Iterator[Finding]:
@@ -144,7 +145,7 @@ def dead_round_links(round_: Round, known: Known) -> Iterator[Finding]:
 
 def _dead(at: JsonPath, link: str, known: Collection[str], what: str, expected: str, fix: str) -> Finding:
     guess = nearest(link, known)
-    message = f'link is "{shortened(link)}", and no {what} has this {"address" if what == "entry" else "id"}'
+    message = f'link is "{shortened(link)}", and no {what} has this {"id" if what == "round" else "address"}'
     return Finding(at, "link-to-nothing", message, expected, f'write "{guess}"' if guess else fix, "warning")
 
 

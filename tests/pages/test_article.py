@@ -1,0 +1,118 @@
+"""Articles become pages: sanitised, with an outline, anchors, and links that lead somewhere."""
+
+import pickle
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from site_builder.build import Options, build
+from site_builder.pages.article_html import rendered
+from site_builder.pages.urls import article
+from tests.conftest import SiteFolder
+from tests.hostile_markdown import VECTORS, what_runs
+
+HEAD = '+++\ntitle = "Rules"\n+++\n'
+
+
+def html(text: str) -> str:
+    return rendered(text).html.strip()
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_nothing_hostile_is_left_of_a_vector(vector: str) -> None:
+    assert what_runs(html(vector)) == []
+
+
+def test_html_in_an_article_is_shown_as_text() -> None:
+    assert html("<b onclick=x>a</b>") == "<p>&lt;b onclick=x&gt;a&lt;/b&gt;</p>"
+
+
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ("other.md", "../other/index.html"),
+        ("other.md#top", "../other/index.html#top"),
+        ("#top", "#top"),
+        ("/", "../../index.html"),
+        ("/sprint-v1/", "../../sprint-v1/index.html"),
+        ("/sprint-v1/rows-1.js", "../../sprint-v1/rows-1.js"),
+        ("https://example.org/?a=b", "https://example.org/?a=b"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("//example.org/", None),
+        ("../up.md", None),
+        ("ftp://example.org/", None),
+    ],
+)
+def test_links_lead_from_the_articles_page(written: str, leads: str | None) -> None:
+    link = BeautifulSoup(html(f"[x]({written})"), "html.parser").a
+    assert link is not None
+    assert link.get("href") == leads
+
+
+@pytest.mark.parametrize(
+    ("levels", "becomes"),
+    [((1, 2, 3), (2, 3, 4)), ((2, 3), (2, 3)), ((3, 3, 2), (2, 2, 2)), ((2, 5, 2), (2, 3, 2)), ((1, 4, 2), (2, 3, 3))],
+)
+def test_the_outline_begins_below_the_pages_heading_and_has_no_gap(
+    levels: tuple[int, ...], becomes: tuple[int, ...]
+) -> None:
+    made = html("\n\n".join(f"{'#' * level} H" for level in levels))
+    assert tuple(int(level) for level in re.findall(r"<h(\d)", made)) == becomes
+
+
+def test_a_heading_is_a_link_to_itself_and_no_anchor_stands_twice() -> None:
+    made = html("# One `a`\n\n# One `a`\n\n# Main {#main}\n\n# With [link](#x)\n")
+    assert '<h2 id="one-a"><a class="self" href="#one-a">One <code>a</code></a></h2>' in made
+    assert '<h2 id="one-a_1">' in made
+    assert 'id="main"' not in made  # the page's own place
+    assert '<h2 id="with-link">With <a href="#x">link</a></h2>' in made
+
+
+def test_tables_footnotes_definitions_and_code_have_what_styles_and_readers_need() -> None:
+    made = html("| a | b |\n|---|--:|\n| 1 | 2 |\n\nText[^1]\n\n[^1]: Note\n\nTerm\n: Words\n\n```json\n{}\n```\n")
+    page = BeautifulSoup(made, "html.parser")
+    assert [cell.get("class") for cell in page.select(".scroll[tabindex] table td")] == [None, ["right"]]
+    assert [note.text.strip()[:4] for note in page.select(".notes li[id='fn:1']")] == ["Note"]
+    assert page.select_one("sup a.note-ref[href='#fn:1']") is not None
+    assert [term.text for term in page.select("dl dt")] == ["Term"]
+    assert page.select_one("pre[tabindex] code.language-json") is not None
+    assert page.select("[style], [align]") == []
+
+
+def test_sections_hold_their_text_for_search_and_glossary() -> None:
+    made = rendered("Before\n\n## A, b {#a}\n\nIn *a* & more\n\n### C\n\nIn c\n")
+    assert made.opening == "Before"
+    sections = [(section.id, section.title, section.level, section.text) for section in made.sections]
+    assert sections == [("a", "A, b", 2, "In a & more"), ("c", "C", 3, "In c")]
+    assert pickle.loads(pickle.dumps(made)) == made
+
+
+def test_an_article_has_a_page_a_place_in_the_menu_and_one_in_the_list(site: SiteFolder) -> None:
+    site.write("articles/rules.md", '+++\ntitle = "Rules <&>"\ndescription = "All"\norder = 1\n+++\nText\n')
+    site.write("articles/news.md", '+++\ntitle = "News"\n+++\n')
+    site.build()
+    page = BeautifulSoup(site.page(article("rules")), "html.parser")
+    assert [heading.text for heading in page.select("h1")] == ["Rules <&>"]
+    assert [link.text for link in page.select("header.site nav a")][-1] == "Rules <&>"
+    listed = BeautifulSoup(site.page("articles/index.html"), "html.parser").select("main li a")
+    assert [link["href"] for link in listed] == ["rules/index.html", "news/index.html"]
+
+
+def test_links_to_pages_and_headings_that_are_not_there_are_told_by_the_build(site: SiteFolder) -> None:
+    text = "[a](/sprint-v1/) [b](/sprint-v2/) [c](#hre) [d](other.md#top) [e](other.md#tip)\n\n## Here {#here}\n"
+    site.write("articles/rules.md", HEAD + text)
+    site.write("articles/other.md", f"{HEAD}## Top\n")
+    warnings = build(Options(str(site.data), str(site.output))).warnings
+    told = [(problem.at.line, problem.at.column, problem.kind, problem.fix) for problem in warnings]
+    assert told == [
+        (4, 22, "link-to-nothing", 'write "/sprint-v1/"'),
+        (4, 39, "link-to-nothing", 'write "#here"'),
+        (4, 67, "link-to-nothing", 'write "other.md#top"'),
+    ]
+
+
+def test_an_article_nested_without_end_is_told_and_stops_nothing_else(site: SiteFolder) -> None:
+    site.write("articles/rules.md", HEAD + "> " * 3000 + "x\n")
+    site.build()
+    assert "x" in site.page(article("rules"))
