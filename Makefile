@@ -18,7 +18,7 @@ MAKEFLAGS += --no-print-directory
 export PYTHON CHROMIUM
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install site serve test test-all bench accept lint format browser-tools lock clean
+.PHONY: help install site serve check test test-all bench accept lint format browser-tools lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ site: $(INSTALLED) ## Build the site into output/ (more options: ARGS="...")
 
 serve: $(INSTALLED) ## Show the site while you edit it (more options: ARGS="--port 8001")
 	@$(BIN)/site-builder serve $(ARGS)
+
+check: $(INSTALLED) ## Check the built site: links, HTML, what must stand with results
+	@$(BIN)/site-builder check $(ARGS)
 
 test: lint browser-tools ## Lint, then every test that is quick (under 10 minutes)
 	@$(BIN)/python -m pytest -q -n $(JOBS) -m "not long" $(ARGS)
@@ -69,6 +72,7 @@ $(NPM_INSTALLED): package-lock.json package.json .npmrc
 accept: $(INSTALLED) ## Rewrite generated documents: problems, schemas, what templates are given
 	@$(BIN)/python -m site_builder.problem_kinds > docs/reference/problems.md
 	@$(BIN)/site-builder schema --output docs/schema
+	@$(BIN)/python -m site_builder.checks > docs/reference/checks.md
 	@ACCEPT=1 $(BIN)/python -m pytest -q tests/render/test_template_contexts.py
 
 lock: $(INSTALLED) ## Pin requirements.lock and package-lock.json anew (newer versions: ARGS=--upgrade)

@@ -10,6 +10,7 @@ import click
 from site_builder import __version__
 from site_builder.cli.authoring import init, new, schema
 from site_builder.cli.building import build
+from site_builder.cli.checking import check
 from site_builder.cli.data import import_, validate
 from site_builder.cli.reviewing import diff
 from site_builder.cli.serving import serve
@@ -39,6 +40,7 @@ COMMANDS = (
     new,
     schema,
     serve,
+    check,
     diff,
 )
 for command in COMMANDS:

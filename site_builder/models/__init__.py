@@ -11,6 +11,7 @@ from site_builder.models.entry_words import read_entry
 from site_builder.models.findings import no_address, unknown_word, wrong_type
 from site_builder.models.frozen import FrozenDict
 from site_builder.models.json_text import json_text
+from site_builder.models.messaging import LEGEND, MIXED_RESULTS, RESULT_UNVERIFIED, RESULT_VERIFIED
 from site_builder.models.metric import Metric
 from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, shortest_at_most
 from site_builder.models.precision import Precision
@@ -22,7 +23,11 @@ from site_builder.models.units import Capacity, Count
 __all__ = [
     "DAY",
     "JSON_NUMBER",
+    "LEGEND",
     "LONGEST_PART",
+    "MIXED_RESULTS",
+    "RESULT_UNVERIFIED",
+    "RESULT_VERIFIED",
     "STATUSES",
     "UNRANKED",
     "WEB",

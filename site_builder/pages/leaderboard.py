@@ -62,6 +62,7 @@ class BoardTable:
     id: Annotated[str, "Anchor of its heading"]
     caption: Annotated[str, "Version, division, category, benchmark and scenario, in one line"]
     heading: Annotated[str, "The own model or that none is stated, and the word unverified; empty where neither is so"]
+    model: Annotated[str, "The own model of its results, or that none is stated; empty where the division has none"]
     unit: Annotated[str, "The unit of its values"]
     rows: Annotated[tuple[BoardRow, ...], "Best first"]
     with_power: Annotated[bool, "Whether it has power columns"]
@@ -184,6 +185,7 @@ def _table(number: int, ranking: Ranking, scope: str, units: int, links: "_Rows"
         id=f"ranking-{number}",
         caption=f"{scope}{f', {heading}' if heading else ''}{'' if units > 1 else f', in {key.unit}'}",
         heading=heading,
+        model=model or "",
         unit=key.unit,
         rows=rows,
         with_power=key.with_power,

@@ -6,20 +6,10 @@ Source: MLPerf results messaging guidelines; the sentences in capitals are presc
 import re
 from collections.abc import Iterable, Sequence
 
-from site_builder.models import Entry, Result, Round
+from site_builder.models import LEGEND, MIXED_RESULTS, RESULT_UNVERIFIED, RESULT_VERIFIED, Entry, Result, Round
 from site_builder.pages.page import Footnote, Retrieval
 
-LEGEND = (
-    "The MLPerf name and logo are registered and unregistered trademarks of MLCommons Association in the United "
-    "States and other countries. All rights reserved. Unauthorized use strictly prohibited. "
-    "See www.mlcommons.org for more information."
-)
-UNVERIFIED = "Result not verified by MLCommons Association."
-VERIFIED = "Result verified by MLCommons Association."
-MIXED = (
-    "Unverified results have not been through an MLPerf® review and may use measurement methodologies and/or "
-    "workload implementations that are inconsistent with the MLPerf specification for verified results."
-)
+UNVERIFIED, VERIFIED, MIXED = RESULT_UNVERIFIED, RESULT_VERIFIED, MIXED_RESULTS
 DERIVED = "Figures marked derived are worked out here, are unverified, and rank nothing: {}."
 
 

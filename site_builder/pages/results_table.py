@@ -15,9 +15,10 @@ class Cell:
     accuracy: Annotated[str, "Accuracy reached: F1: 90.235; shown in divisions with own models only"]
     metric: Annotated[str, "The unit"]
     performance: Annotated[str, "The value, digits as written"]
+    with_power: Annotated[bool, "Whether the run measured power too: it is ranked apart"]
 
 
-NO_RESULT = Cell("", "", "")
+NO_RESULT = Cell("", "", "", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +166,6 @@ def _cell(entry: Entry, result: Result | None) -> Cell:
     if result is None:
         return NO_RESULT
     accuracy = ", ".join(reached.in_words() for reached in result.accuracies)
-    return Cell(accuracy if entry.owns_models else "", entry.unit_of(result), str(result.value))
+    return Cell(
+        accuracy if entry.owns_models else "", entry.unit_of(result), str(result.value), result.power is not None
+    )

@@ -1,0 +1,36 @@
+"""Commands that look at a built site."""
+
+import click
+
+from site_builder.cli.terminal import DONE, PROBLEMS, say, show
+
+__all__ = ["check"]
+
+
+@click.command()
+@click.argument("output", default="output", metavar="[OUTPUT]")
+@click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--published", is_flag=True, help="Refuse a draft too: the site is about to be published.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read.  [default: one a core]")
+def check(output: str, format_: str, published: bool, jobs: int | None) -> int:
+    """Tell what is wrong with a built site: links, HTML, texts of pictures, what must stand with results.
+
+    OUTPUT may be any folder of HTML files, published cards too.
+    """
+    from site_builder import words
+    from site_builder.checks import check_site
+    from site_builder.render import in_processes, usable_cores
+
+    problems = check_site(
+        output, lambda read, count: in_processes(read, count, jobs or usable_cores()), published=published
+    )
+    if format_ == "json":
+        click.echo(words.problems_json(problems))
+    elif format_ == "github":
+        for problem in problems:
+            for line in words.github_lines(problem):
+                click.echo(line)
+    else:
+        show(problems, to_stderr=False)
+    say(words.summary(problems))
+    return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE

@@ -1,0 +1,261 @@
+"""Checks: a clean site has no finding, and each rule finds the one thing that breaks it, at its place."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import Options, build
+from site_builder.checks import CHECKS, check_site, kinds, reference
+from site_builder.problems import NothingFound
+from site_builder.render import in_processes
+from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
+from tests.conftest import ROOT, SiteFolder
+from tests.hostile import write_site
+from tests.rich_site import rich_site
+
+CARD = f"{ROUND}/closed/Acme/rocket/index.html"
+TRUSTED = f"{ROUND}/closed/Acme/comet/index.html"
+BOARD = f"{ROUND}/leaderboards/closed-datacenter/resnet/Offline/index.html"
+OPEN_BOARD = f"{ROUND}/leaderboards/open-datacenter/resnet/Offline/index.html"
+EXPLORER = f"{ROUND}/index.html"
+SUBMITTER = "submitters/Acme/index.html"
+PROVEN = {"id": "1-0001", "source": {"url": "https://example.org/", "retrieved": "2024-05-02"}}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site with verified, unverified and open results of a round that the messaging rules bind."""
+    site = SiteFolder(tmp_path_factory.mktemp("whole"))
+    site.write("site.json", a_site(as_of="2024-06-01"))
+    site.write(f"rounds/{ROUND}.json", a_round(messaging="mlperf", title="MLPerf Sprint v1"))
+    site.write("results/rocket.json", an_entry(results=[a_result(), a_result(scenario="Server", value=7)]))
+    verified = {"status": "verified", "date": "2024-05-01"}
+    site.write("results/comet.json", an_entry(verification=verified, results=[a_result(value=900)], **PROVEN))
+    own = a_system(division="open", system_name="Open 1")
+    site.write("results/own.json", an_entry(system=own, results=[a_result(used_model="mine", accuracy={"acc": 70})]))
+    build(Options(str(site.data), str(site.output)))
+    return site.output
+
+
+@pytest.fixture
+def output(whole: Path, tmp_path: Path) -> Path:
+    """A copy of it to damage."""
+    return Path(shutil.copytree(whole, tmp_path / "output"))
+
+
+Damage = Callable[[Path], None]
+
+
+def swapped(url: str, old: str, new: str, count: int = 1) -> Damage:
+    """Write something else into a page."""
+
+    def damage(output: Path) -> None:
+        text = (output / url).read_text("utf-8")
+        assert old in text, f"{url} has no {old}"
+        (output / url).write_text(text.replace(old, new, count), "utf-8")
+
+    return damage
+
+
+def in_main(url: str, html: str) -> Damage:
+    """Add something at the beginning of a page's matter."""
+    return swapped(url, '<main id="main">', f'<main id="main">\n{html}')
+
+
+def added(url: str, html: str) -> Damage:
+    """Add a page that nothing leads to."""
+    head = '<!doctype html>\n<html lang="en"><head><title>More</title></head><body><main><h1>More</h1>'
+    return lambda output: (output / url).write_text(f"{head}{html}</main></body></html>\n", "utf-8") and None
+
+
+def heavy(output: Path) -> None:
+    """Make a style sheet of 60 KB."""
+    with (output / "assets/site.css").open("a") as style:
+        style.write("/* " + "heavy " * 10_000 + "*/")
+
+
+FOOTNOTE = re.compile(r"<aside class=\"footnote\".*?</aside>", re.DOTALL)
+
+
+def without_footnote(output: Path) -> None:
+    """Take the footnote from a card."""
+    text = (output / TRUSTED).read_text("utf-8")
+    (output / TRUSTED).write_text(FOOTNOTE.sub("", text), "utf-8")
+
+
+# Where the damage stands, and what is found there.
+CASES: dict[str, list[tuple[Damage, str, str]]] = {
+    "dead-link": [
+        (in_main("index.html", '<a href="nowhere/index.html">x</a>'), "index.html", '"nowhere/index.html" leads to'),
+        (in_main("index.html", '<img src="no.png" alt="">'), "index.html", '"no.png" leads to nothing'),
+        (in_main("404.html", '<a href="/away/">x</a>'), "404.html", '"/away/" leads to nothing'),
+    ],
+    "dead-anchor": [
+        (in_main("index.html", f'<a href="{CARD}#gone">x</a>'), "index.html", f'"{CARD}#gone" leads to no anchor'),
+        (in_main("index.html", '<a href="#gone">x</a>'), "index.html", '"#gone" leads to no anchor of index.html'),
+    ],
+    "strange-link": [(in_main("index.html", '<a href="javascript:x()">x</a>'), "index.html", '"javascript:x()" is no')],
+    "lonely-page": [(added("more.html", ""), "more.html", "no other page leads here")],
+    "broken-html": [
+        (in_main("index.html", "<div><b>x</b>"), "index.html", "<div> is not closed"),
+        (in_main("index.html", "</em>"), "index.html", "</em> closes nothing"),
+        (in_main("index.html", "<p><b>x</p></b>"), "index.html", "<b> is not closed"),
+        (in_main("index.html", '<p class="a" class="b">x</p>'), "index.html", '<p> has "class" twice'),
+        (swapped("index.html", "<!doctype html>\n", ""), "index.html", "there is no doctype"),
+    ],
+    "duplicate-id": [(in_main("index.html", '<p id="main">x</p>'), "index.html", 'id "main" stands twice')],
+    "outline": [
+        (swapped("index.html", ' lang="en"', ""), "index.html", "the page does not say its language"),
+        (
+            swapped("index.html", "<title>Acme results</title>", "<title></title>"),
+            "index.html",
+            "the page has no title",
+        ),
+        (in_main("index.html", "<h1>Another</h1>"), "index.html", "the page has 2 h1"),
+        (swapped("404.html", "</h1>", "</h1><h4>Deep</h4>"), "404.html", "h4 follows h1"),
+    ],
+    "picture-without-text": [
+        (in_main("index.html", '<img src="assets/icon.svg">'), "index.html", "<img> has no text"),
+        (in_main("index.html", "<svg><path/></svg>"), "index.html", "<svg> has no text"),
+    ],
+    "scope-missing": [
+        (
+            swapped(CARD, '<td id="test_date_val">Closed</td>', '<td id="test_date_val"></td>'),
+            CARD,
+            "names no division",
+        ),
+        (swapped(CARD, '<td class="metric">Samples/s</td>', '<td class="metric"></td>'), CARD, "1200.5 has no unit"),
+        (swapped(BOARD, "Closed Datacenter resnet Offline, unv", "Datacenter resnet Offline, unv"), BOARD, "division"),
+        (swapped(EXPLORER, ">Unit</th>", "></th>"), EXPLORER, "names no column Unit"),
+    ],
+    "column-missing": [
+        (swapped(BOARD, '<th scope="col">Chips</th>', '<th scope="col">Boxes</th>'), BOARD, '"Chips" is not shown'),
+        (
+            swapped(BOARD, '<th scope="col">Availability', '<th scope="col" hidden>Availability'),
+            BOARD,
+            '"Availability"',
+        ),
+    ],
+    "own-model-missing": [
+        (swapped(OPEN_BOARD, "Offline, mine", "Offline, ours"), OPEN_BOARD, "does not name the model in its caption"),
+    ],
+    "derived-unlabelled": [
+        (swapped(BOARD, "<span>derived, unverified</span>", ""), BOARD, "does not say what it is"),
+        (swapped(BOARD, "Figures marked derived", "Figures"), BOARD, "no footnote says how"),
+    ],
+    "footnote-missing": [(without_footnote, TRUSTED, "results stand here without a footnote")],
+    "footnote-hidden": [
+        (swapped(TRUSTED, '<aside class="footnote"', '<aside hidden class="footnote"'), TRUSTED, "stands in <aside>"),
+    ],
+    "unverified-unsaid": [
+        (swapped(CARD, '<p class="sentence">Result not', '<p class="sentence">Result now'), CARD, "lacks a sentence"),
+        (swapped(EXPLORER, "Unverified results have", "Some results have"), EXPLORER, "lacks a sentence"),
+    ],
+    "legend-missing": [
+        (swapped(TRUSTED, "The MLPerf name and logo", "Names", 9), TRUSTED, "without the trademark legend")
+    ],
+    "legend-altered": [(swapped(TRUSTED, "Unauthorized use", "Other use", 9), TRUSTED, "is not the prescribed one")],
+    "value-differs": [
+        (swapped(SUBMITTER, ">900</a>", ">901</a>"), SUBMITTER, "901 Samples/s stands here, and 900 Samples/s on the"),
+        (swapped(BOARD, "#result-resnet", "#results"), BOARD, "and no such result on the card"),
+    ],
+    "unverified-unmarked": [
+        (swapped(CARD, '<td class="state unverified">unverified</td>', "<td></td>"), CARD, "1200.5 Samples/s is unver"),
+        (swapped(BOARD, ' <span class="state unverified">unverified</span>', ""), BOARD, "its row does not say so"),
+    ],
+    "not-comparable": [
+        (swapped(TRUSTED, '<td class="number">900', '<td class="number" data-power>900'), BOARD, "power measurement"),
+        (swapped(TRUSTED, '_val">Closed', '_val">Open'), BOARD, "ranks a result of another division"),
+        (swapped(BOARD, 'data-benchmark="resnet"', 'data-benchmark="bert-99"', 9), BOARD, "another benchmark"),
+        (swapped(TRUSTED, 'class="state verified">verified', 'class="state">withdrawn'), BOARD, "state: withdrawn"),
+        (swapped(TRUSTED, "MLPerf Sprint v1</h1>", "MLPerf Sprint v2</h1>"), BOARD, "another round"),
+    ],
+    "name-misused": [
+        (in_main("index.html", "<p>MLPerf v4.1 is out.</p>"), "index.html", 'the name is written "MLPerf v4.1"'),
+        (in_main("index.html", "<p>MLPerf's rules.</p>"), "index.html", "MLPerf's"),
+        (in_main("index.html", "<p>ML-Perf rules.</p>"), "index.html", "ML-Perf"),
+    ],
+    "verification-implied": [
+        (swapped(CARD, '<h2 id="results">Results</h2>', '<h2 id="results">Official results</h2>'), CARD, "Official"),
+    ],
+    "claim-without-scope": [(in_main("index.html", "<h2>The fastest ever</h2>"), "index.html", '"fastest" without')],
+    "heavy-card": [(heavy, CARD, "bytes with all that it loads")],
+}
+EACH = [(kind, *case) for kind, cases in CASES.items() for case in cases]
+
+
+def findings(output: Path) -> list[tuple[str, str, str]]:
+    """Page, kind and message of each."""
+    start = f"{output}/"
+    return [(problem.at.path.removeprefix(start), problem.kind, problem.message) for problem in check_site(str(output))]
+
+
+def test_a_site_as_it_is_built_has_no_finding(whole: Path) -> None:
+    assert findings(whole) == []
+
+
+@pytest.mark.parametrize(("kind", "damage", "url", "said"), EACH, ids=[f"{case[0]}-{n}" for n, case in enumerate(EACH)])
+def test_each_rule_finds_what_breaks_it(output: Path, kind: str, damage: Damage, url: str, said: str) -> None:
+    damage(output)
+    found = findings(output)
+    assert any((page, told) == (url, kind) and said in message for page, told, message in found), found
+
+
+def test_each_rule_has_a_case_and_a_place_in_the_document() -> None:
+    assert set(CASES) | {"draft"} == set(kinds())
+    assert (ROOT / "docs/reference/checks.md").read_text("utf-8") == reference()
+    assert all(check.of_page or check.of_site for check in CHECKS)
+
+
+def test_a_finding_names_file_line_and_column_and_what_to_do(output: Path) -> None:
+    swapped("index.html", '<main id="main">\n', '<main id="main">\n<p>a</p> <a href="assets/site.cs">x</a>\n')(output)
+    line = (output / "index.html").read_text("utf-8").splitlines().index('<p>a</p> <a href="assets/site.cs">x</a>') + 1
+    (problem,) = check_site(str(output))
+    assert problem.at == (str(output / "index.html"), line, 10)
+    assert problem.fix == "lead it to assets/site.css"
+
+
+def test_findings_are_the_same_from_several_processes(output: Path) -> None:
+    for damage, *_ in CASES["broken-html"][:2] + CASES["value-differs"]:
+        damage(output)
+    alone = check_site(str(output))
+    assert len(alone) > 3
+    assert check_site(str(output), lambda read, count: in_processes(read, count, 2)) == alone
+
+
+def test_a_site_below_a_base_url_is_held_to_its_path(tmp_path: Path) -> None:
+    write_site(tmp_path / "data", rich_site())
+    build(Options(str(tmp_path / "data"), str(tmp_path / "output")))
+    assert {kind for _, kind, _ in findings(tmp_path / "output")} <= {"heavy-card"}
+    swapped("404.html", 'href="/results/assets/', 'href="/elsewhere/assets/')(tmp_path / "output")
+    assert ("404.html", "dead-link") in {(url, kind) for url, kind, _ in findings(tmp_path / "output")}
+
+
+def test_the_shipped_site_has_no_finding_but_heavy_cards(tmp_path: Path) -> None:
+    build(Options(str(ROOT / "data"), str(tmp_path / "output")))
+    assert {problem.kind for problem in check_site(str(tmp_path / "output"))} <= {"heavy-card"}
+
+
+def test_a_draft_is_a_finding_where_it_would_be_published(site: SiteFolder) -> None:
+    build(Options(str(site.data), str(site.output), draft=True))
+    pages = len(list(site.output.rglob("*.html")))
+    assert check_site(str(site.output)) == ()
+    assert [problem.kind for problem in check_site(str(site.output), published=True)] == ["draft"] * pages
+
+
+def test_a_folder_without_pages_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NothingFound):
+        check_site(str(tmp_path))
+
+
+@pytest.mark.corpora
+def test_published_cards_are_held_to_the_same_rules(shared: Path, tmp_path: Path) -> None:
+    for name in ("inference_v4.1.cards", "seed_layout_v4.1.cards"):
+        (archive,) = (shared / "corpora").rglob(f"{name}.tar*")
+        folder = tmp_path / name
+        shutil.unpack_archive(archive, folder, filter="data")
+        found = {problem.kind for problem in check_site(str(folder))}
+        assert {"legend-missing", "footnote-missing", "broken-html"} <= found
