@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, Tag
 from site_builder.models import Number
 from site_builder.pages.about_results import AboutResult, Place, Provenance, State
 from site_builder.pages.facts import Fact, FactsTable, Part
-from site_builder.pages.page import Footnote, Frame, Link, Retrieval
+from site_builder.pages.page import Alternate, Footnote, Frame, Link, Retrieval
 from site_builder.pages.result_card import Header, ResultCard
 from site_builder.pages.results_table import Cell, ResultRow, ResultsTable, ScenarioColumn
 
@@ -86,6 +86,9 @@ def _frame(page: Tag) -> Frame:
         crumbs=tuple(_link(a) for a in page.select("nav.crumbs a")[1:]),
         canonical=_attribute(page, "link[rel=canonical]", "href"),
         draft=_text(page, "aside.draft strong") == "Draft.",
+        alternates=tuple(
+            Alternate(a.get_text(), str(a["type"]), str(a["href"])) for a in page.select("main > p.data a")
+        ),
         licence=_text(page, "footer .licence"),
         legend=_text(page, "footer .legend"),
     )
@@ -144,15 +147,19 @@ def _results_table(table: Tag) -> ResultsTable:
 
 def _row(row: Tag, scenarios: int, with_accuracy: bool, with_states: bool) -> ResultRow:
     model, target, *cells = [cell.get_text() for cell in row.find_all(["th", "td"])]
+    with_power = [cell.has_attr("data-power") for cell in row.select("td.number")]
     states = cells.pop() if with_states else ""
     width = 3 if with_accuracy else 2
-    assert len(cells) == width * scenarios
+    assert len(cells) == width * scenarios == width * len(with_power)
     groups = [cells[start : start + width] for start in range(0, len(cells), width)]
     return ResultRow(
         id=str(row["id"]),
         model=model,
         accuracy_target=target,
-        cells=tuple(Cell(*(group if with_accuracy else ["", *group])) for group in groups),
+        cells=tuple(
+            Cell(*(group if with_accuracy else ["", *group]), power)
+            for group, power in zip(groups, with_power, strict=True)
+        ),
         states=states,
     )
 
