@@ -149,6 +149,8 @@ def _render_all(plan: SitePlan, stage: Stage, options: Options) -> list[Stored]:
 
     def store(index: int) -> Stored:
         one = planned[index]
+        if isinstance(one, Export) and one.made_from:
+            return stage.store_made(one.url, one.made_from, one.content)
         return stage.store(one.url, render(one, options.templates) if isinstance(one, Page) else one.content())
 
     jobs = min(options.jobs, 1 + len(planned) // PAGES_WORTH_A_PROCESS)

@@ -12,6 +12,8 @@ from tests.conftest import SiteFolder
 CARD = "sprint-v1/closed/Acme/rocket/index.html"
 TWINS = ("sprint-v1/closed/Acme/rocket/index.json", "sprint-v1/closed/Acme/rocket/results.csv")
 API = ("api/v1/rounds/sprint-v1/results.json",)
+FOR_MACHINES = ("api/index.html", "downloads/index.html")
+BULK = [f"downloads/{name}" for name in ("datapackage.json", "results.csv", "results.json", "results.parquet")]
 COMPARED = "compare/data/sprint-v1/closed/acme.js"
 EXPLORER = ("sprint-v1/index.html", "sprint-v1/rows-1.js")
 ROUND_LISTS = ("sprint-v1/systems/index.html", "sprint-v1/benchmarks/index.html")
@@ -27,7 +29,15 @@ def test_a_site_has_a_card_a_round_page_a_home_page_and_a_404(site: SiteFolder) 
     published = site.build()
     pages = {url for url in published.written if url.endswith(".html")}
     of_the_round = {EXPLORER[0], *ROUND_LISTS, CARD, *BOARDS}
-    assert pages == {"404.html", "index.html", "compare/index.html", *of_the_round, *HISTORIES, *HISTORY_LISTS}
+    assert pages == {
+        "404.html",
+        "index.html",
+        "compare/index.html",
+        *of_the_round,
+        *HISTORIES,
+        *HISTORY_LISTS,
+        *FOR_MACHINES,
+    }
 
 
 def test_an_unchanged_site_writes_nothing(site: SiteFolder) -> None:
@@ -40,7 +50,7 @@ def test_an_unchanged_site_writes_nothing(site: SiteFolder) -> None:
 def test_an_edited_value_changes_the_pages_that_show_it(site: SiteFolder) -> None:
     site.build()
     site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1300)]))
-    assert sorted(site.build().written) == sorted((*PAGES, *TWINS, BOARD_DATA, *API))
+    assert sorted(site.build().written) == sorted((*PAGES, *TWINS, BOARD_DATA, *API, *BULK))
     assert ">1300<" in site.page(CARD)
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
-from site_builder.exports import api, board, card
+from site_builder.exports import api, board, bulk, card
 from site_builder.pages import Contents, Export
 
 # Every build makes these.
-EXPORTS = (card, board, api)
+EXPORTS = (card, board, api, bulk)
 # What `build --only` names, with the modules that make it.
 NAMED_EXPORTS = {"exports": EXPORTS}
 

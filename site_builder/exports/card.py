@@ -6,7 +6,6 @@ from site_builder.exports.csv import csv_bytes
 from site_builder.exports.documents import card_document
 from site_builder.exports.json import json_bytes
 from site_builder.pages import Contents, Export, urls
-from site_builder.tables import records
 
 
 def exports(contents: Contents) -> Iterator[Export]:
@@ -14,4 +13,4 @@ def exports(contents: Contents) -> Iterator[Export]:
     for entry in contents.catalog.entries:
         url = urls.result_card(entry)
         yield Export(urls.beside(url, "index.json"), json_bytes, card_document(entry, contents))
-        yield Export(urls.beside(url, "results.csv"), csv_bytes, records(entry, contents.tables))
+        yield Export(urls.beside(url, "results.csv"), csv_bytes, contents.records[entry.link])

@@ -1,14 +1,23 @@
 """Contents: what every page type works from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from site_builder.models import Catalog, Entry
 from site_builder.pages import urls
 from site_builder.pages.framing import Framing
 from site_builder.pages.results_table import row_ids
-from site_builder.tables import Name, Series, Tables, accelerator_histories, accelerators, submitter_histories
+from site_builder.tables import (
+    Name,
+    Record,
+    Series,
+    Tables,
+    accelerator_histories,
+    accelerators,
+    records,
+    submitter_histories,
+)
 from site_builder.tables import submitters as submitter_names
 
 
@@ -19,6 +28,7 @@ class Contents:
     catalog: Catalog
     tables: Tables
     framing: Framing
+    sizes: Mapping[str, int] = field(default_factory=dict)  # bytes of files for machines, where they are known
 
     @cached_property
     def submitters(self) -> Mapping[str, Name]:
@@ -39,6 +49,11 @@ class Contents:
     def accelerator_histories(self) -> Mapping[str, tuple[Series, ...]]:
         """The series of each accelerator model, by its folded name."""
         return accelerator_histories(self.catalog, self.tables.rankings)
+
+    @cached_property
+    def records(self) -> Mapping[str, tuple[Record, ...]]:
+        """The results of each entry as flat rows, by the entry's link."""
+        return {entry.link: records(entry, self.tables) for entry in self.catalog.entries}
 
     def result(self, url: str, entry: Entry, position: int) -> str:
         """The link from a page to the row of a result on its card."""

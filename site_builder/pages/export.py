@@ -16,7 +16,9 @@ class Export:
     url: str
     write: Callable[[Any], bytes]
     facts: Any
+    size: int | None = None  # bytes, where a page says how large the file is
+    made_from: str = ""  # what it is made from, in one word, where its bytes differ from machine to machine
 
     def content(self) -> bytes:
-        """The file's bytes: the same ones wherever they are made."""
+        """The file's bytes."""
         return self.write(self.facts)

@@ -9,6 +9,7 @@ from site_builder.pages.messaging import legend, marked
 from site_builder.pages.page import Alternate, Frame, Link
 
 ROUNDS_IN_MENU = 3
+FOOT = (("Downloads", urls.DOWNLOADS), ("API", urls.API_PAGE))
 # Name and media type of what stands beside pages for machines, by the ending of its address.
 FORMATS = {"json": ("JSON", "application/json"), "csv": ("CSV", "text/csv")}
 
@@ -64,14 +65,18 @@ class Framing:
             canonical=self._canonical(url),
             draft=self.draft,
             alternates=tuple(Alternate(*FORMATS[there.rpartition(".")[2]], self._link(url, there)) for there in data),
+            foot=tuple(Link(text, self._link(url, there)) for text, there in FOOT),
             licence=site.licence,
             legend=legend(*rounds),
         )
 
+    @property
+    def base_url(self) -> str | None:
+        """Where the site stands, ending in /; none where that was not said, and of a draft: nothing may lead to it."""
+        return _folder(self.site.base_url) if self.site.base_url and not self.draft else None
+
     def _canonical(self, url: str) -> str | None:
-        if not self.site.base_url or self.draft or url == urls.NOT_FOUND:
-            return None
-        return urljoin(_folder(self.site.base_url), url)
+        return urljoin(self.base_url, url) if self.base_url and url != urls.NOT_FOUND else None
 
     def card_or_web(self, here: str, link: str) -> Link:
         """The link that an entry names: a card by its system's name, or a web address; no href where nothing is."""

@@ -35,6 +35,7 @@ class Frame:
     canonical: Annotated[str | None, "The page's absolute address, where a base URL is set"]
     draft: Annotated[bool, "Whether the site may be shown to reviewers only"]
     alternates: Annotated[tuple[Alternate, ...], "Files for machines with the facts of this page"]
+    foot: Annotated[tuple[Link, ...], "Links at the foot of every page"]
     licence: Annotated[str, "Terms of use; may be empty"]
     legend: Annotated[str, "Trademark legend; may be empty"]
 

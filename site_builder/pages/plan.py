@@ -1,19 +1,21 @@
 """SitePlan: every page of a site, each at an address of its own."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.config import Site
 from site_builder.models import Article, Catalog
 from site_builder.pages import (
     accelerator,
     accelerators,
+    api,
     article,
     articles,
     compare,
     compare_data,
     compare_systems,
     compatibility,
+    downloads,
     home,
     leaderboard,
     leaderboards,
@@ -46,6 +48,7 @@ NAMED_TYPES = {
     "compare": (compatibility, compare, compare_systems, compare_data),
     "article": (articles, article),
     "not_found": (not_found, robots),
+    "exports": (api, downloads),
 }
 PAGE_TYPES = tuple(module for modules in NAMED_TYPES.values() for module in modules)
 
@@ -96,7 +99,8 @@ def plan_site(
     Each page of a draft says that it is one.
     """
     contents = Contents(catalog, Tables.of(catalog), Framing(site, catalog, draft=draft))
+    files = sorted(exports(contents, only), key=lambda export: export.url)
+    contents = replace(contents, sizes={file.url: file.size for file in files if file.size is not None})
     modules = [module for name in only for module in NAMED_TYPES.get(name, ())] if only else PAGE_TYPES
     pages = [page for page_type in modules for page in page_type.pages(contents)]
-    files = sorted(exports(contents, only), key=lambda export: export.url)
     return SitePlan(tuple(sorted(pages, key=lambda page: page.url)), tuple(files))

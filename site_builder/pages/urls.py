@@ -16,6 +16,9 @@ SUBMITTERS = "submitters/index.html"
 ACCELERATORS = "accelerators/index.html"
 API = "api/v1/index.json"
 ARTICLES = "articles/index.html"
+API_PAGE = "api/index.html"
+DOWNLOADS = "downloads/index.html"
+SCHEMAS = ("root", "round", "systems", "results", "card")
 COMPATIBILITY = "compatibility/index.html"
 
 
@@ -99,6 +102,11 @@ def submitter(part: str) -> str:
 def accelerator(part: str) -> str:
     """The page of an accelerator model."""
     return f"accelerators/{part}/index.html"
+
+
+def download(name: str) -> str:
+    """All results in one file."""
+    return f"downloads/{name}"
 
 
 def api_round(round_id: str, name: str = "index") -> str:

@@ -10,6 +10,7 @@ from site_builder.tables.comparison import (
     ratio,
 )
 from site_builder.tables.compatibility import compatible_rounds, may_be_compared, oldest_first
+from site_builder.tables.frame import DTYPES, results_frame
 from site_builder.tables.history import Point, Scope, Series, accelerator_histories, submitter_histories
 from site_builder.tables.leaderboard import BoardKey, Ranking, Standing, keys_of, rankings
 from site_builder.tables.namesakes import Name, accelerators, folded, submitters
@@ -20,7 +21,6 @@ from site_builder.tables.records import (
     Record,
     ResultReading,
     Value,
-    all_records,
     record,
     records,
     with_digits,
@@ -29,6 +29,7 @@ from site_builder.tables.tables import Placing, Tables
 
 __all__ = [
     "COLUMNS",
+    "DTYPES",
     "PER_CHIP",
     "PER_WATT",
     "REASONS",
@@ -50,7 +51,6 @@ __all__ = [
     "Value",
     "accelerator_histories",
     "accelerators",
-    "all_records",
     "chips_of",
     "comparable",
     "compatible_rounds",
@@ -67,6 +67,7 @@ __all__ = [
     "ratio",
     "record",
     "records",
+    "results_frame",
     "short",
     "submitter_histories",
     "submitters",

@@ -1,12 +1,12 @@
 """Records: every result as one flat row, with columns that are documented once for all file formats."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from site_builder.models import Benchmark, Catalog, Entry, Metric, Number, Precision, Result, Source
+from site_builder.models import Benchmark, Entry, Metric, Number, Precision, Result, Source
 from site_builder.tables.readings import PER_CHIP, PER_WATT, Chips, chips_of, per_chip, per_watt, short
 from site_builder.tables.tables import Placing, Tables
 
@@ -218,11 +218,6 @@ def record(reading: ResultReading) -> Record:
 def records(entry: Entry, tables: Tables) -> tuple[Record, ...]:
     """The rows of one entry, one for each result, in the order of the data."""
     return tuple(record(ResultReading(entry, position, tables)) for position in range(len(entry.results)))
-
-
-def all_records(catalog: Catalog, tables: Tables) -> Iterator[Record]:
-    """The rows of all results, in the order of the catalog."""
-    return (row for entry in catalog.entries for row in records(entry, tables))
 
 
 def with_digits(columns: Sequence[Column], rows: Sequence[Record]) -> tuple[tuple[Column, ...], list[Record]]:

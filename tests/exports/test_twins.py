@@ -24,7 +24,9 @@ def rows(path: Path) -> list[dict[str, str]]:
 def twins(site: SiteFolder, name: str) -> list[Path]:
     """Every file of this name that stands beside a card."""
     return sorted(
-        path for path in site.output.rglob(name) if "leaderboards" not in path.parts and "api" not in path.parts
+        path
+        for path in site.output.rglob(name)
+        if "leaderboards" not in path.parts and not {"api", "downloads"} & set(path.parts)
     )
 
 
