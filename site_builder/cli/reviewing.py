@@ -1,49 +1,50 @@
 """Commands for who reviews a site."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from site_builder.cli.terminal import DONE, PROBLEMS, say
 
-if TYPE_CHECKING:
-    from site_builder.diff import Report
-
 __all__ = ["diff"]
 
 # Below this many changed pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 60
+FORMATS, POLICIES = ("text", "json", "markdown", "html"), ("published",)
 
 
 @click.command()
 @click.argument("old")
 @click.argument("new")
-def diff(old: str, new: str) -> int:
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--policy", type=click.Choice(POLICIES), help="Fail on what it forbids, and on nothing else.")
+def diff(old: str, new: str, format_: str, policy: str | None) -> int:
     """Tell what two sites say differently.
 
     OLD and NEW are folders, or commits: git:REV for this repository's output/, git:REV:PATH for another folder of it.
 
-    Exit codes: 0 no differences, 1 differences, 2 wrong usage.
+    Exit codes: 0 no differences, 1 differences, 2 wrong usage. With --policy published, 1 means that a published
+    result changed or went without an erratum.
     """
-    from site_builder.diff import differences, report, side
+    from site_builder.diff import differences, side, told
 
-    found = differences(side(old), side(new), _spread)
-    _print(report(found))
-    return DONE if found.is_empty else PROBLEMS
+    answer = told(differences(side(old), side(new), _spread), format_, policy)
+    for line, colour in answer.lines:
+        _print(line, colour)
+    return PROBLEMS if answer.is_refused else DONE
 
 
 def _spread(work: Callable[[int], Any], count: int) -> list[Any]:
+    """Over all cores, where that is worth it."""
     from site_builder.render import in_processes, usable_cores
 
     return in_processes(work, count, min(usable_cores(), 1 + count // PAGES_WORTH_A_PROCESS))
 
 
-def _print(told: "Report") -> None:
-    from site_builder import words
-    from site_builder.diff import text_lines
+def _print(line: str, colour: str) -> None:
+    say(_styled(line, colour) if colour else line, to_stderr=False)
 
-    for line, colour in text_lines(told):
-        plain = words.safe(line)
-        styled = click.style(plain, bold=True) if colour == "bold" else click.style(plain, fg=colour or None)
-        say(styled if colour else plain, to_stderr=False)
+
+def _styled(line: str, colour: str) -> str:
+    return click.style(line, bold=True) if colour == "bold" else click.style(line, fg=colour)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.diff.lines import Entry, Line, counted
+from site_builder.diff.lines import Entry, Line, counted, printable
 from site_builder.diff.report import Part, Report
 
 # Most that is told of what only follows; what somebody edited is told whole.
@@ -13,7 +13,7 @@ COLOURS = {"better": "green", "worse": "red", "new": "cyan", "gone": "magenta", 
 
 def text_lines(report: Report) -> Iterator[tuple[str, str]]:
     """Each line with the name of its colour, which may be empty; the words say the same without it."""
-    yield f"{report.old} → {report.new}: {report.summary}", ""
+    yield f"{_cut(report.old)} → {_cut(report.new)}: {report.summary}", ""
     for part in report.parts:
         yield "", ""
         yield part.title, "bold"
@@ -25,7 +25,7 @@ def text_lines(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _entry(entry: Entry, part: Part) -> Iterator[tuple[str, str]]:
-    yield "  " + " · ".join(filter(None, (_cut(entry.title), entry.address, entry.note))), ""
+    yield "  " + " · ".join(filter(None, (_cut(entry.title), _cut(entry.address), _cut(entry.note)))), ""
     lines = entry.lines if part.is_cause else entry.lines[:MOST_FOLLOWING]
     width = min(40, max((len(line.label) for line in lines), default=0))
     for line in lines:
@@ -35,7 +35,7 @@ def _entry(entry: Entry, part: Part) -> Iterator[tuple[str, str]]:
 
 
 def _both(line: Line) -> str:
-    note = f"   {line.note}" if line.note else ""
+    note = f"   {_cut(line.note)}" if line.note else ""
     if line.tone == "new":
         return f"+ {_cut(line.new)}{note}"
     if line.tone == "gone":
@@ -44,5 +44,6 @@ def _both(line: Line) -> str:
 
 
 def _cut(text: str) -> str:
-    """A text that fits a line of a terminal; whole texts stand in the other formats."""
+    """A text that fits a line of a terminal and cannot steer it; whole texts stand in the other formats."""
+    text = printable(text)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 30]} … {text[-25:]}"

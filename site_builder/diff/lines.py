@@ -40,6 +40,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}".replace(",", " ")
 
 
+def printable(text: str) -> str:
+    """A text that steers no terminal and hides nothing: control and bidirectional characters as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 # ---- single changes in words
 
 

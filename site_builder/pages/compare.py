@@ -11,6 +11,7 @@ from site_builder.pages.contents import Contents
 from site_builder.pages.leaderboard import scope_of
 from site_builder.pages.messaging import MIXED, UNVERIFIED, marked
 from site_builder.pages.page import Frame, Link, Page
+from site_builder.pages.round_views import RoundView, round_views
 from site_builder.tables import REASONS, Ranking
 
 MOST_SYSTEMS = 6
@@ -23,7 +24,15 @@ class ComparisonExample:
     """A comparison to begin with."""
 
     link: Annotated[Link, "The systems, leading to their comparison"]
-    scope: Annotated[str, "Where they stand next to each other"]
+    board: Annotated[Link, "Where they stand next to each other: a leaderboard, which needs no script"]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRound:
+    """A round whose systems may be chosen."""
+
+    title: Annotated[str, "MLPerf® Inference v4.1"]
+    views: Annotated[tuple[RoundView, ...], "Its pages, which need no script"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Compare:
     frame: Annotated[Frame, "What stands around it"]
     most: Annotated[int, "How many systems may be compared at once"]
     examples: Annotated[tuple[ComparisonExample, ...], "Comparisons to begin with; empty without results"]
-    rounds: Annotated[tuple[Link, ...], "Rounds with systems, for those without JavaScript"]
+    rounds: Annotated[tuple[ComparisonRound, ...], "Rounds with systems, newest first"]
     lists: Annotated[tuple[str, ...], "Links to the lists of systems that the picker searches"]
     reasons: Annotated[tuple[str, ...], "Why two results are not compared, in the order of what must be equal"]
     unverified: Annotated[str, "What must be said of unverified results"]
@@ -56,9 +65,9 @@ def pages(contents: Contents) -> Iterator[Page]:
         Compare(
             frame=frame,
             most=MOST_SYSTEMS,
-            examples=tuple(_examples(contents)),
+            examples=tuple(_examples(url, contents)),
             rounds=tuple(
-                Link(marked(round_.title, round_), urls.relative(url, urls.round_page(round_.id))) for round_ in filled
+                ComparisonRound(marked(round_.title, round_), round_views(url, round_, contents)) for round_ in filled
             ),
             lists=tuple(urls.relative(url, there) for there in lists(contents)),
             reasons=tuple(REASONS.values()),
@@ -69,7 +78,7 @@ def pages(contents: Contents) -> Iterator[Page]:
     )
 
 
-def _examples(contents: Contents) -> Iterator[ComparisonExample]:
+def _examples(url: str, contents: Contents) -> Iterator[ComparisonExample]:
     """The best of different submitters on the longest board of each division and category, newest round first."""
     longest: dict[tuple[str, str, str | None], Ranking] = {}
     for ranking in contents.tables.rankings:
@@ -83,7 +92,8 @@ def _examples(contents: Contents) -> Iterator[ComparisonExample]:
         names = " and ".join(map(_name, chosen))
         query = "&".join(f"{letter}={entry.link}" for letter, entry in zip(LETTERS, chosen, strict=False))
         scope = scope_of(ranking.key, contents.catalog.rounds[ranking.key.round])
-        yield ComparisonExample(Link(names, f"index.html?{query}"), scope)
+        board = Link(scope, urls.relative(url, urls.leaderboard(ranking.key)))
+        yield ComparisonExample(Link(names, f"index.html?{query}"), board)
 
 
 def _name(entry: Entry) -> str:

@@ -16,9 +16,10 @@ class Cell:
     metric: Annotated[str, "The unit"]
     performance: Annotated[str, "The value, digits as written"]
     with_power: Annotated[bool, "Whether the run measured power too: it is ranked apart"]
+    better: Annotated[str, "Which values are better: higher or lower; empty where the round does not say"]
 
 
-NO_RESULT = Cell("", "", "", False)
+NO_RESULT = Cell("", "", "", False, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ def _cell(entry: Entry, result: Result | None) -> Cell:
     if result is None:
         return NO_RESULT
     accuracy = ", ".join(reached.in_words() for reached in result.accuracies)
-    return Cell(
-        accuracy if entry.owns_models else "", entry.unit_of(result), str(result.value), result.power is not None
-    )
+    unit = entry.unit_of(result)
+    metric = entry.round.metric(unit)
+    better = metric.better if metric else ""
+    return Cell(accuracy if entry.owns_models else "", unit, str(result.value), result.power is not None, better)

@@ -37,13 +37,6 @@ def round_head(here: str, round_: Round, contents: Contents) -> RoundHead:
     """The head of the page at this address."""
     entries = tuple(contents.catalog.entries_of(round_))
     counts = Counts.of(entries)
-    is_ranked = any(ranking.key.round == round_.id for ranking in contents.tables.rankings)
-    views = [("Results", urls.round_page(round_.id))]
-    if entries:
-        views.append(("Systems", urls.round_systems(round_.id)))
-    if is_ranked:
-        views.append(("Leaderboards", urls.leaderboards(round_.id)))
-    views.append(("Benchmarks", urls.round_benchmarks(round_.id)))
     return RoundHead(
         round=marked(round_.title, round_),
         published=round_.published or "",
@@ -52,5 +45,16 @@ def round_head(here: str, round_: Round, contents: Contents) -> RoundHead:
         results=counts.results,
         listed=sum(len(entry.results) for entry in entries),
         submitters=counts.submitters,
-        views=tuple(RoundView(text, urls.relative(here, there), there == here) for text, there in views),
+        views=round_views(here, round_, contents),
     )
+
+
+def round_views(here: str, round_: Round, contents: Contents) -> tuple[RoundView, ...]:
+    """The pages of a round that there are, as the page at this address links to them."""
+    views = [("Results", urls.round_page(round_.id))]
+    if any(contents.catalog.entries_of(round_)):
+        views.append(("Systems", urls.round_systems(round_.id)))
+    if any(ranking.key.round == round_.id for ranking in contents.tables.rankings):
+        views.append(("Leaderboards", urls.leaderboards(round_.id)))
+    views.append(("Benchmarks", urls.round_benchmarks(round_.id)))
+    return tuple(RoundView(text, urls.relative(here, there), there == here) for text, there in views)

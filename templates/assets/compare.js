@@ -91,7 +91,7 @@ const Compare = {};
     const names = shown.map((system) => system.name);
     document.title = document.title.replace(/^.*?(?=Compare systems)/, names.length > 1 ? `${names.join(", ")} · ` : "");
     parts.chosen(shown, based);
-    document.getElementById("start").hidden = shown.length > 1;
+    showStart(shown.length < 2);
     const comparison = document.getElementById("comparison");
     const suites = new Set(shown.map((system) => system.family));
     const status = document.getElementById("status");
@@ -103,6 +103,12 @@ const Compare = {};
         parts.strip(shown), parts.results(shown, based, pairs), parts.facts(shown), parts.footnote(shown, based, pairs),
       );
     }
+  }
+
+  /* Examples, until there is something to see; a site may have none. */
+  function showStart(isWanted) {
+    const start = document.getElementById("start");
+    if (start) start.hidden = !isWanted;
   }
 
   function notices(shown, suites) {

@@ -9,6 +9,10 @@ from bs4 import BeautifulSoup
 
 from tests.builders import ROUND
 
+COMPARISON = (
+    "compare/index.html?a=inference-v4.1/closed/Lenovo/Lenovo_2xL40S_TRT"
+    "&b=inference-v4.1/closed/Lenovo/ThinkEdge_SE455_V3_as_published"
+)
 SEED = "inference-v4.1/closed/Lenovo/ThinkEdge_SE455_V3_as_published/index.html"
 # One of each type, and each kind of card.
 PAGES = [
@@ -17,6 +21,8 @@ PAGES = [
     ("shipped", "inference-v4.1/index.html"),
     ("shipped", "inference-v4.1/systems/index.html"),
     ("shipped", "inference-v4.1/benchmarks/index.html"),
+    ("shipped", "compare/index.html"),
+    ("shipped", COMPARISON),
     ("shipped", SEED),
     ("shipped", "articles/index.html"),
     ("shipped", "articles/glossary/index.html"),

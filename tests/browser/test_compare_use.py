@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin
 
 import pytest
 
@@ -124,11 +125,18 @@ def test_a_search_for_nothing_says_so(at: str, visit: Open) -> None:
     page.get_by_text("No system has all of these words.").wait_for()
 
 
-def test_without_javascript_the_page_says_so_and_links_to_the_lists(at: str, visit: Open) -> None:
-    opened = visit(at, javascript=False)
-    assert "Comparing needs JavaScript" in opened.page.inner_text("main")
-    assert opened.page.locator(".lists a").first.is_visible()
-    assert not opened.page.locator("#search").is_visible()
+def test_without_javascript_the_page_says_so_and_every_link_leads_somewhere(at: str, visit: Open) -> None:
+    opened = visit(at + query(NVIDIA, DELL), javascript=False)
+    page = opened.page
+    assert "JavaScript is off here" in page.inner_text("main")
+    links = [link.get_attribute("href") for link in page.locator("main a:visible").all()]
+    assert not page.locator("#search").is_visible()
+    assert links
+    for link in links:
+        assert link.startswith("../"), link  # and not to this page, which could not say more
+        assert page.request.get(urljoin(at, link)).ok, link
+    assert any("/leaderboards/" in link for link in links)
+    assert f"../{V41}/systems/index.html" in links
     assert is_quiet(opened)
 
 

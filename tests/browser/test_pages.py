@@ -42,6 +42,7 @@ def test_a_page_breaks_no_rule_of_accessibility_and_fits_its_window(
 ) -> None:
     opened = visit(at[name] + url)
     page = opened.page
+    page.wait_for_load_state("networkidle")  # a comparison reads its files after the page
     for width, scheme in product((390, 1280), SCHEMES):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)

@@ -151,14 +151,15 @@ def _row(row: Tag, scenarios: int, with_accuracy: bool, with_states: bool) -> Re
     states = cells.pop() if with_states else ""
     width = 3 if with_accuracy else 2
     assert len(cells) == width * scenarios == width * len(with_power)
+    betters = [str(cell.get("data-better", "")) for cell in row.select("td.number")]
     groups = [cells[start : start + width] for start in range(0, len(cells), width)]
     return ResultRow(
         id=str(row["id"]),
         model=model,
         accuracy_target=target,
         cells=tuple(
-            Cell(*(group if with_accuracy else ["", *group]), power)
-            for group, power in zip(groups, with_power, strict=True)
+            Cell(*(group if with_accuracy else ["", *group]), power, better)
+            for group, power, better in zip(groups, with_power, betters, strict=True)
         ),
         states=states,
     )

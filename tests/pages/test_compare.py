@@ -120,9 +120,11 @@ def test_examples_are_the_best_of_different_submitters_on_the_longest_board(site
             f"results/{name}.json", an_entry(system=a_system(submitter=submitter), results=[a_result(value=value)])
         )
     html = BeautifulSoup(render(pages_of(site.data)["compare/index.html"]), "html.parser")
-    (example,) = html.select(".examples a")
+    example, board = html.select(".examples a")
     assert example["href"] == f"index.html?a={ROUND}/closed/Acme/rocket&b={ROUND}/closed/Other/slow"
     assert example.get_text() == "Acme Rocket 9 (8x T1000) and Other Rocket 9 (8x T1000)"
+    assert board["href"] == f"../{ROUND}/leaderboards/closed-datacenter/resnet/Offline/index.html"
+    assert [link["href"] for link in html.select("noscript a")] == [board["href"]]
 
 
 def test_without_systems_the_page_says_so(site: SiteFolder) -> None:

@@ -1,0 +1,93 @@
+"""The report as a comment on a pull request: folded, the most important first, and never too long.
+
+Whatever a page says stands in code spans: there nobody is mentioned, no issue is linked, no markup means anything.
+"""
+
+import re
+from collections.abc import Iterator
+
+from site_builder.diff.lines import Entry, Line, counted, printable
+from site_builder.diff.report import Part, Report
+
+LIMIT = 65_536  # of a comment on GitHub; counted in bytes, which are never fewer than characters
+FOR_THE_END = 300
+LONGEST = 300
+MOST_LINES = 60
+FOLDED_FROM = 12
+
+
+def markdown(report: Report, limit: int = LIMIT) -> str:
+    """The comment, at most `limit` bytes; what was cut is counted in it."""
+    heads = [(part, _head(part)) for part in report.parts]
+    text = f"### {report.summary[0].upper()}{report.summary[1:]}\n\n{code(report.old)} → {code(report.new)}\n"
+    free = limit - FOR_THE_END - len(text.encode()) - sum(len(f"{head}{TAIL}{MORE}".encode()) for _, head in heads)
+    cut = 0
+    for part, head in heads:
+        shown, used = _entries(part, free)
+        free -= used
+        cut += len(part.entries) - len(shown)
+        rest = f"\n{MORE.strip().format(len(part.entries) - len(shown))}\n" if len(shown) < len(part.entries) else ""
+        text += f"{head}{''.join(shown)}{rest}{TAIL}"
+    if cut:
+        text += f"\n**Cut to fit a comment:** {counted(cut, 'entry', 'entries')} of the above {'is' if cut == 1 else 'are'} not shown. `site-builder diff OLD NEW` shows all of it.\n"  # fmt: skip  # noqa: E501
+    return text
+
+
+TAIL = "\n</details>\n"
+MORE = "\n… and {} more\n      "  # with room for the digits
+
+
+def _head(part: Part) -> str:
+    is_open = part.is_cause and len(part.entries) < FOLDED_FROM
+    return f"\n<details{' open' if is_open else ''}><summary><b>{part.title}</b> ({len(part.entries)})</summary>\n\n"
+
+
+def _entries(part: Part, free: int) -> tuple[list[str], int]:
+    """As many entries as fit, and the bytes that they take."""
+    shown: list[str] = []
+    used = 0
+    for entry in part.entries:
+        text = "".join(_entry(entry))
+        size = len(text.encode())
+        if used + size > free:
+            break
+        shown.append(text)
+        used += size
+    return shown, used
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    words = [f"**{code(entry.title)}**" if entry.title else "", code(entry.address) if entry.address else "", plain(entry.note)]  # fmt: skip  # noqa: E501
+    yield f"- {' · '.join(filter(None, words))}\n"
+    for line in entry.lines[:MOST_LINES]:
+        yield f"  - {_line(line)}\n"
+    if len(entry.lines) > MOST_LINES:
+        yield f"  - … and {counted(len(entry.lines) - MOST_LINES, 'more line')}\n"
+
+
+def _line(line: Line) -> str:
+    note = f" — {plain(line.note)}" if line.note else ""
+    if line.tone == "new":
+        return f"{code(line.label)} **+** {code(line.new)}{note}"
+    if line.tone == "gone":
+        return f"{code(line.label)} **−** {code(line.old)}{note}"
+    return f"{code(line.label)}: {code(line.old)} → {code(line.new)}{note}"
+
+
+def code(text: str) -> str:
+    """A code span that holds this text and nothing else, whatever it is."""
+    text = printable(text)
+    text = text if len(text) <= LONGEST else f"{text[: LONGEST - 60]} … {text[-50:]}"
+    if not text.strip():
+        return "*(empty)*"
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    pad = " " if text[0] in "` " or text[-1] in "` " else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+OUR_WORDS = re.compile(r"[\w ,;.%+:→-]*")
+
+
+def plain(note: str) -> str:
+    """Our own words as they are; with anything else in them, a code span."""
+    return note if OUR_WORDS.fullmatch(note) and "_" not in note and note.isprintable() else code(note)

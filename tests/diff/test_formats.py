@@ -1,0 +1,109 @@
+"""The differences in every format: whole or cut, and never steered by what a page says."""
+
+import json
+import pickle
+import re
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import jsonschema
+import pytest
+from markdown_it import MarkdownIt
+
+from site_builder.diff import Differences, differences, side, told
+from site_builder.diff.as_markdown import LIMIT
+from site_builder.diff.changes import Change, PageChange, ValueChange
+from site_builder.diff.said import RESULTS, Place, Said
+from tests.conftest import ROOT
+from tests.diff.sites import ACME, RIVAL, base, built, edited
+from tests.rich_site import HOSTILE
+
+SCHEMA = json.loads((ROOT / "docs/reference/diff.schema.json").read_text("utf-8"))
+NASTY = f"{HOSTILE} @somebody #12 `code` ``` </details> [x](https://example.org) | \x1b[31m | **b** ![i](x) <!--"
+
+
+def text_of(found: Differences, format_: str, policy: str | None = None) -> str:
+    """All lines of a format."""
+    return "\n".join(line for line, _ in told(found, format_, policy).lines)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Differences:
+    """An edit that writes hostile text, and one that takes a card away."""
+
+    def edit(files: dict[str, Any]) -> None:
+        files[RIVAL]["system"]["cooling"] = NASTY.replace("\x1b", "")
+        files[RIVAL]["system"]["system_name"] = NASTY.replace("\x1b", "")
+        files[ACME]["results"][0]["value"] = 7.79867
+        del files[ACME]["results"][1]
+
+    folder = tmp_path_factory.mktemp("hostile")
+    old, new = built(folder / "before", base()), built(folder / "after", edited(edit))
+    return differences(side(str(old)), side(str(new)))
+
+
+def many(number: int) -> Differences:
+    """So many cards with a changed value each."""
+    value = ValueChange("resnet Offline", "1200.5", "1300.5", "Samples/s", "Samples/s", None, "")
+    change = Change(Place(RESULTS, "resnet Offline", "Value"), "resnet Offline", Said("1200.5"), Said("1300.5"))
+    pages = [
+        PageChange(f"r/closed/Acme/box-{n}/index.html", "card", f"Acme, Böx {n} {NASTY}", "changed", changes=(change,), values=(value,))  # noqa: E501
+        for n in range(number)
+    ]  # fmt: skip
+    return Differences("old", "new", tuple(pages), (), (), (), 0)
+
+
+def test_the_json_is_what_its_schema_says(hostile: Differences) -> None:
+    document = json.loads(text_of(hostile, "json", "published"))
+    jsonschema.Draft202012Validator(SCHEMA).validate(document)
+    assert [each["row"] for each in document["forbidden"]] == ["resnet Offline", "resnet Server"]
+    names = {change["new"]["text"] for page in document["pages"] for change in page["changes"] if change["new"]}
+    assert NASTY.replace("\x1b", "") in names
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "markdown", "html"])
+def test_nothing_steers_a_terminal_or_hides(hostile: Differences, format_: str) -> None:
+    said = text_of(hostile, format_)
+    assert all(c.isprintable() or c == "\n" for c in said)
+    assert "somebody" in said
+
+
+def test_a_comment_mentions_nobody_and_keeps_its_sections(hostile: Differences) -> None:
+    comment = text_of(hostile, "markdown")
+    assert comment.count("<details") == len(re.findall("^</details>$", comment, re.MULTILINE))
+    shown = html5lib.parse(MarkdownIt("commonmark").render(comment), namespaceHTMLElements=False)
+    outside = [element for element in shown.iter() if element.tag in ("a", "img", "script")]
+    assert outside == []
+
+
+def test_the_page_holds_hostile_text_as_text_only(hostile: Differences) -> None:
+    page = html5lib.parse(text_of(hostile, "html"), namespaceHTMLElements=False)
+    assert {element.tag for element in page.iter()} & {"script", "img", "a", "i"} == set()
+    assert "<script>alert('x')</script>" in "".join(page.itertext())
+
+
+def test_a_comment_of_ten_thousand_changes_fits_and_says_what_was_cut() -> None:
+    comment = text_of(many(10_000), "markdown")
+    assert len(comment.encode()) <= LIMIT
+    assert "10 000 cards say something else" in comment
+    shown = comment.count("\n- ")
+    assert f"{10_000 - shown:,}".replace(",", " ") in comment.rpartition("Cut to fit")[2]
+    assert shown > 50
+
+
+@pytest.mark.parametrize("number", [1, 59, 60, 61, 200])
+def test_a_comment_is_never_too_long(number: int) -> None:
+    assert len(text_of(many(number), "markdown").encode()) <= LIMIT
+
+
+def test_differences_survive_pickling(hostile: Differences) -> None:
+    assert pickle.loads(pickle.dumps(hostile)) == hostile
+
+
+def test_each_shown_colour_has_its_word(tmp_path: Path) -> None:
+    old = built(tmp_path / "a", base())
+    new = built(tmp_path / "b", edited(lambda files: files[RIVAL]["results"][0].update(value=1)))
+    lines = told(differences(side(str(old)), side(str(new)))).lines
+    assert all("worse" in line for line, colour in lines if colour == "red")
+    assert [line for line, colour in lines if colour == "red"]
