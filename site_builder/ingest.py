@@ -22,6 +22,7 @@ from site_builder.sources import (
     Reading,
     SourceFormat,
     Unusable,
+    complete,
     entry_of,
     file_name,
     is_another,
@@ -115,6 +116,7 @@ def import_source(
     Raises: ProblemsFound if a round file has errors; SiteBuilderError if the source cannot be read at all.
     """
     _check(source, source_url, retrieved)
+    was_killed = complete(data)
     rounds = _rounds(data)
     said = round_named(round, rounds) if round is not None else None
     with report_file(report) as write_report:
@@ -130,7 +132,7 @@ def import_source(
         if said is not None:
             _tell_another_round(reading, source, taken, said)
         entries = EntryFiles(data)
-        if entries.were_left:
+        if was_killed:
             reading.note(data, "interrupted-import", NOTES["interrupted-import"])
         whole = _said_of_all(reading, round_, verified, source_url, retrieved)
         changes, imported = _changes(reading, round_, entries, whole, tuple(omit))

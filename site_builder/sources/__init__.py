@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from site_builder.sources.all_or_none import complete
 from site_builder.sources.data_files import printable
 from site_builder.sources.data_folder import DataFolder, read_data, read_rounds
 from site_builder.sources.embargo import EMBARGOED
@@ -67,6 +68,7 @@ __all__ = [
     "Reading",
     "SourceFormat",
     "Unusable",
+    "complete",
     "entry_of",
     "file_name",
     "is_another",

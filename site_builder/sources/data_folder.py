@@ -22,6 +22,7 @@ from site_builder.models import (
     read_entry,
 )
 from site_builder.problems import Finding, JsonPath, Problem, nearest, shortened
+from site_builder.sources.all_or_none import complete
 from site_builder.sources.articles import read_articles
 from site_builder.sources.data_files import ARTICLE, ARTICLES, data_files, document, file_problem, printable
 from site_builder.sources.embargo import embargo
@@ -59,13 +60,17 @@ class DataFolder(NamedTuple):
 
 
 def read_data(folder: str) -> DataFolder:
-    """Read `data/` and tell everything that is wrong with it."""
+    """Read `data/` and tell everything that is wrong with it; what a killed import began is brought to its end first.
+
+    Raises: SiteBuilderError if that cannot be done.
+    """
     if not os.path.isdir(folder):
         what = "is not a folder" if os.path.lexists(folder) else "does not exist"
         fix = "go to the site's folder, or name its data with --data DIR"
         message, expected = f"the data folder {what}", "a folder with site.json in it"
         missing = file_problem(folder, "missing-data", message, expected, fix)
         return DataFolder(None, Catalog(rounds={}, entries=()), (missing,))
+    complete(folder)
     return _Reading(folder).result()
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from site_builder.models import LONGEST_PART, Number, Round, address_part, is_an_address, json_text
 from site_builder.problems import address_in_words
-from site_builder.sources.all_or_none import was_killed, write_all
+from site_builder.sources.all_or_none import write_all
 from site_builder.sources.data_files import printable
 from site_builder.sources.entry_draft import Written
 from site_builder.sources.located_json import Document
@@ -63,11 +63,6 @@ class EntryFiles:
         value = _read(path) if os.path.exists(path) else None
         omitted = value.get("omitted", ()) if isinstance(value, Mapping) else ()
         return tuple(key for key in omitted if isinstance(key, str)) if isinstance(omitted, tuple) else ()
-
-    @property
-    def were_left(self) -> bool:
-        """Whether an import before this one was killed while it wrote."""
-        return was_killed(self.data)
 
     def write(self, changes: Sequence[Change]) -> None:
         """Write these files, all or none."""

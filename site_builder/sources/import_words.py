@@ -32,7 +32,7 @@ NOTES: Mapping[str, str] = {
     "another-round": "The source says another round than --round does; what a person says counts.",
     "card-without-results": "The table of a published card is empty; the card is kept.",
     "detail-log-unreadable": "The summary log gave the result, rounded to two decimals.",
-    "interrupted-import": "An import was killed while it wrote: each file is old or new. To complete it, import again.",
+    "interrupted-import": "An import was killed while it wrote: before this one began, it was brought to its end.",
     "mended-description": "A key stands twice, or a character that no page can hold was removed.",
     "metric-not-asked": "An accuracy in a metric that the benchmark is not judged by: it is not kept, the result is.",
     "no-accuracy": "Nothing says which accuracy an open result reached.",
@@ -55,8 +55,8 @@ reasons or with the kind of [Problem](problems.md) that `validate` would tell: `
 
 Other files (a README, a picture, JSON of another kind; pages inside a submission tree) are passed over. What `--round`
 says counts; without it the round is looked for in the summary, the titles of the cards, the names of the source's
-folders, and the logs, in this order. An import writes all of its files or none; after `kill -9` each file is old or
-new, and importing again completes it.
+folders, and the logs, in this order. An import writes all of its files or none; what `kill -9` stopped half-way
+is brought to its end by the next command that reads the data.
 """
 
 

@@ -1,8 +1,12 @@
-"""Writing all files or none."""
+"""Writing all files or none, whatever stops it."""
 
 import fcntl
+import json
 import os
+import signal
+import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +14,7 @@ import pytest
 
 from site_builder.problems import SiteBuilderError
 from site_builder.sources import all_or_none
-from site_builder.sources.all_or_none import STAGE, was_killed, write_all
+from site_builder.sources.all_or_none import STAGE, complete, write_all
 
 
 @pytest.fixture
@@ -90,10 +94,10 @@ def test_a_file_that_stands_where_a_folder_must_is_told(data: Path) -> None:
     assert found(data) == before
 
 
-def test_what_a_killed_import_left_is_removed(data: Path) -> None:
+def test_what_a_killed_import_left_before_its_journal_is_removed(data: Path) -> None:
     (data / STAGE).mkdir()
     (data / STAGE / "new-7").write_text("left", "utf-8")
-    assert was_killed(str(data))
+    assert not complete(str(data))
     write_all(str(data), {})
     assert found(data) == {"a.json": "old"}
 
@@ -106,3 +110,96 @@ def test_another_import_is_not_disturbed(data: Path) -> None:
         write_all(str(data), texts(data))
     os.close(handle)
     assert found(data) == {"a.json": "old", STAGE: ""}
+
+
+MARKS = {"open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir"}
+
+
+def killed_at(instant: int, work: Callable[[], object]) -> bool:
+    """Do it in a process that is killed just before it does its n-th thing to a file; False if it ended before."""
+    child = os.fork()
+    if child == 0:
+        done = 0
+
+        def count(event: str, given: tuple[Any, ...]) -> None:
+            nonlocal done
+            done += event in MARKS
+            if event in MARKS and done > instant:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(count)
+        try:
+            work()
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def a_folder(folder: Path) -> dict[str, str | None]:
+    """Three files, of which one is changed and one removed; and one that is new."""
+    (folder / "kept").mkdir(parents=True)
+    for name in ("a.json", "b.json", "kept/c.json"):
+        (folder / name).write_text(f"old {name}", "utf-8")
+    return {str(folder / "a.json"): "new", str(folder / "b.json"): None, str(folder / "one/two/d.json"): "new"}
+
+
+def without_stage(folder: Path) -> dict[str, str]:
+    """What is found there besides the folder in which writes are prepared."""
+    return {name: text for name, text in found(folder).items() if not name.startswith(STAGE)}
+
+
+def test_killed_at_any_instant_the_next_reader_finds_all_old_or_all_new(tmp_path: Path) -> None:
+    texts = a_folder(tmp_path / "example")
+    old = found(tmp_path / "example")
+    write_all(str(tmp_path / "example"), texts)
+    new = found(tmp_path / "example")
+    seen = []
+    for instant in range(1000):
+        folder = tmp_path / str(instant)
+        texts = a_folder(folder)
+        if not killed_at(instant, partial(write_all, str(folder), texts)):
+            break
+        killed_at(instant % 7, partial(complete, str(folder)))  # and once more, while it is brought to its end
+        complete(str(folder))
+        seen.append(without_stage(folder))
+        assert seen[-1] in (old, new)
+        write_all(str(folder), texts)
+        assert found(folder) == new
+    assert (seen[0], seen[-1]) == (old, new)
+
+
+def test_killed_while_it_is_taken_back_the_next_reader_finds_all_of_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(folder: Path, texts: dict[str, str | None]) -> None:
+        monkeypatch.setattr(all_or_none.os, "replace", failing(2, OSError(5, "Input/output error")))
+        with pytest.raises(SiteBuilderError):
+            write_all(str(folder), texts)
+
+    texts = a_folder(tmp_path / "example")
+    old = found(tmp_path / "example")
+    write_all(str(tmp_path / "example"), texts)
+    new = found(tmp_path / "example")
+    seen = []
+    for instant in range(1000):
+        folder = tmp_path / str(instant)
+        if not killed_at(instant, partial(write, folder, a_folder(folder))):
+            break
+        complete(str(folder))
+        seen.append(without_stage(folder))
+        assert seen[-1] in (old, new)
+    assert new in seen  # killed between journal and fault
+    assert (seen[0], seen[-1]) == (old, old)
+
+
+def test_what_cannot_be_brought_to_its_end_is_told(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (data / STAGE).mkdir()
+    step = {"path": "a.json", "is_removed": False, "was_there": True, "made": []}
+    (data / STAGE / "journal.json").write_text(json.dumps([step]), "utf-8")
+    (data / STAGE / "new-0").write_text("new", "utf-8")
+    monkeypatch.setattr(all_or_none.os, "replace", failing(1, OSError(30, "Read-only file system", "a.json")))
+    with pytest.raises(SiteBuilderError) as told:
+        complete(str(data))
+    assert "cannot be brought to its end: a.json: Read-only file system" in told.value.message
+    assert complete(str(data))
+    assert found(data) == {"a.json": "new"}
