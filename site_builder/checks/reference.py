@@ -5,7 +5,7 @@ from site_builder.checks.site import CHECKS, PUBLISHED
 HEAD = """\
 # What `check` finds
 
-`site-builder check [OUTPUT]` reads every page of a built site, or of any folder of HTML files, and tells each breach of
+`site-builder check` reads every page of the site in `output/`, or of any folder that is named after it, and tells each breach of
 these rules with file, line and column, by the name in square brackets. A warning fails nothing. Published cards are
 held to the same rules: what they lack is listed.
 
