@@ -45,7 +45,7 @@ class Place:
     rank: Annotated[int, "1 is best; ties share a rank"]
     results: Annotated[int, "How many results it is ranked with"]
     href: Annotated[str, "Link to the leaderboard"]
-    category: Annotated[str, "The board's category, where the card has several"]
+    among: Annotated[str, "What sets the board apart: unverified, with power, its category where the card has several"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,14 @@ def _name(result: Result) -> str:
 
 def _places(entry: Entry, position: int, contents: Contents, url: str) -> Iterator[Place]:
     for ranking, rank in contents.tables.placings(entry, position):
-        category = ranking.key.category
-        several = len(entry.categories) > 1 and category is not None
+        key = ranking.key
+        several = entry.round.categories[key.category].title if len(entry.categories) > 1 and key.category else ""
+        words = ("" if key.verified else "unverified", "with power" if key.with_power else "", several)
         yield Place(
             rank=rank,
             results=len(ranking.standings),
-            href=urls.relative(url, urls.leaderboard(ranking.key)),
-            category=entry.round.categories[category].title if several and category else "",
+            href=urls.relative(url, urls.leaderboard(key)),
+            among=", ".join(filter(None, words)),
         )
 
 

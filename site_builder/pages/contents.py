@@ -11,6 +11,7 @@ from site_builder.pages.results_table import row_ids
 from site_builder.tables import (
     Name,
     Record,
+    Relatives,
     Series,
     Tables,
     accelerator_histories,
@@ -54,6 +55,11 @@ class Contents:
     def records(self) -> Mapping[str, tuple[Record, ...]]:
         """The results of each entry as flat rows, by the entry's link."""
         return {entry.link: records(entry, self.tables) for entry in self.catalog.entries}
+
+    @cached_property
+    def relatives(self) -> Relatives:
+        """Of each system those that differ in one thing only."""
+        return Relatives.of(self.catalog, self.tables.rankings)
 
     def result(self, url: str, entry: Entry, position: int) -> str:
         """The link from a page to the row of a result on its card."""

@@ -18,6 +18,7 @@ from site_builder.pages.contents import Contents
 from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
 from site_builder.pages.messaging import citation, footnote, marked
 from site_builder.pages.page import Footnote, Frame, Page
+from site_builder.pages.related import Related, related
 from site_builder.pages.results_table import ResultsTable, results_tables
 
 
@@ -49,6 +50,7 @@ class ResultCard:
     omitted: Annotated[tuple[str, ...], "Keys of the description that were left out on import"]
     described: Annotated[tuple[Fact, ...], "What the header prints in the round's words, as the description has it"]
     results: Annotated[tuple[ResultsTable, ...], "One results table for each category"]
+    related: Annotated[Related, "Where the card leads on"]
     state: Annotated[State, "Whether the results were verified"]
     provenance: Annotated[Provenance | None, "Where the entry was read"]
     about: Annotated[
@@ -94,6 +96,7 @@ def result_card(entry: Entry, contents: Contents, url: str) -> ResultCard:
         omitted=entry.file.omitted,
         described=described(entry),
         results=results_tables(entry, f"{entry.submitter}, {entry.system.name}: {scope}"),
+        related=related(entry, contents, url),
         state=state_of(entry.file.verification, framing, url),
         provenance=provenance_of(entry.file.source),
         about=about_results(entry, contents, url),

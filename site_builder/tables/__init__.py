@@ -25,6 +25,7 @@ from site_builder.tables.records import (
     records,
     with_digits,
 )
+from site_builder.tables.relatives import OtherHost, OtherPrecision, Relatives, processors_of
 from site_builder.tables.tables import Placing, Tables
 
 __all__ = [
@@ -39,10 +40,13 @@ __all__ = [
     "Counts",
     "Ground",
     "Name",
+    "OtherHost",
+    "OtherPrecision",
     "Placing",
     "Point",
     "Ranking",
     "Record",
+    "Relatives",
     "ResultReading",
     "Scope",
     "Series",
@@ -62,6 +66,7 @@ __all__ = [
     "oldest_first",
     "per_chip",
     "per_watt",
+    "processors_of",
     "quantity",
     "rankings",
     "ratio",

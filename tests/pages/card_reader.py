@@ -8,6 +8,7 @@ from site_builder.models import Number
 from site_builder.pages.about_results import AboutResult, Place, Provenance, State
 from site_builder.pages.facts import Fact, FactsTable, Part
 from site_builder.pages.page import Alternate, Footnote, Frame, Link, Retrieval
+from site_builder.pages.related import NearlyTheSame, Related
 from site_builder.pages.result_card import Header, ResultCard
 from site_builder.pages.results_table import Cell, ResultRow, ResultsTable, ScenarioColumn
 
@@ -28,6 +29,7 @@ def parse(html: bytes) -> ResultCard:
         described=tuple(_fact(row) for row in about.select("table.described tr")),
         omitted=tuple(code.get_text() for code in card.select("p.omitted code")),
         results=tuple(_results_table(table) for table in card.select("table.performance")),
+        related=_related(about),
         state=_state(_one(about, "dd.state-of-card")),
         provenance=_provenance(about.select_one(":scope > dl > dd.provenance")),
         about=tuple(_about(row) for row in about.select("table.backing > tbody > tr")),
@@ -186,6 +188,12 @@ def _about(row: Tag) -> AboutResult:
 
 def _place(link: Tag) -> Place:
     return Place(int(_text(link, "b")), int(_text(link, "span")), str(link["href"]), _text(link, "i"))
+
+
+def _related(about: Tag) -> Related:
+    submitter, *accelerators = [_link(a) for a in about.select("a.everything")]
+    others = [NearlyTheSame(_text(line, "span"), _link(_one(line, "a"))) for line in about.select(".same-but li")]
+    return Related(submitter, accelerators[0] if accelerators else None, tuple(others))
 
 
 def _footnote(note: Tag) -> Footnote:

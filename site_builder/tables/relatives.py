@@ -1,0 +1,146 @@
+"""Relatives: what differs from a system in one thing only, so that a comparison says what that thing does."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from site_builder.models import UNRANKED, Catalog, Entry
+from site_builder.tables.leaderboard import BoardKey, Ranking, Standing
+from site_builder.tables.namesakes import folded
+from site_builder.tables.readings import chips_of
+
+MOST_HOSTS = 3
+MOST_ROUNDS = 4
+
+Accelerators = tuple[str, int]  # folded model, how many of all nodes together
+Host = tuple[str, int | None]  # folded processor model, how many in a node
+
+
+class OtherHost(NamedTuple):
+    """A system of the same round, division, category and accelerators, with other processors."""
+
+    entry: Entry
+    processors: str  # 2x AMD EPYC 9554
+
+
+class OtherPrecision(NamedTuple):
+    """The best result of the same ranking with the same accelerators, whose weights have fewer bits."""
+
+    position: int  # of the result that it is compared with, in its entry
+    standing: Standing
+    here: str  # fp16
+    there: str  # fp8
+
+
+@dataclass(frozen=True)
+class Relatives:
+    """Of every system its relatives, looked up: what is asked for a card does not grow with the catalog."""
+
+    _hosts: Mapping[tuple[object, ...], Mapping[Host, Entry]]
+    _rounds: Mapping[tuple[object, ...], tuple[Entry, ...]]
+    _precisions: Mapping[tuple[BoardKey, Accelerators], Mapping[int, Standing]]
+    _boards: Mapping[tuple[str, int], tuple[BoardKey, ...]]
+
+    @classmethod
+    def of(cls, catalog: Catalog, rankings: Iterable[Ranking]) -> "Relatives":
+        """Index a catalog; of several that would do, the first in its order, or the best on its board."""
+        hosts: dict[tuple[object, ...], dict[Host, Entry]] = defaultdict(dict)
+        rounds: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+        for entry in catalog.entries:
+            if entry.file.verification.status in UNRANKED:
+                continue
+            for group in _host_groups(entry):
+                hosts[group].setdefault(_host(entry), entry)
+            rounds[_itself(entry)].append(entry)
+        precisions: dict[tuple[BoardKey, Accelerators], dict[int, Standing]] = defaultdict(dict)
+        boards: dict[tuple[str, int], list[BoardKey]] = defaultdict(list)
+        for ranking in rankings:
+            for standing in ranking.standings:
+                own, bits = _accelerators(standing.entry), _bits(standing)
+                if own and bits:
+                    precisions[ranking.key, own].setdefault(bits, standing)
+                    boards[standing.entry.link, standing.position].append(ranking.key)
+        return cls(
+            hosts,
+            {key: tuple(found) for key, found in rounds.items()},
+            precisions,
+            {place: tuple(keys) for place, keys in boards.items()},
+        )
+
+    def other_hosts(self, entry: Entry) -> tuple[OtherHost, ...]:
+        """A few systems with the same accelerators in another host, one for each kind of processors."""
+        found: dict[str, OtherHost] = {}
+        for group in _host_groups(entry):
+            others = (there for host, there in self._hosts.get(group, {}).items() if host != _host(entry))
+            for there in islice(others, MOST_HOSTS):
+                found.setdefault(there.link, OtherHost(there, processors_of(there)))
+        return tuple(islice(found.values(), MOST_HOSTS))
+
+    def other_rounds(self, entry: Entry) -> tuple[Entry, ...]:
+        """The same system of the same submitter in other rounds, newest first: one of each round."""
+        by_round: dict[str, Entry] = {}
+        for there in self._rounds.get(_itself(entry), ()):
+            # Of namesakes in one round, the one of the same id is it most likely.
+            if there.round.id not in by_round or there.id == entry.id:
+                by_round[there.round.id] = there
+        return tuple(islice((there for name, there in by_round.items() if name != entry.round.id), MOST_ROUNDS))
+
+    def lower_precisions(self, entry: Entry) -> Iterator[OtherPrecision]:
+        """For each result the best one of its board with the same accelerators and the next fewer bits."""
+        own = _accelerators(entry)
+        for position in range(len(entry.results)):
+            for key in self._boards.get((entry.link, position), ()):
+                here = _format(entry, position)
+                by_bits = self._precisions[key, own] if own else {}
+                fewer = [bits for bits in by_bits if bits < _width(here)]
+                if fewer:
+                    standing = by_bits[max(fewer)]
+                    yield OtherPrecision(position, standing, here, _format(standing.entry, standing.position))
+
+
+def processors_of(entry: Entry) -> str:
+    """`2x AMD EPYC 9554`: the processors of a node; the model alone where their number is not stated."""
+    processor = entry.system.host.processor
+    count = f"{processor.per_node.value}x " if processor.per_node.value else ""
+    return f"{count}{processor.model_name.strip()}"
+
+
+def _host_groups(entry: Entry) -> Iterator[tuple[object, ...]]:
+    """What systems with the same accelerators share; nothing where no accelerators or no processors are stated."""
+    own = _accelerators(entry)
+    if own and _host(entry)[0]:
+        for category in entry.categories or (None,):
+            yield entry.round.id, entry.division, category, own
+
+
+def _itself(entry: Entry) -> tuple[object, ...]:
+    chips = chips_of(entry)
+    return entry.round.family, folded(entry.submitter), folded(entry.system.name), folded(chips.model), chips.number
+
+
+def _host(entry: Entry) -> Host:
+    processor = entry.system.host.processor
+    return folded(processor.model_name), processor.per_node.value
+
+
+def _accelerators(entry: Entry) -> Accelerators | None:
+    chips = chips_of(entry)
+    return (folded(chips.model), chips.number) if chips.kind == "accelerator" and chips.number else None
+
+
+def _bits(standing: Standing) -> int:
+    return _width(_format(standing.entry, standing.position))
+
+
+def _format(entry: Entry, position: int) -> str:
+    """The one number format of the weights; empty where several are named or none is."""
+    formats = entry.results[position].precision.formats
+    return formats[0] if len(formats) == 1 else ""
+
+
+def _width(name: str) -> int:
+    found = re.search(r"\d+$", name)
+    return int(found[0]) if found else 0
