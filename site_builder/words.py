@@ -21,6 +21,7 @@ __all__ = [
     "problems_json",
     "report_lines",
     "summary",
+    "upgrade_line",
 ]
 
 
@@ -258,3 +259,8 @@ def new_entry_lines(blank: int, values: int, benchmarks: Sequence[str]) -> Itera
     else:
         row = '{"benchmark": "...", "scenario": "...", "value": ...}'
         yield safe(f"to add: a row for each result: {row}; benchmarks: {', '.join(benchmarks)}")
+
+
+def upgrade_line(data: str, number: int) -> str:
+    """What an upgrade did; there has been one format so far."""
+    return safe(f"{data} has format {number}, which is today's: there is nothing to do")

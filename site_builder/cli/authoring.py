@@ -4,7 +4,7 @@ import click
 
 from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say, show
 
-__all__ = ["init", "new", "schema"]
+__all__ = ["init", "new", "schema", "upgrade"]
 
 
 @click.command()
@@ -75,4 +75,15 @@ def schema(which: str | None, data: str, output: str | None, vscode: bool) -> in
     written = write_schemas(output) if output is not None else []
     for path in [*written, *(write_editor_settings(data) if vscode else [])]:
         say(path)
+    return DONE
+
+
+@click.command()
+@data_option
+def upgrade(data: str) -> int:
+    """Bring older data to today's format."""
+    from site_builder import words
+    from site_builder.authoring import upgrade
+
+    say(words.upgrade_line(data, upgrade(data)))
     return DONE

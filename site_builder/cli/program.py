@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__
-from site_builder.cli.authoring import init, new, schema
+from site_builder.cli.authoring import init, new, schema, upgrade
 from site_builder.cli.building import build
 from site_builder.cli.checking import check
 from site_builder.cli.data import import_, validate
@@ -39,6 +39,7 @@ COMMANDS = (
     init,
     new,
     schema,
+    upgrade,
     serve,
     check,
     diff,

@@ -21,4 +21,4 @@ class EntryFile(Model):
         default=(), description="Keys of the description that were left out on import"
     )
     system: PastedSystem = Field(description="The submission's own system description, pasted verbatim")
-    results: tuple[Result, ...] = Field(default=(), description="In the order of the card's rows")
+    results: tuple[Result, ...] = Field(default=(), description="Its results, in the order of the card's rows")

@@ -9,7 +9,7 @@ from site_builder.models.entry import Entry
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.entry_rules import broken_rules, broken_without_round, follows
 from site_builder.models.findings import unknown_word, wrong_type
-from site_builder.models.round import Round
+from site_builder.models.round import Round, Word
 from site_builder.problems import Finding, JsonPath, address_in_words
 
 CATEGORY_SEPARATOR = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*")
@@ -83,7 +83,8 @@ class _Words:
             return None
         found = self.round.division(text)
         if found is None:
-            self.findings.append(unknown_word(at, "division", text, self.round.divisions, where=self.where))
+            known = self.round.divisions
+            self.findings.append(unknown_word(at, "division", text, known, where=self.where, spelled=_spellings(known)))
         return found
 
     def categories(self) -> tuple[str, ...] | None:
@@ -101,12 +102,16 @@ class _Words:
         for part in (text,) if whole else filter(None, CATEGORY_SEPARATOR.split(text.strip())):
             category = self.round.category(part)
             if category is None:
-                self.findings.append(unknown_word(at, "category", part, self.round.categories, where=self.where))
+                self.findings.append(self._unknown_category(at, part))
                 return None
             found.add(category)
         if not found:
-            self.findings.append(unknown_word(at, "category", text, self.round.categories, where=self.where))
+            self.findings.append(self._unknown_category(at, text))
         return tuple(category for category in self.round.categories if category in found) or None
+
+    def _unknown_category(self, at: JsonPath, word: str) -> Finding:
+        known = self.round.categories
+        return unknown_word(at, "category", word, known, where=self.where, spelled=_spellings(known))
 
     def availability(self) -> str | None:
         """The id of its availability, if stated."""
@@ -119,5 +124,13 @@ class _Words:
             return None
         found = self.round.availability(value)
         if found is None:
-            self.findings.append(unknown_word(at, "availability", value, self.round.availabilities, where=self.where))
+            known = self.round.availabilities
+            self.findings.append(
+                unknown_word(at, "availability", value, known, where=self.where, spelled=_spellings(known))
+            )
         return found
+
+
+def _spellings(words: Mapping[str, Word]) -> dict[str, str]:
+    """Each title and other spelling with the word that it means."""
+    return {spelling: word_id for word_id, word in words.items() for spelling in (word.title, *word.spellings)}

@@ -8,14 +8,23 @@ from site_builder.problems import LONGEST_QUOTE, Finding, JsonPath, address_in_w
 
 
 def unknown_word(
-    path: JsonPath, kind: str, word: str, known: Iterable[str], *, on_key: bool = False, where: str = ""
+    path: JsonPath,
+    kind: str,
+    word: str,
+    known: Iterable[str],
+    *,
+    on_key: bool = False,
+    where: str = "",
+    spelled: Mapping[str, str] | None = None,
 ) -> Finding:
     """The Finding for a word that is not one of the valid ones, with the nearest of them.
 
-    `kind` names what the word is (scenario, benchmark); `where` the file that declares the valid ones.
+    `kind` names what the word is (scenario, benchmark); `where` the file that declares the valid ones,
+    `spelled` other spellings of them, each with the word that it means.
     """
     words = list(known)
-    guess = nearest(word, words)
+    found = nearest(word, [*words, *(spelled or {})])
+    guess = words[0] if len(words) == 1 else (spelled or {}).get(found, found) if found else None
     expected = f"one of {', '.join(words)}" if words else f"no {kind} at all"
     fix = f'write "{guess}"' if guess else f"write one of the names above for the {kind}" if words else "remove it"
     if where:

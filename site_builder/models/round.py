@@ -104,20 +104,24 @@ class Round(Model):
 
     id: SomeText = Field(description="The file's stem: inference-v4.1", exclude=True)
     family: SomeText = Field(description="The suite's name: MLPerf Inference")
-    version: SomeText = Field(description="v4.1")
+    version: SomeText = Field(description="Its number or year within the suite: v4.1")
     title: SomeText = Field(description="What cards print on top: MLPerf Inference v4.1")
     copyright: str = Field(default="", description="The line below the title")
     published: Day | None = Field(default=None, description="When its results became public")
     availability_as_of: str = Field(default="", description="Printed after the availability: Aug 2024")
     source: WebAddress | None = Field(default=None, description="Where its results were published")
     messaging: Literal["mlperf", "none"] = Field(default="none", description="Which messaging rules bind pages")
-    divisions: FrozenMapping[str, Division] = Field(description="By id, in reading order")
-    categories: FrozenMapping[str, Word] = Field(default=NOTHING, description="By id, in reading order; may be empty")
-    availabilities: FrozenMapping[str, Word] = Field(default=NOTHING, description="By id, in reading order")
-    scenarios: tuple[SomeText, ...] = Field(description="All of them, in the order of a card's columns")
+    divisions: FrozenMapping[str, Division] = Field(description="Its divisions by id, in reading order")
+    categories: FrozenMapping[str, Word] = Field(
+        default=NOTHING, description="Its categories by id, in reading order; may be empty"
+    )
+    availabilities: FrozenMapping[str, Word] = Field(
+        default=NOTHING, description="Its words for availability by id, in reading order"
+    )
+    scenarios: tuple[SomeText, ...] = Field(description="All scenarios, in the order of a card's columns")
     metrics: FrozenMapping[str, Literal["higher", "lower"]] = Field(description="Each unit, and which way is better")
     power_units: FrozenMapping[str, SomeText] = Field(default=NOTHING, description="The unit of power by scenario")
-    benchmarks: tuple[Benchmark, ...] = Field(description="In reading order")
+    benchmarks: tuple[Benchmark, ...] = Field(description="Its benchmarks, in reading order")
     compatible: FrozenMapping[str, FrozenMapping[str, tuple[str, ...]]] = Field(
         default=NOTHING, description="Rounds whose results may be compared, by category and benchmark"
     )

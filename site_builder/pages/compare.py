@@ -45,8 +45,8 @@ class Compare:
     rounds: Annotated[tuple[ComparisonRound, ...], "Rounds with systems, newest first"]
     lists: Annotated[tuple[str, ...], "Links to the lists of systems that the picker searches"]
     reasons: Annotated[tuple[str, ...], "Why two results are not compared, in the order of what must be equal"]
-    unverified: Annotated[str, "What must be said of unverified results"]
-    mixed: Annotated[str, "What must be said where they stand beside verified ones"]
+    unverified: Annotated[str, "What must be said of unverified results; may be empty"]
+    mixed: Annotated[str, "What must be said where they stand beside verified ones; may be empty"]
     legend: Annotated[str, "Trademark legend, for citations; may be empty"]
 
 
@@ -71,8 +71,8 @@ def pages(contents: Contents) -> Iterator[Page]:
             ),
             lists=tuple(urls.relative(url, there) for there in lists(contents)),
             reasons=tuple(REASONS.values()),
-            unverified=UNVERIFIED,
-            mixed=MIXED,
+            unverified=UNVERIFIED if frame.legend else "",
+            mixed=MIXED if frame.legend else "",
             legend=frame.legend,
         ),
     )
