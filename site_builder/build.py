@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from site_builder.config import Site, fault_of_base_url
 from site_builder.exports import NAMED_EXPORTS, exports
@@ -18,6 +19,7 @@ from site_builder.sources import EMBARGOED, DataFolder, read_data
 
 # Below this many pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 150
+FILES_WORTH_A_PROCESS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _uncollected() -> Iterator[None]:
 def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
     clock = _Clock()
     with clock.stage("load"):
-        data = read_data(options.data)
+        data = read_data(options.data, lambda read, count: _spread(read, count, FILES_WORTH_A_PROCESS, options))
         site = _usable(data, options.base_url)
         if not options.draft:
             _refuse_embargoed(data)
@@ -145,7 +147,8 @@ def _refuse_embargoed(data: DataFolder) -> None:
 
 def _render_all(plan: SitePlan, stage: Stage, options: Options) -> list[Stored]:
     """Render and store every page and file, in one process or several: the bytes are the same."""
-    planned: list[Page | Export] = [*plan.pages, *plan.exports]
+    # What is made of the same entries is made by one process, which reads them once.
+    planned: list[Page | Export] = sorted([*plan.pages, *plan.exports], key=lambda one: one.near)
 
     def store(index: int) -> Stored:
         one = planned[index]
@@ -153,5 +156,9 @@ def _render_all(plan: SitePlan, stage: Stage, options: Options) -> list[Stored]:
             return stage.store_made(one.url, one.made_from, one.content)
         return stage.store(one.url, render(one, options.templates) if isinstance(one, Page) else one.content())
 
-    jobs = min(options.jobs, 1 + len(planned) // PAGES_WORTH_A_PROCESS)
-    return in_processes(store, len(planned), jobs)
+    return sorted(_spread(store, len(planned), PAGES_WORTH_A_PROCESS, options))
+
+
+def _spread(work: Callable[[int], Any], count: int, worth: int, options: Options) -> list[Any]:
+    """The answers for 0 to count - 1, from so many processes as are worth it."""
+    return in_processes(work, count, min(options.jobs, 1 + count // worth))

@@ -17,7 +17,7 @@ from site_builder.pages import Contents, Export, urls
 
 def exports(contents: Contents) -> Iterator[Export]:
     """Results as CSV, JSON and Parquet; the columns for programs and for people."""
-    rows = tuple(row for rows in contents.records.values() for row in rows)
+    rows = tuple(contents.all_records())
     said = terms(contents)
     texts = {"results.csv": csv_bytes(rows), "results.json": records_json(said, rows)}
     for name, content in texts.items():

@@ -49,4 +49,4 @@ def _rounds(entries: tuple[Entry, ...]) -> list[Round]:
 
 def _has_derived(contents: Contents) -> bool:
     place = [column.name for column in COLUMNS].index("derived.formula")
-    return any(row[place] for rows in contents.records.values() for row in rows)
+    return any(row[place] for row in contents.all_records())

@@ -4,12 +4,13 @@ from site_builder.models.address import LONGEST_PART, address_part, is_an_addres
 from site_builder.models.article import Article, ArticleHead, ArticleLink
 from site_builder.models.base import DAY, WEB, Day, Model, SomeLink, SomeText, WebAddress
 from site_builder.models.catalog import Catalog
-from site_builder.models.entry import Entry
+from site_builder.models.entry import Entry, LateEntry
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.entry_rules import broken_without_round, follows
 from site_builder.models.entry_words import read_entry
 from site_builder.models.findings import no_address, unknown_word, wrong_type
 from site_builder.models.frozen import FrozenDict
+from site_builder.models.gist import Gist, ResultGist
 from site_builder.models.json_text import json_text
 from site_builder.models.messaging import LEGEND, MIXED_RESULTS, RESULT_UNVERIFIED, RESULT_VERIFIED
 from site_builder.models.metric import Metric
@@ -44,7 +45,9 @@ __all__ = [
     "Entry",
     "EntryFile",
     "FrozenDict",
+    "Gist",
     "JsonValue",
+    "LateEntry",
     "LogRules",
     "Metric",
     "Model",
@@ -52,6 +55,7 @@ __all__ = [
     "Power",
     "Precision",
     "Result",
+    "ResultGist",
     "Round",
     "Section",
     "SomeLink",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 KEPT = re.compile(r"[^A-Za-z0-9._-]")
 LONGEST_PART = 200
@@ -29,6 +30,7 @@ TAKEN = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)
 def address_part(name: str) -> str:
     """The name as one folder of an address: `A-Za-z0-9._-` stay, anything else becomes `-`.
 

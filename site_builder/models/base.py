@@ -55,6 +55,9 @@ def _some_text(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a reader would see nothing: no character, or only spaces and invisible ones."""
+    # Nearly every text is one of these, and each is asked.
+    if text.isascii() and text.isprintable():
+        return not text or text.isspace()
     return not any(character.isprintable() and not character.isspace() for character in text)
 
 

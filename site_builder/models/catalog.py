@@ -1,6 +1,7 @@
 """Catalog: all that was read, nothing worked out yet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 
 from site_builder.models.article import Article
 from site_builder.models.base import Model
@@ -23,16 +24,24 @@ class Catalog(Model):
         """Sort what was read, so that no page depends on the order of files on disk."""
         newest_first = sorted(rounds.values(), key=lambda r: r.id)
         newest_first.sort(key=lambda r: r.published or "9999", reverse=True)
+        divisions = {round_.id: list(round_.divisions) for round_ in newest_first}
         place = {round_.id: index for index, round_ in enumerate(newest_first)}
 
         def order(entry: Entry) -> tuple[int, int, str, str, str]:
-            divisions = list(entry.round.divisions)
-            folded = entry.submitter.casefold()
-            return place[entry.round.id], divisions.index(entry.division), folded, entry.submitter, entry.id
+            known, folded = divisions[entry.round.id], entry.submitter.casefold()
+            return place[entry.round.id], known.index(entry.division), folded, entry.submitter, entry.id
 
         by_id = {round_.id: round_ for round_ in newest_first}
         return cls(rounds=by_id, entries=tuple(sorted(entries, key=order)), articles=articles)
 
-    def entries_of(self, round_: Round) -> Iterator[Entry]:
+    def entries_of(self, round_: Round) -> tuple[Entry, ...]:
         """The entries of one round."""
-        return (entry for entry in self.entries if entry.round.id == round_.id)
+        return self._by_round.get(round_.id, ())
+
+    @cached_property
+    def _by_round(self) -> dict[str, tuple[Entry, ...]]:
+        """Worked out once: every page of a round asks."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.round.id, []).append(entry)
+        return {id_: tuple(entries) for id_, entries in found.items()}

@@ -1,15 +1,22 @@
 """Entry: a system with its results, read with its round: every word is one of the round's."""
 
+from collections import deque
+from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
 from site_builder.models.address import address_part
 from site_builder.models.base import Model
 from site_builder.models.entry_file import EntryFile
-from site_builder.models.result import Result, Source, Verification, merged_source
+from site_builder.models.gist import Gist, ResultGist
+from site_builder.models.result import Result, Source, Verification, found_at, merged_source
 from site_builder.models.round import Round
 from site_builder.models.system import System
+
+# Of entries whose files are read when they are needed, so many are held; the one that was read first goes first.
+MOST_OPENED = 4000
 
 
 class Entry(Model):
@@ -41,6 +48,10 @@ class Entry(Model):
         """Where the result was read; what it does not say itself, the entry says."""
         return merged_source(self.file.source, result.source)
 
+    def found_at(self, result: Result) -> tuple[str, str]:
+        """The web address at which the result was found, and the day; each may be empty."""
+        return found_at(self.file.source, result.source)
+
     def id_of(self, result: Result) -> str | None:
         """The result's public ID, else the entry's."""
         return result.id or self.file.id
@@ -49,10 +60,12 @@ class Entry(Model):
         """The result's unit, else the round's for this benchmark and scenario."""
         return result.unit or self.round.unit(result.benchmark, result.scenario) or ""
 
-    def categories_of(self, result: Result) -> tuple[str | None, ...]:
+    def categories_of(self, result: Result | ResultGist) -> tuple[str | None, ...]:
         """The categories whose table shows the result; (None,) where the round has no categories."""
         if not self.categories:
             return (None,)
+        if result.category is None and len(self.categories) == 1:
+            return self.categories
         if result.category is not None:
             named = self.round.category(result.category)
             return (named,) if named else self.categories
@@ -66,7 +79,62 @@ class Entry(Model):
         """How another entry links to this one, and where its card stands: round/division/submitter/system."""
         return "/".join(map(address_part, (self.round.id, self.division, self.submitter, self.id)))
 
+    @cached_property
+    def gist(self) -> Gist:
+        """What pages of many systems need of it."""
+        accelerator, host, nodes = self.system.accelerator, self.system.host, self.system.other.nodes
+        return Gist(
+            name=self.system.name,
+            status=self.file.verification.status,
+            accelerator=accelerator.model_name,
+            accelerators=accelerator.per_node.value,
+            processor=host.processor.model_name,
+            processors=host.processor.per_node.value,
+            nodes=nodes.value,
+            found=tuple(dict.fromkeys(map(self.found_at, self.results))),
+            results=tuple(map(self.gist_of, self.results)),
+        )
+
+    def gist_of(self, result: Result) -> ResultGist:
+        """What ranks one of its results."""
+        return ResultGist(
+            result.benchmark,
+            result.scenario,
+            result.category,
+            result.used_model,
+            self.unit_of(result),
+            str(result.value),
+            result.power is not None,
+            self.verification_of(result).status,
+        )
+
     @property
     def owns_models(self) -> bool:
         """Whether its rows are named by the submitter's own models."""
         return self.round.divisions[self.division].own_models
+
+
+class LateEntry(Entry):
+    """An entry of which the gist is known, and whose file is read when somebody asks for more."""
+
+    @classmethod
+    def of(cls, known: dict[str, Any], gist: Gist, read: Callable[[], EntryFile]) -> "LateEntry":
+        """The entry with these fields, all but the file; `read` gives it, the same one each time."""
+        entry = cls.model_construct(**known)
+        entry.__dict__.update(gist=gist, read=read)
+        return entry
+
+    if not TYPE_CHECKING:  # or any name would seem to be there
+
+        def __getattr__(self, name: str) -> Any:
+            """The file, which stays then; anything else is not there."""
+            if name != "file":
+                return super().__getattr__(name)
+            file = self.__dict__["file"] = self.__dict__["read"]()
+            _opened.append(self)
+            if len(_opened) > MOST_OPENED:
+                _opened.popleft().__dict__.pop("file", None)
+            return file
+
+
+_opened: deque[LateEntry] = deque()

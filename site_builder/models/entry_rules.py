@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.findings import unknown_word
-from site_builder.models.result import Result, Source, Verification, merged_source
+from site_builder.models.result import Result, Verification, found_at, merged_source
 from site_builder.models.round import Benchmark, Round
 from site_builder.problems import Finding, JsonPath, address_in_words, shortened
 
@@ -73,17 +73,13 @@ def _lacking(
         lacking.append("a date")
     if any((result.id or file.id) is None for result in results):
         lacking.append(an_id)
-    if any(not _can_be_looked_up(merged_source(file.source, result.source)) for result in results):
+    if not all(all(found_at(file.source, result.source)) for result in results):
         lacking.append("a source with url and retrieved")
     if lacking:
         message = f"it is verified and lacks {' and '.join(lacking)}"
         fix = 'add what is lacking, or write "unverified"'
         expected = "an ID, a source and a date beside what is verified"
         yield Finding((*at, "verification", "status"), "verified-without-proof", message, expected, fix, "warning")
-
-
-def _can_be_looked_up(source: Source | None) -> bool:
-    return bool(source and source.url and source.retrieved)
 
 
 def _impossible_values(result: Result, at: JsonPath) -> Iterator[Finding]:

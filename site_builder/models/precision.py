@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Spellings to the one name of a number format; digits of the width stay.
 PREFIXES = {"float": "fp", "fp": "fp", "f": "fp", "int": "int", "i": "int", "uint": "uint", "u": "uint"}
@@ -24,8 +25,13 @@ class Precision:
     @classmethod
     def of(cls, text: str | None) -> "Precision":
         """Read what was written: `float8` -> fp8, `INT8` -> int8, `fp8,bf16` -> both."""
-        found = [_format(token) for token in TOKEN.findall((text or "").casefold())]
-        return cls(text or "", tuple(dict.fromkeys(filter(None, found))))
+        return cls(text or "", _formats(text or ""))
+
+
+@lru_cache(maxsize=1024)
+def _formats(text: str) -> tuple[str, ...]:
+    found = [_format(token) for token in TOKEN.findall(text.casefold())]
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _format(token: str) -> str | None:

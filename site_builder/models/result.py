@@ -1,6 +1,6 @@
 """Result: one value of one system, for one benchmark and scenario, and what backs it."""
 
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field
 from pydantic.config import JsonDict
@@ -59,7 +59,14 @@ def merged_source(whole: Source | None, part: Source | None) -> Source | None:
     return whole.model_copy(update={name: value for name, value in part if value is not None})
 
 
-class Accuracy(Model):
+def found_at(whole: Source | None, part: Source | None) -> tuple[str, str]:
+    """Where a result was found, and when; empty where neither its own source nor its entry's says so."""
+    sources = [source for source in (part, whole) if source is not None]
+    url = next((source.url for source in sources if source.url), "")
+    return url, next((source.retrieved for source in sources if source.retrieved), "")
+
+
+class Accuracy(NamedTuple):
     """The accuracy that a result reached in one metric."""
 
     metric: str
@@ -109,4 +116,4 @@ class Result(Model):
     @property
     def accuracies(self) -> tuple[Accuracy, ...]:
         """The reached accuracy, one for each metric, in the order of the data."""
-        return tuple(Accuracy(metric=metric, value=value) for metric, value in (self.accuracy or {}).items())
+        return tuple([Accuracy(metric, value) for metric, value in (self.accuracy or {}).items()])

@@ -1,14 +1,15 @@
 """Contents: what every page type works from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from site_builder.models import Catalog, Entry
+from site_builder.models import Catalog, Entry, Round
 from site_builder.pages import urls
 from site_builder.pages.framing import Framing
 from site_builder.pages.results_table import row_ids
 from site_builder.tables import (
+    Counts,
     Name,
     Record,
     Relatives,
@@ -51,10 +52,30 @@ class Contents:
         """The series of each accelerator model, by its folded name."""
         return accelerator_histories(self.catalog, self.tables.rankings)
 
+    def all_records(self) -> Iterator[Record]:
+        """The results of all entries as flat rows, in the order of the catalog."""
+        return (row for entry in self.catalog.entries for row in self.records(entry))
+
+    def records(self, entry: Entry) -> tuple[Record, ...]:
+        """The results of an entry as flat rows."""
+        return records(entry, self.tables)
+
     @cached_property
-    def records(self) -> Mapping[str, tuple[Record, ...]]:
-        """The results of each entry as flat rows, by the entry's link."""
-        return {entry.link: records(entry, self.tables) for entry in self.catalog.entries}
+    def places(self) -> Mapping[str, int]:
+        """The place of each entry in the catalog, by its link."""
+        return {entry.link: place for place, entry in enumerate(self.catalog.entries)}
+
+    def counts(self, round_: Round) -> Counts:
+        """How much of a round still counts; every page of it says so."""
+        found = self._counts.get(round_.id)
+        if found is None:
+            found = self._counts[round_.id] = Counts.of(self.catalog.entries_of(round_))
+        return found
+
+    @cached_property
+    def ranked_rounds(self) -> frozenset[str]:
+        """The rounds with leaderboards."""
+        return frozenset(ranking.key.round for ranking in self.tables.rankings)
 
     @cached_property
     def relatives(self) -> Relatives:
@@ -67,6 +88,10 @@ class Contents:
         if rows is None:  # worked out once for each card: several pages of several types link to it
             rows = self._rows[entry.link] = row_ids(entry)
         return f"{urls.relative(url, urls.result_card(entry))}#{rows[position]}"
+
+    @cached_property
+    def _counts(self) -> dict[str, Counts]:
+        return {}
 
     @cached_property
     def _rows(self) -> dict[str, dict[int, str]]:

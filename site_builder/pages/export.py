@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from site_builder.pages.page import told
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -15,10 +17,11 @@ class Export:
 
     url: str
     write: Callable[[Any], bytes]
-    facts: Any
+    facts: Any  # or how they are made
     size: int | None = None  # bytes, where a page says how large the file is
     made_from: str = ""  # what it is made from, in one word, where its bytes differ from machine to machine
+    near: int = 0  # as a page's
 
     def content(self) -> bytes:
         """The file's bytes."""
-        return self.write(self.facts)
+        return self.write(told(self.facts))

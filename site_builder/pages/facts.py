@@ -96,12 +96,13 @@ def _grouped(
     keys: tuple[str, ...], sections: tuple[Section, ...]
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     """The keys of each section, and those of none; most descriptions of a round have the same keys."""
-    grouped = tuple(tuple(key for key in keys if _belongs(key, section)) for section in sections)
+    grouped = tuple(tuple(key for key in keys if belongs(key, section)) for section in sections)
     taken = {key for group in grouped for key in group}
     return grouped, tuple(key for key in keys if key not in taken)
 
 
-def _belongs(key: str, section: Section) -> bool:
+def belongs(key: str, section: Section) -> bool:
+    """Whether a key of a description stands in the group."""
     return any(key == name or (name.endswith("*") and key.startswith(name[:-1])) for name in section.keys)
 
 
@@ -111,6 +112,7 @@ def described(entry: Entry) -> tuple[Fact, ...]:
     return tuple(fact(key, description[key]) for key in IN_THE_HEADER if key in description)
 
 
+@lru_cache(maxsize=65536)
 def fact(key: str, value: Any) -> Fact:
     """One member of a description as a row."""
     kind = json_type(value)

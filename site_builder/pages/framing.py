@@ -86,7 +86,7 @@ class Framing:
         entry = self._cards.get(there)
         if entry is None:
             return Link(link, "")
-        return Link(f"{entry.submitter} {entry.system.name}", self._link(here, there))
+        return Link(f"{entry.submitter} {entry.gist.name}", self._link(here, there))
 
     def _link(self, here: str, there: str) -> str:
         if there.startswith(("https://", "http://")):

@@ -31,16 +31,28 @@ def footnote(
     Source: messaging guidelines, on what a footnote names; each row of a page carries its own result ID.
     """
     shown = list(results)
-    sources = [entry.source_of(result) for entry, result in shown]
-    retrievals = dict.fromkeys(Retrieval(source.url or "", source.retrieved or "") for source in sources if source)
-    states = {entry.verification_of(result).status == "unverified" for entry, result in shown}
+    found = [entry.found_at(result) for entry, result in shown]
+    states = {entry.verification_of(result).status for entry, result in shown}
+    return footnote_of(scope, found, states, rounds, derived)
+
+
+def footnote_of(
+    scope: str,
+    found: Iterable[tuple[str, str]],
+    statuses: Iterable[str],
+    rounds: Iterable[Round],
+    derived: Sequence[str] = (),
+) -> Footnote:
+    """The same of results of which it is known where they were found, and in which states they are."""
+    states = {status == "unverified" for status in statuses}
     bound = any(round_.messaging == "mlperf" for round_ in rounds)
     sentences = [UNVERIFIED] if bound and True in states else []
     if bound and states == {True, False}:
         sentences.append(MIXED)
     if derived:
         sentences.append(DERIVED.format("; ".join(derived)))
-    return Footnote(scope, tuple(r for r in retrievals if r.url or r.date), tuple(sentences))
+    retrievals = tuple(Retrieval(url, date) for url, date in dict.fromkeys(found) if url or date)
+    return Footnote(scope, retrievals, tuple(sentences))
 
 
 def citation(entry: Entry, results: Iterable[Result], scope: str) -> str:

@@ -1,7 +1,8 @@
 """Page and its frame: what every page says around its own matter."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,31 @@ class Frame:
     legend: Annotated[str, "Trademark legend; may be empty"]
 
 
+class Later(NamedTuple):
+    """What is said, worked out where and when it is asked for: a hundred thousand cards fit no memory."""
+
+    make: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+
+def told(said: Any) -> Any:
+    """What is said, also where it was left for later."""
+    return said.make(*said.arguments) if isinstance(said, Later) else said
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: its address in the site, the template that words it, and what it says."""
 
     url: str
     template: str
-    context: Any
+    said: Any  # the context, or how it is made
+    near: int = 0  # place in the catalog of what it tells first: what is near is made by one process
+
+    @property
+    def context(self) -> Any:
+        """What it says."""
+        return told(self.said)
 
 
 @dataclass(frozen=True, slots=True)

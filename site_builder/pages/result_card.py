@@ -17,7 +17,7 @@ from site_builder.pages.about_results import (
 from site_builder.pages.contents import Contents
 from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
 from site_builder.pages.messaging import citation, footnote, marked
-from site_builder.pages.page import Footnote, Frame, Page
+from site_builder.pages.page import Footnote, Frame, Later, Page
 from site_builder.pages.related import Related, related
 from site_builder.pages.results_table import ResultsTable, results_tables
 
@@ -64,9 +64,9 @@ class ResultCard:
 
 def pages(contents: Contents) -> Iterator[Page]:
     """The card of every entry."""
-    for entry in contents.catalog.entries:
+    for place, entry in enumerate(contents.catalog.entries):
         url = urls.result_card(entry)
-        yield Page(url, "pages/result_card.html", result_card(entry, contents, url))
+        yield Page(url, "pages/result_card.html", Later(result_card, (entry, contents, url)), place)
 
 
 def result_card(entry: Entry, contents: Contents, url: str) -> ResultCard:

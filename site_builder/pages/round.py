@@ -7,10 +7,10 @@ from typing import Annotated
 from site_builder.models import UNRANKED, Round
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
-from site_builder.pages.messaging import footnote
-from site_builder.pages.page import Footnote, Frame, Link, Page
+from site_builder.pages.messaging import footnote_of, marked
+from site_builder.pages.page import Footnote, Frame, Later, Link, Page
 from site_builder.pages.round_benchmarks import BenchmarkRow, benchmark_rows
-from site_builder.pages.round_results import ROWS_OF_A_PART, ExplorerSystem, parts_of, systems_of
+from site_builder.pages.round_results import ROWS_OF_A_PART, ExplorerSystem, Part, parts_of, systems_of
 from site_builder.pages.round_views import RoundHead, round_head
 
 # Where a script will draw the table anew, laying out a thousand rows before would take most of a second.
@@ -42,34 +42,36 @@ def pages(contents: Contents) -> Iterator[Page]:
     """The explorer of every round; a round without results has one page, which says so."""
     for round_ in contents.catalog.rounds.values():
         parts = parts_of(round_, contents) or ((),)
-        home = urls.round_page(round_.id)
-        head = round_head(home, round_, contents)
-        # Of all results and not of this page's: the script shows any of them on any page.
-        shown = [(entry, entry.results[index]) for part in parts for entry, index in part]
-        note = footnote(head.round, shown, (round_,))
+        # Of all results and not of one page's: the script shows any of them on any page.
+        entries = contents.catalog.entries_of(round_)
+        found = (place for entry in entries for place in entry.gist.found)
+        states = {result.status for entry in entries for result in entry.gist.results}
+        note = footnote_of(marked(round_.title, round_), found, states, (round_,))
         for number, part in enumerate(parts, 1):
-            url = urls.round_page(round_.id, number)
-            first = (number - 1) * ROWS_OF_A_PART + 1
-            yield Page(
-                url,
-                "pages/round.html",
-                RoundPage(
-                    frame=_frame(url, round_, head, number, contents),
-                    head=head if number == 1 else round_head(url, round_, contents),
-                    first=first,
-                    last=first + len(part) - 1,
-                    blocks=tuple(systems_of(url, rows) for rows in (part[:ROWS_AT_ONCE], part[ROWS_AT_ONCE:]) if rows),
-                    base="" if number == 1 else "../",
-                    parts=tuple(
-                        urls.relative(url, urls.round_rows(round_.id, n)) for n in range(1, len(parts) + 1) if part
-                    ),
-                    compare=urls.relative(url, urls.compare()),
-                    off=tuple(sorted(UNRANKED)),
-                    turns=tuple(_turns(url, round_, len(parts))),
-                    benchmarks=() if part else benchmark_rows(round_),
-                    footnote=note,
-                ),
-            )
+            said = Later(round_page, (contents, round_, number, part, len(parts), note))
+            near = contents.places[part[0][0].link] if part else 0
+            yield Page(urls.round_page(round_.id, number), "pages/round.html", said, near)
+
+
+def round_page(contents: Contents, round_: Round, number: int, part: Part, count: int, note: Footnote) -> RoundPage:
+    """One of the pages of a round's explorer; they share the footnote."""
+    url = urls.round_page(round_.id, number)
+    head = round_head(url, round_, contents)
+    first = (number - 1) * ROWS_OF_A_PART + 1
+    return RoundPage(
+        frame=_frame(url, round_, head, number, contents),
+        head=head,
+        first=first,
+        last=first + len(part) - 1,
+        blocks=tuple(systems_of(url, rows) for rows in (part[:ROWS_AT_ONCE], part[ROWS_AT_ONCE:]) if rows),
+        base="" if number == 1 else "../",
+        parts=tuple(urls.relative(url, urls.round_rows(round_.id, n)) for n in range(1, count + 1) if part),
+        compare=urls.relative(url, urls.compare()),
+        off=tuple(sorted(UNRANKED)),
+        turns=tuple(_turns(url, round_, count)),
+        benchmarks=() if part else benchmark_rows(round_),
+        footnote=note,
+    )
 
 
 def _frame(url: str, round_: Round, head: RoundHead, number: int, contents: Contents) -> Frame:

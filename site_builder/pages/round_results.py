@@ -13,6 +13,7 @@ from site_builder.pages.results_table import row_ids
 from site_builder.tables import chips_of
 
 ROWS_OF_A_PART = 1000
+Part = tuple[tuple[Entry, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +55,20 @@ class ExplorerSystem:
     results: Annotated[tuple[ExplorerResult, ...], "Its rows, in the order of the data"]
 
 
-def parts_of(round_: Round, contents: Contents) -> tuple[tuple[tuple[Entry, int], ...], ...]:
+def parts_of(round_: Round, contents: Contents) -> tuple[Part, ...]:
     """Entry and position of each result, in the order of the catalog, cut into parts."""
-    every = ((entry, i) for entry in contents.catalog.entries_of(round_) for i in range(len(entry.results)))
+    every = ((entry, i) for entry in contents.catalog.entries_of(round_) for i in range(len(entry.gist.results)))
     return tuple(iter(lambda: tuple(islice(every, ROWS_OF_A_PART)), ()))
 
 
-def systems_of(here: str, part: tuple[tuple[Entry, int], ...]) -> tuple[ExplorerSystem, ...]:
+def systems_of(here: str, part: Part) -> tuple[ExplorerSystem, ...]:
     """The rows of a part by their systems, with links from this address; apart where their sources differ."""
     groups = groupby(part, key=lambda row: (row[0].link, _source(*row)))
     return tuple(_system(here, list(rows), source) for (_, source), rows in groups)
 
 
 def _source(entry: Entry, index: int) -> Retrieval:
-    source = entry.source_of(entry.results[index])
-    return Retrieval((source.url or "") if source else "", (source.retrieved or "") if source else "")
+    return Retrieval(*entry.found_at(entry.results[index]))
 
 
 def _system(here: str, rows: list[tuple[Entry, int]], source: Retrieval) -> ExplorerSystem:

@@ -9,8 +9,8 @@ from typing import Annotated
 
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
-from site_builder.pages.page import Page
-from site_builder.pages.round_results import ExplorerSystem, parts_of, systems_of
+from site_builder.pages.page import Later, Page
+from site_builder.pages.round_results import ExplorerSystem, Part, parts_of, systems_of
 
 TEMPLATE = "data/round_rows.js"
 
@@ -28,4 +28,9 @@ def pages(contents: Contents) -> Iterator[Page]:
     for round_ in contents.catalog.rounds.values():
         for number, part in enumerate(parts_of(round_, contents), 1):
             url = urls.round_rows(round_.id, number)
-            yield Page(url, TEMPLATE, RoundRows(number, systems_of(url, part)))
+            said = Later(_rows, (url, number, part))
+            yield Page(url, TEMPLATE, said, contents.places[part[0][0].link])
+
+
+def _rows(url: str, number: int, part: Part) -> RoundRows:
+    return RoundRows(number, systems_of(url, part))

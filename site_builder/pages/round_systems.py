@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from site_builder.models import Entry
+from site_builder.models import Entry, Round
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
-from site_builder.pages.page import Frame, Link, Page
+from site_builder.pages.page import Frame, Later, Link, Page
 from site_builder.pages.round_views import RoundHead, round_head
 
 
@@ -38,40 +38,41 @@ def pages(contents: Contents) -> Iterator[Page]:
     """The list of each round that has cards."""
     for round_ in contents.catalog.rounds.values():
         url = urls.round_systems(round_.id)
-        entries = tuple(contents.catalog.entries_of(round_))
-        if not entries:
+        if not contents.catalog.entries_of(round_):
             continue
-        head = round_head(url, round_, contents)
-        frame = contents.framing.frame(
-            url,
-            title=f"Systems · {head.round}",
-            description=f"Every system of {head.round}, with its card.",
-            crumbs=((head.round, urls.round_page(round_.id)),),
-            rounds=(round_,),
-        )
-        systems = tuple(_system_row(entry, url) for entry in entries)
-        yield Page(url, "pages/round_systems.html", RoundSystems(frame, head, systems))
+        yield Page(url, "pages/round_systems.html", Later(_round_systems, (contents, round_, url)))
+
+
+def _round_systems(contents: Contents, round_: Round, url: str) -> RoundSystems:
+    head = round_head(url, round_, contents)
+    frame = contents.framing.frame(
+        url,
+        title=f"Systems · {head.round}",
+        description=f"Every system of {head.round}, with its card.",
+        crumbs=((head.round, urls.round_page(round_.id)),),
+        rounds=(round_,),
+    )
+    return RoundSystems(frame, head, tuple(_system_row(entry, url) for entry in contents.catalog.entries_of(round_)))
 
 
 def _system_row(entry: Entry, url: str) -> SystemRow:
     round_ = entry.round
     return SystemRow(
-        system=Link(entry.system.name, urls.relative(url, urls.result_card(entry))),
+        system=Link(entry.gist.name, urls.relative(url, urls.result_card(entry))),
         submitter=entry.submitter,
         division=round_.divisions[entry.division].title,
         category=", ".join(round_.categories[category].title for category in entry.categories),
         availability=round_.availabilities[entry.availability].title if entry.availability else "",
         accelerators=accelerators_in_words(entry),
-        results=len(entry.results),
-        status=entry.file.verification.status,
+        results=len(entry.gist.results),
+        status=entry.gist.status,
     )
 
 
 def accelerators_in_words(entry: Entry) -> str:
     """How many accelerators of which model one node has: `2x NVIDIA L40S`; what is not stated is left out."""
-    accelerator = entry.system.accelerator
-    name = accelerator.model_name
+    name = entry.gist.accelerator
     if name.strip().casefold() in ("", "n/a", "none", "-"):
         return ""
-    count = accelerator.per_node.value
+    count = entry.gist.accelerators
     return f"{count}x {name}" if count else name

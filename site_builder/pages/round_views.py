@@ -7,7 +7,6 @@ from site_builder.models import Round
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
 from site_builder.pages.messaging import marked
-from site_builder.tables import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +34,14 @@ class RoundHead:
 
 def round_head(here: str, round_: Round, contents: Contents) -> RoundHead:
     """The head of the page at this address."""
-    entries = tuple(contents.catalog.entries_of(round_))
-    counts = Counts.of(entries)
+    entries, counts = contents.catalog.entries_of(round_), contents.counts(round_)
     return RoundHead(
         round=marked(round_.title, round_),
         published=round_.published or "",
         source=round_.source or "",
         systems=counts.systems,
         results=counts.results,
-        listed=sum(len(entry.results) for entry in entries),
+        listed=sum(len(entry.gist.results) for entry in entries),
         submitters=counts.submitters,
         views=round_views(here, round_, contents),
     )
@@ -52,9 +50,9 @@ def round_head(here: str, round_: Round, contents: Contents) -> RoundHead:
 def round_views(here: str, round_: Round, contents: Contents) -> tuple[RoundView, ...]:
     """The pages of a round that there are, as the page at this address links to them."""
     views = [("Results", urls.round_page(round_.id))]
-    if any(contents.catalog.entries_of(round_)):
+    if contents.catalog.entries_of(round_):
         views.append(("Systems", urls.round_systems(round_.id)))
-    if any(ranking.key.round == round_.id for ranking in contents.tables.rankings):
+    if round_.id in contents.ranked_rounds:
         views.append(("Leaderboards", urls.leaderboards(round_.id)))
     views.append(("Benchmarks", urls.round_benchmarks(round_.id)))
     return tuple(RoundView(text, urls.relative(here, there), there == here) for text, there in views)

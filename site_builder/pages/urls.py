@@ -72,14 +72,20 @@ def beside(url: str, name: str) -> str:
     return f"{url.rpartition('/')[0]}/{name}"
 
 
-@lru_cache(maxsize=65536)
 def relative(here: str, there: str) -> str:
     """The link from one address to another."""
-    from_parts, to_parts = here.split("/")[:-1], there.split("/")
+    folders, names = _steps(here), _steps(there)
     common = 0
-    while common < min(len(from_parts), len(to_parts) - 1) and from_parts[common] == to_parts[common]:
+    for folder, name in zip(folders[:-1], names[:-1], strict=False):
+        if folder != name:
+            break
         common += 1
-    return "../" * (len(from_parts) - common) + "/".join(to_parts[common:])
+    return "../" * (len(folders) - 1 - common) + "/".join(names[common:])
+
+
+@lru_cache(maxsize=4096)
+def _steps(address: str) -> tuple[str, ...]:
+    return tuple(address.split("/"))
 
 
 def leaderboards(round_id: str) -> str:
@@ -87,6 +93,7 @@ def leaderboards(round_id: str) -> str:
     return f"{address_part(round_id)}/leaderboards/index.html"
 
 
+@lru_cache(maxsize=65536)
 def leaderboard(key: BoardKey) -> str:
     """The board that a ranking stands on: rankings that differ in verification or own model share one."""
     group = "-".join(map(address_part, filter(None, (key.division, key.category))))

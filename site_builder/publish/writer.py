@@ -63,13 +63,11 @@ class Stage:
 
     def store(self, url: str, data: bytes) -> Stored:
         """Put one file into the new site; one that the old site has with the same bytes is linked."""
-        target = os.path.join(self.folder, url)
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        target = f"{self.folder}/{url}"
         digest = hashlib.sha256(data).hexdigest()
         if self.old.get(url) == digest and self._keep(url, data, target):
             return Stored(url, digest, True)
-        with open(target, "xb") as file:
-            file.write(data)
+        _write(target, data)
         return Stored(url, digest, False)
 
     def store_made(self, url: str, made_from: str, make: Callable[[], bytes]) -> Stored:
@@ -106,6 +104,7 @@ class Stage:
             found = os.lstat(source)
             if not stat.S_ISREG(found.st_mode) or found.st_size != len(data) or Path(source).read_bytes() != data:
                 return False
+            os.makedirs(os.path.dirname(target), exist_ok=True)
             os.link(source, target)
         except OSError:
             return False
@@ -181,6 +180,20 @@ class Stage:
             os.rename(other, self.folder)
             shutil.rmtree(self.folder, ignore_errors=True)
         return True
+
+
+def _write(target: str, data: bytes) -> None:
+    """Write a file that is not there yet; most stand in a folder of their own, which is then new."""
+    try:
+        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        while data:
+            data = data[os.write(file, data) :]
+    finally:
+        os.close(file)
 
 
 def _carry_newcomers(left: str, old: Iterable[str], output: str, new: Iterable[str], *, told_as: str) -> None:

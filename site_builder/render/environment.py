@@ -8,6 +8,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 
 from site_builder.pages import Page
 from site_builder.problems import SiteBuilderError
+from site_builder.render.compiling import QuickCode, escaped
 from site_builder.render.filters import aligned
 
 PACKAGE = Path(__file__).parents[1]
@@ -19,11 +20,18 @@ def packaged_templates() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "templates"
 
 
+class _Templates(Environment):
+    """An environment of our compiler."""
+
+    code_generator_class = QuickCode
+    escaped = staticmethod(escaped)
+
+
 @lru_cache(maxsize=4)
 def environment(folder: str | None) -> Environment:
     """Templates of this folder over the packaged ones; autoescape always, a misspelt field stops the build."""
     folders = [Path(folder)] if folder else []
-    found = Environment(
+    found = _Templates(
         loader=ChoiceLoader([FileSystemLoader(path) for path in (*folders, packaged_templates())]),
         autoescape=True,
         undefined=StrictUndefined,

@@ -1,16 +1,18 @@
 """Filters: the few words that templates may add to values; each is a pure function of its input."""
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 FRACTION = re.compile(r"(-?[0-9]+)(\.[0-9]+)?")
 
 
+@lru_cache(maxsize=16384)
 def aligned(number: str) -> Markup:
     """A number whose decimals stand in a box of their own, so that style can align numbers at the point."""
     found = FRACTION.fullmatch(number)
     if not found:
         return escape(number)
     whole, fraction = found.groups()
-    return Markup('{}<span class="decimals">{}</span>').format(whole, fraction or "")
+    return Markup(f'{whole}<span class="decimals">{fraction or ""}</span>')  # digits and a point: nothing to escape

@@ -8,24 +8,19 @@ from typing import NamedTuple
 
 from site_builder.config import Site
 from site_builder.models import (
-    LONGEST_PART,
     Catalog,
     Entry,
-    EntryFile,
     Round,
     address_part,
-    broken_without_round,
     follows,
-    is_an_address,
     names_a_round,
-    no_address,
-    read_entry,
 )
-from site_builder.problems import Finding, JsonPath, Problem, nearest, shortened
+from site_builder.problems import Finding, Problem
 from site_builder.sources.all_or_none import complete
 from site_builder.sources.articles import read_articles
 from site_builder.sources.data_files import ARTICLE, ARTICLES, data_files, document, file_problem, printable
 from site_builder.sources.embargo import embargo
+from site_builder.sources.entry_reading import EntryRead, EntryReader, Spread, one_by_one, unusable_name
 from site_builder.sources.located_json import Document
 from site_builder.sources.shape import Shape
 from site_builder.sources.whole import (
@@ -59,10 +54,10 @@ class DataFolder(NamedTuple):
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def read_data(folder: str) -> DataFolder:
+def read_data(folder: str, spread: Spread = one_by_one) -> DataFolder:
     """Read `data/` and tell everything that is wrong with it; what a killed import began is brought to its end first.
 
-    Raises: SiteBuilderError if that cannot be done.
+    `spread` may read entries in several processes. Raises: SiteBuilderError if that import cannot be ended.
     """
     if not os.path.isdir(folder):
         what = "is not a folder" if os.path.lexists(folder) else "does not exist"
@@ -71,7 +66,7 @@ def read_data(folder: str) -> DataFolder:
         missing = file_problem(folder, "missing-data", message, expected, fix)
         return DataFolder(None, Catalog(rounds={}, entries=()), (missing,))
     complete(folder)
-    return _Reading(folder).result()
+    return _Reading(folder).result(spread)
 
 
 def read_rounds(folder: str) -> DataFolder:
@@ -95,7 +90,7 @@ class _Reading:
         # Files with faults: what they say is unknown, and who names them is not blamed.
         self.unread: set[str] = set()
 
-    def result(self) -> DataFolder:
+    def result(self, spread: Spread) -> DataFolder:
         """Read everything: the rounds before the entries that are written in their words."""
         paths = list(data_files(self.folder, self._skipped))
         written = [path for path in paths if path.endswith(ARTICLE)]
@@ -105,13 +100,26 @@ class _Reading:
             self._round(path)
         site = self._site(written, is_there=self.site_path in paths)
         others = {*round_paths, *written, self.site_path}
-        named = [entry for path in paths if path not in others and (entry := self._entry(path))]
+        read = self._entries([path for path in paths if path not in others], spread)
+        named = [Named(entry, one.file, one.links, one.whole, one.claims) for one, entry in read]
         self._judge_the_whole(round_paths, named)
         if site is not None:
             self._tell_embargoes(site, [item.entry for item in named])
         problems = sorted(self.problems, key=lambda problem: (problem.at, problem.kind, problem.message))
         entries = tuple(item.entry for item in named if item.whole)
         return DataFolder(site, Catalog.of(self.rounds, entries, articles), tuple(problems), tuple(paths), self.held_up)
+
+    def _entries(self, paths: list[str], spread: Spread) -> list[tuple[EntryRead, Entry]]:
+        """What each file says, and the entry of those that have one."""
+        reader = EntryReader(self.folder, self.rounds, self.doubtful, frozenset(self.unread))
+        read = spread(lambda index: reader.read(paths[index]), len(paths))
+        for one in read:
+            self.problems += one.problems
+            if one.held_up:
+                self.held_up[one.path] = one.held_up
+            if one.known is None:
+                self.unread.add(one.path)
+        return [(one, entry) for one in read if (entry := reader.entry(one))]
 
     def _judge_the_whole(self, round_paths: list[str], named: list[Named]) -> None:
         known = Known(
@@ -184,7 +192,7 @@ class _Reading:
         found = document(path, self.problems.append)
         if found is None:
             return
-        self._check_name(path, stem, "a round's file name", names_a_round(stem))
+        self.problems += unusable_name(path, stem, "a round's file name", names_a_round(stem))
         shape = Shape(Round, found.value, given={"id": printable(stem)})
         if shape.model is not None:
             broken = frozenset(str(path[0]) for path in shape.broken if len(path) == 1)
@@ -196,79 +204,6 @@ class _Reading:
             self.unread.discard(printable(path))
         elif shape.model is not None:
             self.doubtful[stem] = shape.model, _doubted(shape, found)
-
-    def _entry(self, path: str) -> Named | None:
-        self.unread.add(printable(path))
-        found = document(path, self.problems.append)
-        if found is None:
-            return None
-        stem = PurePath(path).name.removesuffix(".json")
-        self._check_name(path, stem, "an entry's file name", is_an_address(stem))
-        shape = Shape(EntryFile, found.value)
-        entry = self._judged(stem, shape) if shape.model is not None else None
-        if shape.model is not None and (cause := self._holds_up(shape)):
-            self.held_up[found.path] = cause
-        self._tell(found, shape.findings)
-        # Stand-ins for these would be an address that nobody wrote.
-        if entry is None or shape.broken & {("system",), ("submitter",), ("division",)}:
-            return None
-        self.unread.discard(printable(path))
-        whole = shape.whole and not found.problems and entry.round.id in self.rounds
-        return Named.of(entry, found, shape.told, whole=whole)
-
-    def _judged(self, stem: str, shape: Shape) -> Entry | None:
-        """The entry, if its round is known and it has an address; adds to the shape what is wrong with it."""
-        file: EntryFile = shape.model
-        known = None if ("round",) in shape.broken else self._round_of(file, shape)
-        if known is None:
-            shape.add(broken_without_round(file))
-            return None
-        return self._in_words_of_its_round(stem, shape, *known)
-
-    def _round_of(self, file: EntryFile, shape: Shape) -> tuple[Round, frozenset[str]] | None:
-        """The entry's round as far as it could be read, and its fields that nothing can be judged by."""
-        if file.round in self.rounds:
-            return self.rounds[file.round], frozenset()
-        if file.round not in self.doubtful and not self._is_unread(self.rounds_folder, self._round_path(file.round)):
-            shape.add([self._unknown_round(file.round)])
-        return self.doubtful.get(file.round)
-
-    def _holds_up(self, shape: Shape) -> str | None:
-        """The path with the fault that keeps an entry from being judged whole: its round's, or that of all rounds."""
-        if ("round",) in shape.broken or shape.model.round in self.rounds:
-            return None
-        paths = self._round_path(shape.model.round), printable(self.rounds_folder)
-        return next((path for path in paths if path in self.unread), None)
-
-    def _round_path(self, name: str) -> str:
-        return printable(os.path.join(self.rounds_folder, f"{name}.json"))
-
-    def _in_words_of_its_round(self, stem: str, shape: Shape, round_: Round, doubted: frozenset[str]) -> Entry | None:
-        file: EntryFile = shape.model
-        entry, findings = read_entry(stem, file, round_, self._round_path(file.round), doubted)
-        shape.add(findings)
-        if entry is not None and not is_an_address(entry.submitter):
-            at: JsonPath = ("submitter",) if file.submitter is not None else ("system", "submitter")
-            shape.add([no_address(at, f'the submitter is "{shortened(entry.submitter)}"')])
-            return None
-        return entry
-
-    def _unknown_round(self, name: str) -> Finding:
-        known = sorted(self.rounds)
-        guess = nearest(name, known)
-        expected = f"one of {', '.join(known)}" if known else "a round that has a file in rounds/"
-        fix = f'write "{guess}"' if guess else f"write one of these, or add rounds/{shortened(address_part(name))}.json"
-        return Finding(("round",), "unknown-round", f'round is "{shortened(name)}"', expected, fix)
-
-    def _check_name(self, path: str, stem: str, what: str, is_usable: bool) -> None:
-        if is_usable and printable(stem) == stem:
-            return
-        taken = is_an_address(stem) and printable(stem) == stem
-        expected = "another name: the site has pages of its own there"
-        if not taken:
-            expected = f"a name with Latin letters or digits, at most {LONGEST_PART} characters, none of them invisible"
-        message = f'{what} is "{shortened(printable(stem))}"'
-        self.problems.append(file_problem(path, "name-cannot-be-an-address", message, expected, "rename the file"))
 
 
 def _doubted(shape: Shape, document: Document) -> frozenset[str]:

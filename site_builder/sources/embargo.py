@@ -53,7 +53,7 @@ def _two_weeks_after(day: str) -> str:
 
 
 def _has_unverified(entry: Entry) -> bool:
-    states = {entry.verification_of(result).status for result in entry.results} or {entry.file.verification.status}
+    states = {result.status for result in entry.gist.results} or {entry.gist.status}
     return "unverified" in states
 
 

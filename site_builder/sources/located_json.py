@@ -5,6 +5,7 @@ or when somebody asks for a place, the locating one (json_reader) reads the text
 go and remembers line and column of each key and value.
 """
 
+import hashlib
 import re
 from functools import cached_property
 from typing import Any
@@ -20,8 +21,11 @@ from site_builder.sources.json_words import INVALID
 # characters and surrogates, DEL and C1 controls, noncharacters, and -0.
 NEEDS_A_CLOSER_LOOK = re.compile(
     rb"\\[bfr]|\\u(?:00[01789]|[dD][89a-fA-F]|[fF][dDfF])|\x7f|\xc2[\x80-\x9f]|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]"
-    rb"|[\xf0-\xf4][\x80-\xbf]\xbf[\xbe\xbf]|-0[^.eE0-9]|-0\Z"
+    rb"|[\xf0-\xf4][\x80-\xbf]\xbf[\xbe\xbf]|-0(?<![^\[:,\s]-0)(?![.eE0-9])"
 )
+
+# Where a value may begin: in a text it may well end a word.
+MINUS_ZERO = re.compile(rb"-0(?<![^\[:,\s]-0)(?![.eE0-9])")
 
 
 class Document:
@@ -29,10 +33,16 @@ class Document:
 
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
+        self._raw = data
         self._data = data.removeprefix(b"\xef\xbb\xbf")
         fast = _read_fast(self._data)
         self.value: JsonValue = fast if fast is not INVALID else self._located.value
         self.problems: tuple[Problem, ...] = () if fast is not INVALID else tuple(self._located.problems)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the file's bytes."""
+        return hashlib.sha256(self._raw).hexdigest()
 
     @cached_property
     def _located(self) -> LocatingReader:
@@ -60,13 +70,20 @@ class Document:
 
 
 def _read_fast(data: bytes) -> Any:
-    if len(data) > LARGEST_FILE or NEEDS_A_CLOSER_LOOK.search(data):
+    if len(data) > LARGEST_FILE or _needs_a_closer_look(data):
         return INVALID
     try:
         value = jiter.from_json(data, allow_inf_nan=False, catch_duplicate_keys=True, float_mode="lossless-float")
         return _frozen(value, 0)
     except (ValueError, _TooMuch, RecursionError):
         return INVALID
+
+
+def _needs_a_closer_look(data: bytes) -> bool:
+    # Nearly every file is ASCII without escapes: of all that the pattern looks for, only one thing can be in it.
+    if data.isascii() and b"\\" not in data and b"\x7f" not in data:
+        return bool(MINUS_ZERO.search(data))
+    return bool(NEEDS_A_CLOSER_LOOK.search(data))
 
 
 class _TooMuch(Exception):

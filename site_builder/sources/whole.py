@@ -3,16 +3,16 @@
 import os
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from site_builder.config import Site
-from site_builder.models import WEB, Entry, EntryFile, Round, address_part
+from site_builder.models import WEB, Entry, Round, address_part
 from site_builder.problems import Finding, JsonPath, Problem, nearest, shortened
 from site_builder.sources.data_files import document, file_problem, printable
 from site_builder.sources.located_json import Document
-from site_builder.sources.result_ids import Claim, claims_of, reused_ids
+from site_builder.sources.result_ids import Claim, reused_ids
 
 MOST_ON_EACH_SIDE = 12
 
@@ -21,20 +21,15 @@ class Named(NamedTuple):
     """An entry with the file it came from; `whole` unless something in it has the wrong shape."""
 
     entry: Entry
-    path: str
-    # Only where it names others: the texts of 100 000 entries are more than memory holds.
-    document: Document | None
+    file: str
+    links: tuple[tuple[JsonPath, str], ...]  # what it names as its successor or explanation, and where
     whole: bool
     claims: tuple[Claim, ...] = ()
 
-    @classmethod
-    def of(cls, entry: Entry, document: Document, told: Callable[[JsonPath], bool], *, whole: bool) -> "Named":
-        """The entry, with its document if that will be asked where something stands.
-
-        `told` says of a place that it has a fault of its own, so that nothing is to be said of what follows from it.
-        """
-        kept = document if any(_links(entry.file)) else None
-        return cls(entry, document.path, kept, whole, claims_of(entry, document.path, told))
+    @property
+    def path(self) -> str:
+        """The file as Problems print it."""
+        return printable(self.file)
 
 
 class Known(NamedTuple):
@@ -81,15 +76,17 @@ def dead_links(named: Iterable[Named], known: Known) -> Iterator[Problem]:
     """Links to entries that are not there: told, and no reason to stop."""
     unread = {address_part(stem) for stem in known.unread}
     nearby = _Nearby(known.entries)
+    expected, fix = "round/division/submitter/system, or a web address", "correct it, or add the entry"
     for item in named:
-        for at, link in _links(item.entry.file):
-            if link in known.entries or link.startswith(WEB) or link.rpartition("/")[2] in unread:
-                continue
-            expected, fix = "round/division/submitter/system, or a web address", "correct it, or add the entry"
-            near = nearby.to(link) - {item.entry.link}
-            finding = _dead(at, link, near, "entry", expected, fix)
-            if item.document:
-                yield item.document.problem(finding)
+        dead = [
+            _dead(at, link, nearby.to(link) - {item.entry.link}, "entry", expected, fix)
+            for at, link in item.links
+            if link not in known.entries and not link.startswith(WEB) and link.rpartition("/")[2] not in unread
+        ]
+        # The texts of 100 000 entries are more than memory holds: those that have such a link are read once more.
+        found = document(item.file, _unsaid) if dead else None
+        for finding in dead:
+            yield found.problem(finding) if found else Document(item.path, b"").problem(finding)
 
 
 class _Nearby:
@@ -149,10 +146,5 @@ def _dead(at: JsonPath, link: str, known: Collection[str], what: str, expected: 
     return Finding(at, "link-to-nothing", message, expected, f'write "{guess}"' if guess else fix, "warning")
 
 
-def _links(file: EntryFile) -> Iterator[tuple[JsonPath, str]]:
-    """What an entry names as its successor or explanation, with the place where it does."""
-    if file.verification.link:
-        yield ("verification", "link"), file.verification.link
-    for index, result in enumerate(file.results):
-        if result.verification and result.verification.link:
-            yield ("results", index, "verification", "link"), result.verification.link
+def _unsaid(_: Problem) -> None:
+    """What is wrong with the file was told when it was read."""

@@ -7,9 +7,9 @@ target, scenario, version, division, category; power runs and plain runs apart; 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from site_builder.models import UNRANKED, Catalog, Entry, Metric, Result
+from site_builder.models import UNRANKED, Catalog, Entry, Metric, Result, ResultGist
 
 
 class BoardKey(NamedTuple):
@@ -55,18 +55,27 @@ class Ranking(NamedTuple):
 def rankings(catalog: Catalog) -> tuple[Ranking, ...]:
     """Every ranking that the catalog holds, in the order in which its results stand there."""
     groups: dict[BoardKey, list[tuple[Entry, int]]] = defaultdict(list)
+    known: dict[tuple[Any, ...], tuple[BoardKey, ...]] = {}
     for entry in catalog.entries:
-        for index, result in enumerate(entry.results):
-            for key in keys_of(entry, result):
+        of_entry = (entry.round.id, entry.division, entry.categories)
+        for index, result in enumerate(entry.gist.results):
+            # All that keys follow from but the value: most results share it with hundreds of others.
+            ground = (*of_entry, *result[:5], *result[6:])
+            keys = known.get(ground)
+            if keys is None:
+                keys = known[ground] = tuple(_keys(entry, result))
+            for key in keys:
                 groups[key].append((entry, index))
     return tuple(_ranking(catalog, key, members) for key, members in groups.items())
 
 
 def keys_of(entry: Entry, result: Result) -> Iterator[BoardKey]:
     """The boards that a result stands on: one for each of its categories; none where its state forbids it."""
-    status = entry.verification_of(result).status
-    unit = entry.unit_of(result)
-    if status in UNRANKED or entry.round.metric(unit) is None:
+    return _keys(entry, entry.gist_of(result))
+
+
+def _keys(entry: Entry, result: ResultGist) -> Iterator[BoardKey]:
+    if result.status in UNRANKED or entry.round.metric(result.unit) is None:
         return
     model = (result.used_model or "") if entry.owns_models else None
     for category in entry.categories_of(result):
@@ -76,9 +85,9 @@ def keys_of(entry: Entry, result: Result) -> Iterator[BoardKey]:
             category=category,
             benchmark=result.benchmark,
             scenario=result.scenario,
-            unit=unit,
-            with_power=result.power is not None,
-            verified=status != "unverified",
+            unit=result.unit,
+            with_power=result.with_power,
+            verified=result.status != "unverified",
             used_model=model,
         )
 
@@ -88,9 +97,9 @@ def _ranking(catalog: Catalog, key: BoardKey, members: Iterable[tuple[Entry, int
     if metric is None:
         raise ValueError(f"the round {key.round} declares no unit {key.unit}")
     sign = 1 if metric.better == "lower" else -1
-    valued = [(sign * entry.results[index].value.decimal, entry, index) for entry, index in members]
+    valued = [(sign * Decimal(entry.gist.results[index].value), entry, index) for entry, index in members]
     # Names break ties: without them equal results would swap rows from build to build.
-    valued.sort(key=lambda m: (m[0], m[1].submitter.casefold(), m[1].system.name, m[1].id, m[2]))
+    valued.sort(key=lambda m: (m[0], m[1].submitter.casefold(), m[1].gist.name, m[1].id, m[2]))
     standings: list[Standing] = []
     last: Decimal | None = None
     for place, (value, entry, index) in enumerate(valued, 1):

@@ -24,14 +24,9 @@ class Counts(NamedTuple):
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Counts":
         """Count the entries, their results and their submitters."""
-        valid = [entry for entry in entries if entry.file.verification.status not in UNRANKED]
-        results = [
-            result
-            for entry in valid
-            for result in entry.results
-            if entry.verification_of(result).status not in UNRANKED
-        ]
-        return cls(len(valid), len(results), len({entry.submitter for entry in valid}))
+        valid = [entry for entry in entries if entry.gist.status not in UNRANKED]
+        results = sum(result.status not in UNRANKED for entry in valid for result in entry.gist.results)
+        return cls(len(valid), results, len({entry.submitter for entry in valid}))
 
 
 class Chips(NamedTuple):
@@ -52,11 +47,11 @@ class Chips(NamedTuple):
 
 def chips_of(entry: Entry) -> Chips:
     """The system's accelerators, or its processors where it has none."""
-    accelerator, processor = entry.system.accelerator, entry.system.host.processor
-    nodes = entry.system.other.nodes.value
-    if accelerator.model_name.strip().casefold() not in NOT_A_NAME and accelerator.per_node.value != 0:
-        return Chips("accelerator", accelerator.model_name.strip(), _times(nodes, accelerator.per_node.value))
-    return Chips("processor", processor.model_name.strip(), _times(nodes, processor.per_node.value))
+    gist = entry.gist
+    accelerator = gist.accelerator.strip()
+    if accelerator.casefold() not in NOT_A_NAME and gist.accelerators != 0:
+        return Chips("accelerator", accelerator, _times(gist.nodes, gist.accelerators))
+    return Chips("processor", gist.processor.strip(), _times(gist.nodes, gist.processors))
 
 
 def _times(nodes: int | None, per_node: int | None) -> int | None:

@@ -32,7 +32,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
         data = read_data(str(folder))
         assert (data.errors, data.site is None) == ((), False)
         # Of the two only the empty one is a draft.
-        found += plan_site(data.site, data.catalog, draft=name == "empty").pages  # type: ignore[arg-type]
+        planned = plan_site(data.site, data.catalog, draft=name == "empty").pages  # type: ignore[arg-type]
+        found += (Page(page.url, page.template, page.context) for page in planned)
     return tuple(found)
 
 
