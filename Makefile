@@ -73,7 +73,7 @@ accept: $(INSTALLED) ## Rewrite generated documents: problems, schemas, what tem
 	@$(BIN)/python -m site_builder.problem_kinds > docs/reference/problems.md
 	@$(BIN)/site-builder schema --output docs/schema
 	@$(BIN)/python -m site_builder.checks > docs/reference/checks.md
-	@ACCEPT=1 $(BIN)/python -m pytest -q tests/render/test_template_contexts.py tests/test_examples.py
+	@ACCEPT=1 $(BIN)/python -m pytest -q tests/render/test_template_contexts.py tests/test_examples.py tests/diff/test_history.py
 
 lock: $(INSTALLED) ## Pin requirements.lock and package-lock.json anew (newer versions: ARGS=--upgrade)
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \

@@ -84,7 +84,10 @@ class CardReader:
             if len(cells) > 1:
                 self._line(grid, line, cells, category)
         if grid.caption:
-            self.outline.say(Place(RESULTS, "", "caption"), Said(grid.caption))
+            self.outline.say(Place(RESULTS, category, "caption"), Said(grid.caption))
+        # Which scenarios there are, and whether states are told, follows from the results.
+        heads = dict.fromkeys(column.rpartition(" / ")[2] for column in grid.columns if column != "Verification")
+        self.outline.say(Place(RESULTS, category, "columns"), Said(" | ".join(heads)))
 
     def _line(self, grid: Grid, line: Element, cells: tuple[Cell, ...], category: str) -> None:
         """A benchmark across the scenarios."""
@@ -99,7 +102,8 @@ class CardReader:
                 by_scenario.setdefault(scenario, {})[FIELDS.get(what.casefold(), what)] = cell
             elif at > 1:
                 told = cell.text
-                self.outline.say(Place(RESULTS, model, grid.column(at)), Said(cell.text))
+                if told:
+                    self.outline.say(Place(RESULTS, model, grid.column(at)), Said(told))
             at += cell.span
         self._scenarios |= set(by_scenario)
         for scenario, fields in by_scenario.items():
@@ -124,6 +128,7 @@ class CardReader:
     def _backing(self, table: Element) -> None:
         self._done.add(id(table))
         grid = read_grid(table)
+        self.outline.say(Place(ABOUT, "", "columns"), Said(" | ".join(grid.columns)))
         for _, cells in grid.rows:
             link = cells[0].element.find("a", "row")
             row = self._row_of(link) if link is not None else cells[0].text

@@ -19,33 +19,34 @@ RECKONED = frozenset({"Rank"})
 REPEATED = frozenset({"Target", "caption", "columns", "Verification", "Accuracy in the results table"})
 ABOUT_OWN = frozenset({"Verification", "Source"})
 NUMBER = re.compile(r"[0-9.,%×+–:-]+x?")
-EDGES = ".,;:()[]{}\"'„“”‘’"
-# Words around a number that change with it: 1 system is, 2 systems are.
-AROUND_NUMBERS = frozenset({"is", "are", "more", "count", "counts"})
+EDGES = ".,;:()[]{}|\"'„“”‘’"
+# Our templates' own words around what changed: 2 more no longer count; retrieved from, on; this card is withdrawn.
+AROUND = frozenset(
+    {"is", "are", "more", "no", "longer", "count", "retrieved", "from", "on", "thi", "card", "since", "see"}
+)
 
 
 def sorted_by_cause(pages: tuple[PageChange, ...]) -> tuple[PageChange, ...]:
     """The same pages, the changes of each told apart: its own, and those that follow from cards."""
-    cards = {page.address: _card(page) for page in pages if page.kind == "card"}
-    causes = [page for page in cards.values() if page.changes or page.what != "changed"]
-    words = {*_words_of(causes), *(token for page in cards.values() for token in _tokens(page.name))}
+    cards = [page for page in pages if page.kind == "card"]
+    own = {page.address: [change for change in page.changes if _is_own(change)] for page in cards}
+    causes = [page for page in cards if own[page.address] or page.what != "changed"]
+    words = {token for page in cards for token in _tokens(page.name)} if causes else set()
+    for page in causes:
+        words |= {*_words(own[page.address] if page.what == "changed" else page.changes), *_address_words(page)}
     addresses = {address for page in causes for address in (page.address, page.was) if address}
-    others = (_other(page, words, addresses) if causes else page for page in pages if page.kind != "card")
-    return tuple(sorted((*cards.values(), *others), key=lambda page: page.address))
+    return tuple(_card(page, words) if page.kind == "card" else _other(page, words, addresses) for page in pages)
 
 
-def _card(page: PageChange) -> PageChange:
+def _card(page: PageChange, words: set[str]) -> PageChange:
     if page.what in ("added", "gone"):
         return page
-    own = [change for change in page.changes if _is_own(change)]
-    words = set(_words(own)) | _address_words(page)
     rest = [change for change in page.changes if not _is_own(change)]
-    follows = {id(change) for change in rest if _is_reckoned(change) or (words and _explained(change, words))}
-    return _parted(page, follows)
+    return _parted(page, {id(c) for c in rest if _is_reckoned(c) or (words and _explained(c, words))})
 
 
 def _other(page: PageChange, words: set[str], addresses: set[str]) -> PageChange:
-    if page.what in ("added", "gone"):
+    if page.what in ("added", "gone") or not words:
         return page
     return _parted(page, {id(c) for c in page.changes if _leads_to_one(c, addresses) or _explained(c, words)})
 
@@ -86,29 +87,23 @@ def _explained(change: Change, words: set[str]) -> bool:
     if change.place.column.endswith(", in full") or change.place.column == "order":
         return True
     before, after = (said.text if said else "" for said in (change.old, change.new))
-    if sorted(before.split()) == sorted(after.split()):
-        return before != after  # the same words in another order; not another link
     old, new = Counter(_tokens(before)), Counter(_tokens(after))
+    if old == new:
+        return before != after  # the same words in another order; not another link
     if (change.old is None or change.new is None) and change.label and words.issuperset(_tokens(change.label)):
         return True  # a row of somebody who came or went
     differ = (old - new) + (new - old)
-    return bool(differ) and all(_is_known(token, words) for token in differ)
+    return all(_is_known(token, words) for token in differ)
 
 
 def _is_known(token: str, words: set[str]) -> bool:
-    return token in words or token in AROUND_NUMBERS or bool(NUMBER.fullmatch(token))
+    return token in words or token in AROUND or bool(NUMBER.fullmatch(token))
 
 
 def _tokens(text: str) -> Iterator[str]:
     for word in text.split():
         if token := word.strip(EDGES).casefold().removesuffix("s"):
             yield token
-
-
-def _words_of(pages: Iterable[PageChange]) -> Iterator[str]:
-    for page in pages:
-        yield from _words(page.changes)
-        yield from _address_words(page)
 
 
 def _words(changes: Iterable[Change]) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Formats: the differences as text for whoever reads them, and whether they are a reason to stop."""
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from site_builder.diff.as_html import html
@@ -31,13 +33,14 @@ def told(found: Differences, format_: str = "text", policy: str | None = None) -
     is_refused = bool(against) if policy else not found.is_empty
     if format_ == "json":
         return Told(((json_text(found, against), ""),), is_refused)
-    whole = report(found, tuple(map(_entry, against)))
+    whole = report(found, tuple(entries_of(against)))
     if format_ == "text":
         return Told(tuple(text_lines(whole)), is_refused)
     return Told((((markdown if format_ == "markdown" else html)(whole).rstrip("\n"), ""),), is_refused)
 
 
-def _entry(each: Forbidden) -> Entry:
-    return Entry(
-        each.name, folder_of(each.address), each.fix, (Line(each.row or "card", each.message, "", "", "gone"),)
-    )
+def entries_of(against: Iterable[Forbidden]) -> Iterator[Entry]:
+    """What is forbidden, as it is told: a card at a time."""
+    for (name, address, fix), of_card in groupby(against, key=lambda each: (each.name, each.address, each.fix)):
+        lines = tuple(Line(each.row or "card", each.message, "", "", "gone") for each in of_card)
+        yield Entry(name, folder_of(address), fix, lines)

@@ -55,7 +55,7 @@ def line_of(change: Change) -> Line:
     note = ""
     if change.old and change.new and old.text == new.text:
         note = f"{old.more or 'no link'} → {new.more or 'no link'}"
-    elif tone == "changed" and old.text.split() and _same_number(old.text, new.text):
+    elif tone == "changed" and old.text.split() and same_number(old.text, new.text):
         note = "the same number, written otherwise"
     return Line(_label(change), old.text, new.text, note, tone)
 
@@ -68,7 +68,8 @@ def _label(change: Change) -> str:
     return ": ".join(filter(None, (section, change.label, column))) or "text"
 
 
-def _same_number(old: str, new: str) -> bool:
+def same_number(old: str, new: str) -> bool:
+    """Whether two texts are spellings of one number."""
     try:
         return Decimal(old) == Decimal(new)
     except ArithmeticError:
@@ -102,7 +103,7 @@ SAME_NUMBER = "the same number, written otherwise"
 def _rewritten(value: ValueChange) -> str:
     """How two spellings of one number differ; empty where it is another number."""
     if value.old_unit != value.unit or value.percent is None:
-        return SAME_NUMBER if value.old_unit == value.unit and _same_number(value.old, value.new) else ""
+        return SAME_NUMBER if value.old_unit == value.unit and same_number(value.old, value.new) else ""
     if value.percent == 0:
         return SAME_NUMBER
     one, two = Decimal(value.old), Decimal(value.new)

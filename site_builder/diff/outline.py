@@ -14,6 +14,8 @@ from site_builder.diff.grid import CELLS, NESTED, Cell, Grid, own, read_grid
 from site_builder.diff.said import HEAD, Outline, Place, Said, free_key
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+SECTIONS = frozenset({"section", "article", "aside", "nav", "header", "footer", "main"})
+ASIDE = frozenset({"aside", "nav"})
 # Beside its head, a row is known by what stands in these columns: a system has a row for each of its results.
 KNOWN_BY = frozenset({"benchmark", "scenario", "category", "model"})
 ELSEWHERE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
@@ -53,7 +55,7 @@ class _Reader:
         self.outline = Outline(address)
         self.section, self._path = "", [""] * len(HEADINGS)
         self._done: set[int] = set()  # elements that were read already
-        self._rows: dict[str, int] = {}
+        self._rows: dict[str, dict[str, int]] = {}
 
     def read(self, root: Element) -> Outline:
         found = self.outline
@@ -138,7 +140,18 @@ class _Reader:
                 if text := folded("".join(child for child in inner.children if isinstance(child, str))):
                     self.outline.say_line(self.section, Said(text))
         else:
+            self._inside(element)
+
+    def _inside(self, element: Element) -> None:
+        """Read a block; the headings of a section end with it, and one with a name of its own needs none."""
+        if element.tag not in SECTIONS:
             self._walk(element)
+            return
+        section, path = self.section, list(self._path)
+        if element.tag in ASIDE or not any(inner.tag in HEADINGS for inner in element.descendants()):
+            self.section = element.get("aria-label") or section
+        self._walk(element)
+        self.section, self._path = section, path
 
     def _heading(self, element: Element) -> None:
         text, level = text_of(element), HEADINGS.index(element.tag)
@@ -224,7 +237,7 @@ class _Reader:
         leads = self._leads(head.element).partition(" ")[0]
         known = [cell.text for column, cell in heads.items() if column.casefold() in KNOWN_BY and cell is not head]
         parts = (group, line.get("id") or leads or head.text, *known)
-        key = free_key(" · ".join(filter(None, parts)), self._rows)
+        key = free_key(" · ".join(filter(None, parts)), self._rows.setdefault(self.section, {}))
         label = " · ".join(filter(None, (self.outline.labels.get(group, group), head.text, *known)))
         self.outline.labels[key] = label
         return key

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.diff.changes import Change, Differences, PageChange, Verdict
-from site_builder.diff.lines import folder_of
+from site_builder.diff.lines import folder_of, same_number
 from site_builder.diff.said import State
 
 # What a page says nothing of was published somewhere: on a published card.
@@ -58,7 +58,7 @@ def _of_result(page: PageChange, row: str, changes: tuple[Change, ...]) -> Itera
         return
     for column in NUMBERS:
         change = by_column.get(column)
-        if change and change.old:
+        if change and change.old and not same_number(change.old.text, change.new.text if change.new else ""):
             after = change.new.text if change.new else "nothing"
             words = f"the published {column[0].lower()}{column[1:]} was {change.old.text}, and is {after}"
             yield Forbidden(page.address, page.name, row, words.replace("result ID", "ID"), ERRATUM)

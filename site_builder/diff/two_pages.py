@@ -25,10 +25,14 @@ def changed_page(old: Outline, new: Outline, moves: Mapping[str, str]) -> PageCh
     """
     if moves:
         _follow(old, moves)
-    facts = _renamed(old.facts, new.facts)
-    changes = [*_facts(facts, old, new), *_lines(old, new)]
-    if not changes and (order := _order(facts, new) or _order_of_lines(old, new)):
-        changes = [order]
+    _rename_sections(old, new)
+    facts = _renamed(old.facts, new.facts, "column")
+    changes = [*_facts(facts, old, new), *_without_moved(list(_lines(old, new)))]
+    # Elsewhere than on a card, rows change places because of their values.
+    if (not changes or new.kind == "card") and (order := _order(facts, new)):
+        changes.append(order)
+    if not changes and (order := _order_of_lines(old, new)):
+        changes.append(order)
     if not changes and old.kind == new.kind and old.address == new.address:
         return None
     return PageChange(
@@ -94,13 +98,30 @@ def _label(place: Place, page: Outline) -> str:
 # ---- facts
 
 
-def _renamed(old: dict[Place, Said], new: dict[Place, Said]) -> dict[Place, Said]:
-    """The old facts below the new page's headings and heads of columns, where only such a name changed."""
-    for field in ("section", "column"):
-        names = _renames(old, new, field)
-        if names:
-            old = {place._replace(**{field: names.get(getattr(place, field), getattr(place, field))}): said for place, said in old.items()}  # fmt: skip  # noqa: E501
-    return old
+def _rename_sections(old: Outline, new: Outline) -> None:
+    """Put what the old page says below the new page's headings, where only the heading changed."""
+    names = _renames(_all(old), _all(new), "section")
+    if names:
+        old.facts = _put(old.facts, "section", names)
+        old.lines = {names.get(section, section): lines for section, lines in old.lines.items()}
+
+
+def _all(page: Outline) -> dict[Place, Said]:
+    """Facts and lines alike."""
+    lines = {
+        Place(section, "", f"text {n}"): line for section, found in page.lines.items() for n, line in enumerate(found)
+    }
+    return {**page.facts, **lines}
+
+
+def _renamed(old: dict[Place, Said], new: dict[Place, Said], field: str) -> dict[Place, Said]:
+    """The old facts below the new page's heads of columns, where only the head changed."""
+    names = _renames(old, new, field)
+    return _put(old, field, names) if names else old
+
+
+def _put(facts: Mapping[Place, Said], field: str, names: Mapping[str, str]) -> dict[Place, Said]:
+    return {place._replace(**{field: names.get(getattr(place, field), getattr(place, field))}): said for place, said in facts.items()}  # fmt: skip  # noqa: E501
 
 
 def _renames(old: Mapping[Place, Said], new: Mapping[Place, Said], field: str) -> dict[str, str]:
@@ -110,7 +131,7 @@ def _renames(old: Mapping[Place, Said], new: Mapping[Place, Said], field: str) -
         for other in sorted(after.keys() - before.keys() - set(found.values())):
             one, two = before[name], after[other]
             same = sum(1 for rest, text in one.items() if two.get(rest) == text and text)
-            if same >= 2 and same >= ALIKE * max(len(one), len(two)):
+            if same >= ALIKE * max(len(one), len(two)) and (same > 1 or len(one) == len(two) == 1):
                 found[name] = other
                 break
     return dict(sorted(found.items()))
@@ -135,12 +156,12 @@ def _facts(old: dict[Place, Said], before: Outline, new: Outline) -> Iterator[Ch
 
 
 def _order(old: Mapping[Place, Said], new: Outline) -> Change | None:
-    """The same facts in another order: the first rows that changed places."""
+    """The same rows in another order: those of the first section that changed places."""
     for section in dict.fromkeys(place.section for place in new.facts):
-        before = list(dict.fromkeys(place.row for place in old if place.section == section))
-        after = list(dict.fromkeys(place.row for place in new.facts if place.section == section))
-        if before != after:
-            moved = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+        before = dict.fromkeys(place.row for place in old if place.section == section)
+        after = dict.fromkeys(place.row for place in new.facts if place.section == section)
+        pairs = zip((row for row in before if row in after), (row for row in after if row in before), strict=True)
+        if moved := [pair for pair in pairs if pair[0] != pair[1]]:
             words = [" ‹ ".join(new.labels.get(row, row) for row in rows) for rows in zip(*moved, strict=True)]
             return Change(Place(section, "", "order"), "", Said(words[0]), Said(words[1]))
     return None
@@ -166,6 +187,22 @@ def _lines(old: Outline, new: Outline) -> Iterator[Change]:
             continue
         for number, (one, two) in enumerate(_paired(before, after), 1):
             yield Change(Place(section, "", f"text {number}" if number > 1 else "text"), "", one, two)
+
+
+def _without_moved(changes: list[Change]) -> list[Change]:
+    """Leave out lines that only stand below another heading now."""
+    gone = Counter(change.old for change in changes if change.new is None)
+    come = Counter(change.new for change in changes if change.old is None)
+    moved = gone & come
+    left = {"gone": Counter(moved), "come": Counter(moved)}
+    kept = []
+    for change in changes:
+        way, line = ("gone", change.old) if change.new is None else ("come", change.new)
+        if (change.old is None or change.new is None) and left[way][line] > 0:
+            left[way][line] -= 1
+        else:
+            kept.append(change)
+    return kept
 
 
 def _paired(before: list[Said], after: list[Said]) -> Iterator[tuple[Said | None, Said | None]]:

@@ -1,6 +1,7 @@
 """Two small sites, before and after an edit of the data, built by the real builder."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -10,6 +11,7 @@ from site_builder.build import Options, build
 from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
 
 Files = dict[str, Any]
+DIGITS = re.compile(r'"@([0-9.]+)@"')  # a number with digits of its own: "@1100.250@"
 VERIFIED = {"status": "verified", "date": "2024-05-01"}
 SOURCE = {"url": "https://example.org/round", "retrieved": "2024-05-02"}
 CLOSED = f"results/{ROUND}/closed"
@@ -60,7 +62,7 @@ def built(folder: Path, files: Mapping[str, Any], templates: Path | None = None)
     for name, content in files.items():
         path = folder / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(content, indent=2), "utf-8")
+        path.write_text(DIGITS.sub(r"\1", json.dumps(content, indent=2)), "utf-8")
     build(Options(str(folder / "data"), str(folder / "output"), str(templates) if templates else None))
     return folder / "output"
 

@@ -1,0 +1,72 @@
+"""Pull requests of every kind: the diff says what happened, and nothing else.
+
+What is told stands in tests/pairs/, a file for each, which a person has read; `make accept` rewrites them.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from site_builder.diff import differences, side
+from site_builder.diff.as_text import text_lines
+from site_builder.diff.formats import entries_of
+from site_builder.diff.policy import forbidden
+from site_builder.diff.report import Report, report
+from tests.builders import ROUND
+from tests.conftest import ROOT
+from tests.diff.history import OF_TEMPLATES, REQUESTS, after, templates
+from tests.diff.sites import Files, base, built
+
+PAIRS = ROOT / "tests" / "pairs"
+# What other pages make of an edit changes with every page type that is added: read here is what cards and boards say.
+KINDS = ("card", "board")
+READ = ("Ranks that follow from it", "Changed in markup only")
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site before every request, built once."""
+    return built(tmp_path_factory.mktemp("before"), base())
+
+
+def said(old: Path, new: Path) -> str:
+    """What a reviewer reads."""
+    found = differences(side(str(old)), side(str(new)))
+    pages = tuple(page for page in found.pages if page.kind in KINDS)
+    markup = tuple(address for address in found.markup if address.startswith((f"{ROUND}/closed", f"{ROUND}/open")))
+    found = replace(found, pages=pages, markup=markup)
+    whole = report(found, tuple(entries_of(forbidden(found))))
+    parts = tuple(part for part in whole.parts if part.is_cause or part.title in READ)
+    summary = ", ".join(words for words in whole.summary.split(", ") if "repeat" not in words)
+    told = Report("before", "after", summary, parts)
+    return "".join(f"{line}\n" for line, _ in text_lines(told))
+
+
+def hold_to(name: str, text: str) -> None:
+    """Compare with what was read; ACCEPT=1 writes it instead."""
+    path = PAIRS / f"{name}.txt"
+    if os.environ.get("ACCEPT"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert text == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("edit", REQUESTS, ids=[edit.__name__ for edit in REQUESTS])
+def test_a_request_is_told_as_what_it_is(before: Path, tmp_path: Path, edit: Callable[[Files], None]) -> None:
+    hold_to(edit.__name__, said(before, built(tmp_path, after(base(), edit))))
+
+
+@pytest.mark.parametrize(("name", "template", "old", "new"), OF_TEMPLATES, ids=[each[0] for each in OF_TEMPLATES])
+def test_an_edit_of_a_template_is_told_as_one(
+    before: Path, tmp_path: Path, name: str, template: str, old: str, new: str
+) -> None:
+    own = templates(tmp_path / "templates", template, old, new)
+    hold_to(name, said(before, built(tmp_path, base(), own)))
+
+
+def test_every_file_of_pairs_is_of_a_request() -> None:
+    names = {edit.__name__ for edit in REQUESTS} | {each[0] for each in OF_TEMPLATES}
+    assert {path.stem for path in PAIRS.iterdir()} == names
