@@ -117,13 +117,16 @@ class Speed:
 
 
 def multiplied(folder: Path, copies: int) -> Path:
-    """The shipped data, with each entry so many times, under submitters told apart."""
+    """The shipped data, with each entry so many times, under submitters and IDs told apart."""
     shutil.copytree(ROOT / "data", folder)
     entries = [path for path in sorted((folder / "results").rglob("*.json")) if "as_published" not in path.name]
     for copy in range(2, copies + 1):
         for number, path in enumerate(entries):
             entry = json.loads(path.read_bytes())
             entry["submitter"] = f"{entry.get('submitter') or entry['system']['submitter']} {copy}"
+            for named in (entry, *entry["results"]):
+                if "id" in named:
+                    named["id"] = f"{named['id']}.{copy}"
             place = folder / "results" / f"copy-{copy}" / str(number) / path.name
             place.parent.mkdir(parents=True)
             place.write_text(json.dumps(entry), "utf-8")

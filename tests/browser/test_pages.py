@@ -121,7 +121,9 @@ def test_whatever_scrolls_can_be_scrolled_with_the_keyboard(at: dict[str, str], 
     regions = page.locator(".scroll").count()
     assert sum(stop.split()[0] == "scroll" for stop in tabs(page)) == regions > 0
     scrolls = "[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1"
-    scrolls += " && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && e.tabIndex < 0).length"
+    scrolls += " && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && e.tabIndex < 0"
+    # A strip of buttons, as the heads to sort by are on a phone, moves with the focus.
+    scrolls += " && [...e.querySelectorAll('th:not(.pick), td')].some(cell => !cell.querySelector('button'))).length"
     assert page.evaluate(scrolls) == 0
 
 
