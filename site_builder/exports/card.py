@@ -5,12 +5,22 @@ from collections.abc import Iterator
 from site_builder.exports.csv import csv_bytes
 from site_builder.exports.documents import card_document
 from site_builder.exports.json import json_bytes
-from site_builder.pages import Contents, Export, Later, urls
+from site_builder.models import Entry
+from site_builder.pages import Contents, Export, Later, digest, urls
 
 
 def exports(contents: Contents) -> Iterator[Export]:
     """`index.json` and `results.csv` of every entry."""
     for place, entry in enumerate(contents.catalog.entries):
         url = urls.result_card(entry)
-        yield Export(urls.beside(url, "index.json"), json_bytes, Later(card_document, (entry, contents)), near=place)
-        yield Export(urls.beside(url, "results.csv"), csv_bytes, Later(contents.records, (entry,)), near=place)
+        alone = contents.alone(entry)
+        ranks = digest([_ranks(entry, index, alone) for index in range(len(entry.gist.results))])
+        basis = (("its entry", entry.sha256), ("its ranks", ranks))
+        document, rows = Later(card_document, (entry, alone)), Later(alone.records, (entry,))
+        yield Export(urls.beside(url, "index.json"), json_bytes, document, near=place, basis=basis)
+        yield Export(urls.beside(url, "results.csv"), csv_bytes, rows, near=place, basis=basis)
+
+
+def _ranks(entry: Entry, index: int, alone: Contents) -> list[tuple[object, ...]]:
+    found = alone.tables.placings(entry, index)
+    return [(placing.ranking.key, len(placing.ranking.standings), placing.rank) for placing in found]

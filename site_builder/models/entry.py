@@ -1,7 +1,7 @@
 """Entry: a system with its results, read with its round: every word is one of the round's."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ class Entry(Model):
     submitter: str = Field(description="As the entry spells it, else the description")
     categories: tuple[str, ...] = Field(description="Ids, in the round's order; empty where it declares none")
     availability: str | None = Field(description="The id of its availability, if stated")
+    sha256: str = Field(default="", description="Of its file; empty where it was not read from one")
     file: EntryFile
 
     @property
@@ -92,6 +93,7 @@ class Entry(Model):
             processors=host.processor.per_node.value,
             nodes=nodes.value,
             found=tuple(dict.fromkeys(map(self.found_at, self.results))),
+            links=tuple(dict.fromkeys(state.link for state in self._states() if state.link)),
             results=tuple(map(self.gist_of, self.results)),
         )
 
@@ -106,7 +108,12 @@ class Entry(Model):
             str(result.value),
             result.power is not None,
             self.verification_of(result).status,
+            result.weight_data_types,
         )
+
+    def _states(self) -> Iterator[Verification]:
+        yield self.file.verification
+        yield from (result.verification for result in self.results if result.verification)
 
     @property
     def owns_models(self) -> bool:

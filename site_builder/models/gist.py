@@ -14,6 +14,7 @@ class ResultGist(NamedTuple):
     value: str  # digits as written
     with_power: bool
     status: str  # its own, else the entry's
+    weights: str | None  # data types of the weights, as written
 
 
 class Gist(NamedTuple):
@@ -27,4 +28,5 @@ class Gist(NamedTuple):
     processors: int | None  # of one node
     nodes: int | None
     found: tuple[tuple[str, str], ...]  # web addresses and days at which its results were found, each pair once
+    links: tuple[str, ...]  # what it names as successors and explanations
     results: tuple[ResultGist, ...]

@@ -1,13 +1,10 @@
 """About these results: what backs each result of a card, beside the published cells."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
 from site_builder.models import Entry, Precision, Result, Source, Verification
-from site_builder.pages import urls
-from site_builder.pages.contents import Contents
-from site_builder.pages.framing import Framing
+from site_builder.pages.around import Around, Place
 from site_builder.pages.page import Link
 from site_builder.pages.results_table import row_ids
 
@@ -39,16 +36,6 @@ NOTHING_KNOWN = Provenance("", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a result stands on a leaderboard."""
-
-    rank: Annotated[int, "1 is best; ties share a rank"]
-    results: Annotated[int, "How many results it is ranked with"]
-    href: Annotated[str, "Link to the leaderboard"]
-    among: Annotated[str, "What sets the board apart: unverified, with power, its category where the card has several"]
-
-
-@dataclass(frozen=True, slots=True)
 class AboutResult:
     """What backs one result."""
 
@@ -67,10 +54,10 @@ class AboutResult:
     provenance: Annotated[Provenance | None, "Its own source, where it has one"]
 
 
-def about_results(entry: Entry, contents: Contents, url: str) -> tuple[AboutResult, ...]:
+def about_results(entry: Entry, around: Around) -> tuple[AboutResult, ...]:
     """What backs each result of the entry, in the order of the data; only those of which something is known."""
     rows = row_ids(entry)
-    about = (_about(entry, position, rows[position], contents, url) for position in range(len(entry.results)))
+    about = (_about(entry, position, rows[position], around) for position in range(len(entry.results)))
     return tuple(each for each, result in zip(about, entry.results, strict=True) if _says_something(each, result))
 
 
@@ -81,14 +68,14 @@ def _says_something(about: AboutResult, result: Result) -> bool:
     return any((*known, *more, result.used_model not in (None, result.benchmark)))
 
 
-def _about(entry: Entry, position: int, row: str, contents: Contents, url: str) -> AboutResult:
+def _about(entry: Entry, position: int, row: str, around: Around) -> AboutResult:
     result = entry.results[position]
     benchmark = entry.round.benchmark(result.benchmark)
     formats = ", ".join(Precision.of(result.weight_data_types).formats)
     return AboutResult(
         row=row,
         name=_name(result),
-        places=tuple(_places(entry, position, contents, url)),
+        places=around.places[position],
         accuracy=", ".join(reached.in_words() for reached in result.accuracies),
         target=(benchmark.target_in_words if benchmark else result.accuracy_target or "") if result.accuracies else "",
         power=f"{result.power.value} {result.power.unit}" if result.power else "",
@@ -97,7 +84,7 @@ def _about(entry: Entry, position: int, row: str, contents: Contents, url: str) 
         inferred_from=result.inferred_from or "",
         implementation=tuple((result.implementation or {}).items()),
         result_id=entry.id_of(result) or "",
-        state=state_of(result.verification, contents.framing, url) if result.verification else None,
+        state=state_of(result.verification, around) if result.verification else None,
         provenance=provenance_of(result.source),
     )
 
@@ -107,22 +94,9 @@ def _name(result: Result) -> str:
     return " ".join(filter(None, (result.benchmark, f"({own})" if own else None, result.scenario, result.category)))
 
 
-def _places(entry: Entry, position: int, contents: Contents, url: str) -> Iterator[Place]:
-    for ranking, rank in contents.tables.placings(entry, position):
-        key = ranking.key
-        several = entry.round.categories[key.category].title if len(entry.categories) > 1 and key.category else ""
-        words = ("" if key.verified else "unverified", "with power" if key.with_power else "", several)
-        yield Place(
-            rank=rank,
-            results=len(ranking.standings),
-            href=urls.relative(url, urls.leaderboard(key)),
-            among=", ".join(filter(None, words)),
-        )
-
-
-def state_of(verification: Verification, framing: Framing, url: str) -> State:
+def state_of(verification: Verification, around: Around) -> State:
     """A verification in words and links."""
-    link = framing.card_or_web(url, verification.link) if verification.link else None
+    link = dict(around.links)[verification.link] if verification.link else None
     return State(verification.status, verification.date or "", verification.reason or "", link)
 
 

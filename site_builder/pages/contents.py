@@ -60,6 +60,10 @@ class Contents:
         """The results of an entry as flat rows."""
         return records(entry, self.tables)
 
+    def alone(self, entry: Entry) -> "Contents":
+        """What is known of an entry and its ranks; of others nothing can be asked."""
+        return Contents(Catalog(rounds={}, entries=()), self.tables.of_entry(entry), self.framing)
+
     @cached_property
     def places(self) -> Mapping[str, int]:
         """The place of each entry in the catalog, by its link."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from site_builder.pages.page import told
+from site_builder.pages.page import Basis, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Export:
     size: int | None = None  # bytes, where a page says how large the file is
     made_from: str = ""  # what it is made from, in one word, where its bytes differ from machine to machine
     near: int = 0  # as a page's
+    basis: Basis = None  # as a page's
 
     def content(self) -> bytes:
         """The file's bytes."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Annotated, Any, NamedTuple
 
 
@@ -53,6 +54,16 @@ def told(said: Any) -> Any:
     return said.make(*said.arguments) if isinstance(said, Later) else said
 
 
+# What something follows from besides its template, the site and its rounds: names for people, each with a digest of
+# all there is of it. Whoever gives one gives the maker nothing else. None: it may follow from anything.
+Basis = tuple[tuple[str, str], ...] | None
+
+
+def digest(value: object) -> str:
+    """A digest of plain values, the same in every process."""
+    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: its address in the site, the template that words it, and what it says."""
@@ -61,6 +72,7 @@ class Page:
     template: str
     said: Any  # the context, or how it is made
     near: int = 0  # place in the catalog of what it tells first: what is near is made by one process
+    basis: Basis = None
 
     @property
     def context(self) -> Any:

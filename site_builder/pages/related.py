@@ -57,7 +57,7 @@ def _others(entry: Entry, contents: Contents, url: str) -> Iterator[NearlyTheSam
         yield NearlyTheSame(f"in {marked(there.round.title, there.round)}", link)
     named: dict[str, NearlyTheSame] = {}
     for found in relatives.lower_precisions(entry):
-        result, fewer = entry.results[found.position], found.standing
+        result, fewer = entry.gist.results[found.position], found.standing
         what = f"{result.benchmark} {result.scenario} with weights in {found.there}, not {found.here}"
         link = Link(_name(fewer.entry), contents.result(url, fewer.entry, fewer.position))
         named.setdefault(what, NearlyTheSame(what, link))
@@ -65,4 +65,4 @@ def _others(entry: Entry, contents: Contents, url: str) -> Iterator[NearlyTheSam
 
 
 def _name(entry: Entry) -> str:
-    return f"{entry.submitter}, {entry.system.name}"
+    return f"{entry.submitter}, {entry.gist.name}"

@@ -14,11 +14,13 @@ from site_builder.pages.about_results import (
     provenance_of,
     state_of,
 )
+from site_builder.pages.around import Around, around
 from site_builder.pages.contents import Contents
 from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
+from site_builder.pages.framing import Framing
 from site_builder.pages.messaging import citation, footnote, marked
-from site_builder.pages.page import Footnote, Frame, Later, Page
-from site_builder.pages.related import Related, related
+from site_builder.pages.page import Footnote, Frame, Later, Page, digest
+from site_builder.pages.related import Related
 from site_builder.pages.results_table import ResultsTable, results_tables
 
 
@@ -66,12 +68,15 @@ def pages(contents: Contents) -> Iterator[Page]:
     """The card of every entry."""
     for place, entry in enumerate(contents.catalog.entries):
         url = urls.result_card(entry)
-        yield Page(url, "pages/result_card.html", Later(result_card, (entry, contents, url)), place)
+        found = around(entry, contents, url)
+        basis = (("its entry", entry.sha256), ("what stands around it", digest(found)))
+        said = Later(result_card, (entry, contents.framing, found, url))
+        yield Page(url, "pages/result_card.html", said, place, basis)
 
 
-def result_card(entry: Entry, contents: Contents, url: str) -> ResultCard:
+def result_card(entry: Entry, framing: Framing, found: Around, url: str) -> ResultCard:
     """What the card of one entry says."""
-    round_, framing = entry.round, contents.framing
+    round_ = entry.round
     categories = ", ".join(round_.categories[category].title for category in entry.categories)
     division = round_.divisions[entry.division].title
     title = marked(round_.title, round_)
@@ -96,10 +101,10 @@ def result_card(entry: Entry, contents: Contents, url: str) -> ResultCard:
         omitted=entry.file.omitted,
         described=described(entry),
         results=results_tables(entry, f"{entry.submitter}, {entry.system.name}: {scope}"),
-        related=related(entry, contents, url),
-        state=state_of(entry.file.verification, framing, url),
+        related=found.related,
+        state=state_of(entry.file.verification, found),
         provenance=provenance_of(entry.file.source),
-        about=about_results(entry, contents, url),
+        about=about_results(entry, found),
         compare=f"{urls.relative(url, urls.compare())}?a={entry.link}",
         citation=citation(entry, citable, whole_scope) if citable else "",
         footnote=footnote(whole_scope, [(entry, result) for result in entry.results], (round_,)),

@@ -98,7 +98,7 @@ def _rows(entry: Entry, category: str | None) -> list[tuple[str, str, dict[str, 
     rows: list[tuple[str, str, dict[str, int]]] = []
     of_label: dict[tuple[str, str], list[dict[str, int]]] = {}
     taken: Counter[tuple[str, str, str]] = Counter()
-    for index, result in enumerate(entry.results):
+    for index, result in enumerate(entry.gist.results):
         if category not in entry.categories_of(result):
             continue
         label = (result.used_model if entry.owns_models else None) or result.benchmark

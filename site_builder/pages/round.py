@@ -7,10 +7,11 @@ from typing import Annotated
 from site_builder.models import UNRANKED, Round
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
+from site_builder.pages.framing import Framing
 from site_builder.pages.messaging import footnote_of, marked
-from site_builder.pages.page import Footnote, Frame, Later, Link, Page
+from site_builder.pages.page import Footnote, Frame, Later, Link, Page, digest
 from site_builder.pages.round_benchmarks import BenchmarkRow, benchmark_rows
-from site_builder.pages.round_results import ROWS_OF_A_PART, ExplorerSystem, Part, parts_of, systems_of
+from site_builder.pages.round_results import ROWS_OF_A_PART, ExplorerSystem, Part, parts_of, rows_digest, systems_of
 from site_builder.pages.round_views import RoundHead, round_head
 
 # Where a script will draw the table anew, laying out a thousand rows before would take most of a second.
@@ -48,18 +49,21 @@ def pages(contents: Contents) -> Iterator[Page]:
         states = {result.status for entry in entries for result in entry.gist.results}
         note = footnote_of(marked(round_.title, round_), found, states, (round_,))
         for number, part in enumerate(parts, 1):
-            said = Later(round_page, (contents, round_, number, part, len(parts), note))
+            url = urls.round_page(round_.id, number)
+            head = round_head(url, round_, contents)
             near = contents.places[part[0][0].link] if part else 0
-            yield Page(urls.round_page(round_.id, number), "pages/round.html", said, near)
+            basis = (("its rows", rows_digest(part)), ("the round as a whole", digest((head, len(parts), note))))
+            said = Later(_round_page, (contents.framing, round_, head, number, part, len(parts), note))
+            yield Page(url, "pages/round.html", said, near, basis)
 
 
-def round_page(contents: Contents, round_: Round, number: int, part: Part, count: int, note: Footnote) -> RoundPage:
-    """One of the pages of a round's explorer; they share the footnote."""
+def _round_page(
+    framing: Framing, round_: Round, head: RoundHead, number: int, part: Part, count: int, note: Footnote
+) -> RoundPage:
     url = urls.round_page(round_.id, number)
-    head = round_head(url, round_, contents)
     first = (number - 1) * ROWS_OF_A_PART + 1
     return RoundPage(
-        frame=_frame(url, round_, head, number, contents),
+        frame=_frame(url, round_, head, number, framing),
         head=head,
         first=first,
         last=first + len(part) - 1,
@@ -74,9 +78,9 @@ def round_page(contents: Contents, round_: Round, number: int, part: Part, count
     )
 
 
-def _frame(url: str, round_: Round, head: RoundHead, number: int, contents: Contents) -> Frame:
+def _frame(url: str, round_: Round, head: RoundHead, number: int, framing: Framing) -> Frame:
     further = number > 1
-    return contents.framing.frame(
+    return framing.frame(
         url,
         title=f"{head.round}, page {number}" if further else head.round,
         description=f"Every result of {head.round}: filter, sort and compare.",

@@ -8,7 +8,7 @@ from typing import Annotated
 from site_builder.models import Entry, Precision, Result, Round
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
-from site_builder.pages.page import Retrieval
+from site_builder.pages.page import Retrieval, digest
 from site_builder.pages.results_table import row_ids
 from site_builder.tables import chips_of
 
@@ -59,6 +59,11 @@ def parts_of(round_: Round, contents: Contents) -> tuple[Part, ...]:
     """Entry and position of each result, in the order of the catalog, cut into parts."""
     every = ((entry, i) for entry in contents.catalog.entries_of(round_) for i in range(len(entry.gist.results)))
     return tuple(iter(lambda: tuple(islice(every, ROWS_OF_A_PART)), ()))
+
+
+def rows_digest(part: Part) -> str:
+    """A digest of all that rows follow from: their entries, and which of their results they are."""
+    return digest([(entry.link, entry.sha256, index) for entry, index in part])
 
 
 def systems_of(here: str, part: Part) -> tuple[ExplorerSystem, ...]:

@@ -10,7 +10,7 @@ from typing import Annotated
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
 from site_builder.pages.page import Later, Page
-from site_builder.pages.round_results import ExplorerSystem, Part, parts_of, systems_of
+from site_builder.pages.round_results import ExplorerSystem, Part, parts_of, rows_digest, systems_of
 
 TEMPLATE = "data/round_rows.js"
 
@@ -29,7 +29,7 @@ def pages(contents: Contents) -> Iterator[Page]:
         for number, part in enumerate(parts_of(round_, contents), 1):
             url = urls.round_rows(round_.id, number)
             said = Later(_rows, (url, number, part))
-            yield Page(url, TEMPLATE, said, contents.places[part[0][0].link])
+            yield Page(url, TEMPLATE, said, contents.places[part[0][0].link], (("its rows", rows_digest(part)),))
 
 
 def _rows(url: str, number: int, part: Part) -> RoundRows:

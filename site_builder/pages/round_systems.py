@@ -7,7 +7,8 @@ from typing import Annotated
 from site_builder.models import Entry, Round
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
-from site_builder.pages.page import Frame, Later, Link, Page
+from site_builder.pages.framing import Framing
+from site_builder.pages.page import Frame, Later, Link, Page, digest
 from site_builder.pages.round_views import RoundHead, round_head
 
 
@@ -38,21 +39,26 @@ def pages(contents: Contents) -> Iterator[Page]:
     """The list of each round that has cards."""
     for round_ in contents.catalog.rounds.values():
         url = urls.round_systems(round_.id)
-        if not contents.catalog.entries_of(round_):
+        entries, head = contents.catalog.entries_of(round_), round_head(url, round_, contents)
+        if not entries:
             continue
-        yield Page(url, "pages/round_systems.html", Later(_round_systems, (contents, round_, url)))
+        listed = digest([(entry.link, entry.sha256) for entry in entries])
+        basis = (("its systems", listed), ("the round as a whole", digest(head)))
+        said = Later(_round_systems, (contents.framing, round_, head, entries, url))
+        yield Page(url, "pages/round_systems.html", said, basis=basis)
 
 
-def _round_systems(contents: Contents, round_: Round, url: str) -> RoundSystems:
-    head = round_head(url, round_, contents)
-    frame = contents.framing.frame(
+def _round_systems(
+    framing: Framing, round_: Round, head: RoundHead, entries: tuple[Entry, ...], url: str
+) -> RoundSystems:
+    frame = framing.frame(
         url,
         title=f"Systems · {head.round}",
         description=f"Every system of {head.round}, with its card.",
         crumbs=((head.round, urls.round_page(round_.id)),),
         rounds=(round_,),
     )
-    return RoundSystems(frame, head, tuple(_system_row(entry, url) for entry in contents.catalog.entries_of(round_)))
+    return RoundSystems(frame, head, tuple(_system_row(entry, url) for entry in entries))
 
 
 def _system_row(entry: Entry, url: str) -> SystemRow:

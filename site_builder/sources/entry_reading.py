@@ -87,6 +87,7 @@ class EntryReader:
         # Stand-ins for these would be an address that nobody wrote.
         if entry is None or shape.broken & {("system",), ("submitter",), ("division",)}:
             return EntryRead(path, found.path, tuple(problems), held_up, None, None, (), False, found.sha256)
+        entry = entry.model_copy(update={"sha256": found.sha256})
         if len(self._kept) < MOST_IN_MEMORY:
             self._kept[found.path] = found.sha256, entry
         whole = shape.whole and not found.problems and entry.round.id in self.rounds
@@ -113,7 +114,7 @@ class EntryReader:
             return entry
         name = read.known["round"]
         round_ = self.rounds[name] if name in self.rounds else self.doubtful[name][0]
-        known = {**read.known, "round": round_}
+        known = {**read.known, "round": round_, "sha256": read.sha256}
         return LateEntry.of(known, read.gist, partial(_read_again, read.file, read.sha256))
 
     def _judged(self, stem: str, shape: Shape) -> Entry | None:

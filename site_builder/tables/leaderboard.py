@@ -60,7 +60,7 @@ def rankings(catalog: Catalog) -> tuple[Ranking, ...]:
         of_entry = (entry.round.id, entry.division, entry.categories)
         for index, result in enumerate(entry.gist.results):
             # All that keys follow from but the value: most results share it with hundreds of others.
-            ground = (*of_entry, *result[:5], *result[6:])
+            ground = (*of_entry, *result[:5], *result[6:8])
             keys = known.get(ground)
             if keys is None:
                 keys = known[ground] = tuple(_keys(entry, result))

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_builder.models import Catalog, Entry, address_part, is_an_address
 from site_builder.tables.readings import chips_of
@@ -20,6 +21,7 @@ class Name:
     entries: tuple[Entry, ...]  # in the order of the catalog
 
 
+@lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """What spellings share that differ in case, space and Unicode form only."""
     return "".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from site_builder.models import UNRANKED, Catalog, Entry
+from site_builder.models import UNRANKED, Catalog, Entry, Precision
 from site_builder.tables.leaderboard import BoardKey, Ranking, Standing
 from site_builder.tables.namesakes import folded
 from site_builder.tables.readings import chips_of
@@ -50,7 +51,7 @@ class Relatives:
         hosts: dict[tuple[object, ...], dict[Host, Entry]] = defaultdict(dict)
         rounds: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
         for entry in catalog.entries:
-            if entry.file.verification.status in UNRANKED:
+            if entry.gist.status in UNRANKED:
                 continue
             for group in _host_groups(entry):
                 hosts[group].setdefault(_host(entry), entry)
@@ -91,7 +92,7 @@ class Relatives:
     def lower_precisions(self, entry: Entry) -> Iterator[OtherPrecision]:
         """For each result the best one of its board with the same accelerators and the next fewer bits."""
         own = _accelerators(entry)
-        for position in range(len(entry.results)):
+        for position in range(len(entry.gist.results)):
             for key in self._boards.get((entry.link, position), ()):
                 here = _format(entry, position)
                 by_bits = self._precisions[key, own] if own else {}
@@ -103,9 +104,8 @@ class Relatives:
 
 def processors_of(entry: Entry) -> str:
     """`2x AMD EPYC 9554`: the processors of a node; the model alone where their number is not stated."""
-    processor = entry.system.host.processor
-    count = f"{processor.per_node.value}x " if processor.per_node.value else ""
-    return f"{count}{processor.model_name.strip()}"
+    count = f"{entry.gist.processors}x " if entry.gist.processors else ""
+    return f"{count}{entry.gist.processor.strip()}"
 
 
 def _host_groups(entry: Entry) -> Iterator[tuple[object, ...]]:
@@ -118,12 +118,11 @@ def _host_groups(entry: Entry) -> Iterator[tuple[object, ...]]:
 
 def _itself(entry: Entry) -> tuple[object, ...]:
     chips = chips_of(entry)
-    return entry.round.family, folded(entry.submitter), folded(entry.system.name), folded(chips.model), chips.number
+    return entry.round.family, folded(entry.submitter), folded(entry.gist.name), folded(chips.model), chips.number
 
 
 def _host(entry: Entry) -> Host:
-    processor = entry.system.host.processor
-    return folded(processor.model_name), processor.per_node.value
+    return folded(entry.gist.processor), entry.gist.processors
 
 
 def _accelerators(entry: Entry) -> Accelerators | None:
@@ -137,10 +136,11 @@ def _bits(standing: Standing) -> int:
 
 def _format(entry: Entry, position: int) -> str:
     """The one number format of the weights; empty where several are named or none is."""
-    formats = entry.results[position].precision.formats
+    formats = Precision.of(entry.gist.results[position].weights).formats
     return formats[0] if len(formats) == 1 else ""
 
 
+@lru_cache(maxsize=256)
 def _width(name: str) -> int:
     found = re.search(r"\d+$", name)
     return int(found[0]) if found else 0

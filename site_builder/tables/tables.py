@@ -42,6 +42,11 @@ class Tables:
         """All that boards show: the rankings, and after them what is not ranked."""
         return (*self.rankings, *self.unranked)
 
+    def of_entry(self, entry: Entry) -> "Tables":
+        """The places of one entry alone: of others nothing can be asked."""
+        own = {(entry.link, index): self.placings(entry, index) for index in range(len(entry.gist.results))}
+        return Tables((), (), own)
+
     def placings(self, entry: Entry, index: int) -> tuple[Placing, ...]:
         """The boards that rank the entry's result of this position, one for each of its categories."""
         return self._placings.get((entry.link, index), ())
