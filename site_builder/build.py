@@ -15,7 +15,7 @@ from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, nearest, shortened
 from site_builder.publish import Published, Stage, Stored, assets, staging
 from site_builder.render import in_processes, packaged_templates, render
-from site_builder.sources import EMBARGOED, DataFolder, read_data
+from site_builder.sources import EMBARGOED, PICTURES, DataFolder, read_data
 
 # Below this many pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 150
@@ -90,7 +90,7 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
     with clock.stage("plan"):
         plan = plan_site(site, data.catalog, options.only, exports, draft=options.draft)
         own = [Path(options.templates, "assets")] if options.templates else []
-        files = tuple(assets(*own, packaged_templates() / "assets"))
+        files = tuple(assets(*own, Path(options.data, PICTURES), packaged_templates() / "assets"))
     warnings = data.problems if options.only else (*data.problems, *plan.dead_links(data.catalog.articles))
     with staging(options.output, on_wait) as stage:
         with clock.stage("render"):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from site_builder.models import Day, Model, Number, SomeLink, SomeText, WebAddress
+from site_builder.models import Day, Model, Number, SomeLink, SomeText, Theme, WebAddress
 from site_builder.problems import Finding, shortened
 
 __all__ = ["FORMAT", "MenuItem", "Site", "fault_of_base_url"]
@@ -28,6 +28,7 @@ class Site(Model):
     base_url: WebAddress | None = Field(default=None, description="Where the site will stand, for absolute links")
     as_of: Day | None = Field(default=None, description="The day that the site speaks for; no clock is read")
     menu: tuple[MenuItem, ...] = Field(default=(), description="Links on top of each page; newest rounds where empty")
+    theme: Theme | None = Field(default=None, description="A brand's colours, fonts and logo")
     licence: str = Field(default="", description="Under which terms the data may be used, for the foot of each page")
 
     def findings(self) -> Iterator[Finding]:
@@ -41,6 +42,8 @@ class Site(Model):
                 str(FORMAT),
                 "update site-builder" if newer else f"write {FORMAT}",
             )
+        if self.theme is not None:
+            yield from self.theme.findings()
         if self.base_url is not None and (fault := fault_of_base_url(self.base_url)):
             message, fix = f'base_url is "{shortened(self.base_url)}": {fault}', "write the address of a folder"
             yield Finding(("base_url",), "bad-link", message, "an address without query and fragment", fix)

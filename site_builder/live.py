@@ -14,7 +14,7 @@ from site_builder.pages import PagesOnDemand
 from site_builder.problems import Problem, SiteBuilderError
 from site_builder.publish import assets
 from site_builder.render import forget_templates, packaged_templates, render
-from site_builder.sources import EMBARGOED, read_data
+from site_builder.sources import EMBARGOED, PICTURES, read_data
 
 
 class LiveSite:
@@ -53,7 +53,7 @@ class LiveSite:
                 self._is_built = False
             forget_templates()
             own = [Path(self._templates, "assets")] if self._templates else []
-            self._assets = dict(assets(*own, packaged_templates() / "assets"))
+            self._assets = dict(assets(*own, Path(self._data, PICTURES), packaged_templates() / "assets"))
         return problems
 
     def _judged(self, problem: Problem) -> Problem:

@@ -26,11 +26,23 @@ KINDS: dict[str, Kind] = {
         '"closed": {"title": "Closed", "spellings": ["standard"]}, "open": {"title": "Standard"}',
         '"closed": {"title": "Closed", "spellings": ["standard"]}, "open": {"title": "Open"}',
     ),
+    "bad-colour": Kind(
+        "A colour of the theme is not written as six hexadecimal digits.",
+        "It stands in a style sheet, and its contrast is worked out.",
+        '"accent": "navy"',
+        '"accent": "#0c2a70"',
+    ),
     "bad-date": Kind(
         "A date is not a day of the calendar, written as year, month and day.",
         "Days are compared and sorted as they are written.",
         '"date": "28 Aug 2024"',
         '"date": "2024-08-28"',
+    ),
+    "bad-font": Kind(
+        "A font of the theme is not the name of one: letters, digits, spaces and hyphens.",
+        "It stands in a style sheet, where other characters mean something else.",
+        '"sans": ["\'Open Sans\', serif"]',
+        '"sans": ["Open Sans", "Noto Sans"]',
     ),
     "bad-link": Kind(
         "A web address is not one: it must begin with https:// or http:// and name a host. (A site's base_url is one "
@@ -38,6 +50,12 @@ KINDS: dict[str, Kind] = {
         "Readers would follow it to nowhere; an address of another scheme could run a program in their browser.",
         '"url": "www.example.org/results"',
         '"url": "https://www.example.org/results"',
+    ),
+    "bad-picture": Kind(
+        "A logo is not the name of a .svg, .png or .webp file.",
+        "It is a file in data/assets/, published beside the style sheet.",
+        '"logo": "../pictures/logo.svg"',
+        '"logo": "logo.svg"',
     ),
     "broken-article-head": Kind(
         "An article does not begin with a head in TOML between two lines of +++, or there is a fault in it.",
@@ -124,6 +142,12 @@ KINDS: dict[str, Kind] = {
         '"link": "inference-v4.1/closed/Lenovo/Roket"',
         '"link": "inference-v4.1/closed/Lenovo/Rocket"',
     ),
+    "low-contrast": Kind(
+        "Two colours of the theme are too near to each other to be read, one on the other. (A warning.)",
+        "One reader in twelve does not see what the others see; WCAG 2.2 AA asks for 4.5 to 1.",
+        '"theme": {"light": {"accent": "#ffb000"}}',
+        '"theme": {"light": {"accent": "#8b6000"}}',
+    ),
     "missing-data": Kind(
         "There is no data folder where it was looked for.",
         "Without data there is no site.",
@@ -141,6 +165,12 @@ KINDS: dict[str, Kind] = {
         "It says what the site is called, and in which format the data is written.",
         "data/ without site.json",
         'data/site.json with {"format": 1, "title": "Benchmark results"}',
+    ),
+    "missing-picture": Kind(
+        "The theme names a logo that is not in data/assets/.",
+        "Each page would show a broken picture beside its title.",
+        '"logo": "logo.svg" without data/assets/logo.svg',
+        '"logo": "logo.svg" with data/assets/logo.svg',
     ),
     "misused-name": Kind(
         "An article bends the name MLPerf®, or leaves its mark out. (A warning.)",

@@ -101,7 +101,7 @@ def write_site(folder: Path, files: Mapping[str, Any]) -> None:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content if name.endswith(".md") else write_json(content), "utf-8")
+        path.write_text(write_json(content) if name.endswith(".json") else content, "utf-8")
 
 
 @st.composite

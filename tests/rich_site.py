@@ -37,6 +37,9 @@ def every_detail(scenario: str, benchmark: str = "resnet", **changes: Any) -> di
     return a_result(benchmark=benchmark, scenario=scenario, value=86304.6, **known) | changes
 
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 24"><circle cx="24" cy="12" r="11" fill="{}"/></svg>'
+
+
 def rich_site() -> dict[str, Any]:
     """The files of its data folder."""
     both = a_system(system_type="datacenter,edge", system_name=f"Both {LONG}", other_software_stack=NESTED)
@@ -77,12 +80,22 @@ def rich_site() -> dict[str, Any]:
         title="Rich <site>",
         description=HOSTILE,
         licence="CC BY 4.0 <&>",
+        theme={
+            "light": {"accent": "#5b2a86"},
+            "dark": {"accent": "#c9a6f0", "care_paper": "#302414"},
+            "sans": ["Noto Sans", "DejaVu Sans"],
+            "mono": ["DejaVu Sans Mono"],
+            "logo": "logo.svg",
+            "logo_dark": "logo-dark.svg",
+        },
         base_url="https://example.org/results/",
         menu=[{"title": HOSTILE, "link": ROUND}, {"title": "Elsewhere", "link": "https://example.org/?a=1&b=2"}],
     )
     mlperf = {"messaging": "mlperf", "title": "MLPerf Sprint v1", "source": "https://example.org/source"}
     return {
         "site.json": site,
+        "assets/logo.svg": LOGO.format("#5b2a86"),
+        "assets/logo-dark.svg": LOGO.format("#c9a6f0"),
         f"rounds/{ROUND}.json": a_round(**mlperf),
         "rounds/empty-v2.json": a_round(
             title=f"Empty {LONG}", published="2025-01-01", benchmarks=a_round()["benchmarks"][:2]

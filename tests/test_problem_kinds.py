@@ -84,6 +84,11 @@ def also(name: str, content: object) -> Callable[[SiteFolder], object]:
     return lambda site: site.write(name, content)
 
 
+def theme(**looks: Any) -> Callable[[SiteFolder], object]:
+    """Give the site a theme."""
+    return also("site.json", a_site(theme=looks))
+
+
 def twice(key: str) -> Callable[[SiteFolder], object]:
     """Double a member of the entry."""
 
@@ -124,8 +129,11 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
         round_(availabilities={"available": {"title": "A"}, "preview": {"title": "a"}}),
         f"{ROUND_FILE}:29:5",
     ),
+    "bad-colour": (theme(light={"accent": "navy"}), "site.json:6:17"),
     "bad-date": (entry(verification={"date": "28 Aug 2024"}), f"{ENTRY}:26:13"),
+    "bad-font": (theme(sans=["'Open Sans', serif"]), "site.json:6:7"),
     "bad-link": (entry(source={"url": "www.example.org"}), f"{ENTRY}:26:12"),
+    "bad-picture": (theme(logo="../logo.svg"), "site.json:5:13"),
     "broken-article-head": (also(ARTICLE, "+++\ntitle = Methodology\n+++\n"), f"{ARTICLE}:2:9"),
     "broken-json": (swapped(",", ""), f"{ENTRY}:2:23"),
     "claim-without-scope": (also(ARTICLE, f"{HEAD}The fastest system.\n"), f"{ARTICLE}:4:5"),
@@ -139,9 +147,11 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "file-too-large": (huge, "huge.json"),
     "impossible-value": (entry(results=[a_result(value=0)]), f"{ENTRY}:22:16"),
     "link-to-nothing": (also("site.json", a_site(menu=[{"title": "Rounds", "link": "sprint-v2"}])), "site.json:7:15"),
+    "low-contrast": (theme(light={"accent": "#ffb000"}), "site.json:6:17"),
     "missing-data": (lambda site: shutil.rmtree(site.data), "DATA"),
     "missing-field": (entry(results=[{"benchmark": "resnet", "scenario": "Offline"}]), f"{ENTRY}:19:5"),
     "missing-file": (lambda site: (site.data / "site.json").unlink(), "site.json"),
+    "missing-picture": (theme(logo="logo.svg"), "site.json:5:13"),
     "misused-name": (also(ARTICLE, f"{HEAD}All of MLPerf's rules\n"), f"{ARTICLE}:4:8"),
     "name-cannot-be-an-address": (also("\U0001f600.json", an_entry()), "😀.json"),
     "nested-too-deep": (also("deep.json", "[" * 201 + "]" * 201), "deep.json:1:201"),

@@ -19,6 +19,7 @@ from site_builder.models.precision import Precision
 from site_builder.models.result import STATUSES, UNRANKED, Accuracy, Power, Result, Source, Verification
 from site_builder.models.round import AccuracyTarget, Benchmark, LogRules, Round, Section
 from site_builder.models.system import System
+from site_builder.models.theme import Theme
 from site_builder.models.units import Capacity, Count
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "SomeText",
     "Source",
     "System",
+    "Theme",
     "Verification",
     "WebAddress",
     "address_part",

@@ -26,6 +26,7 @@ TAKEN = frozenset(
         "site-manifest.json",
         "sitemap.xml",
         "submitters",
+        "theme.css",
     ]
 )
 

@@ -53,7 +53,7 @@ class Framing:
         data: tuple[str, ...] = (),
     ) -> Frame:
         """The frame of the page at this address; crumbs are texts with site addresses, data are site addresses."""
-        site = self.site
+        site, theme = self.site, self.site.theme
         return Frame(
             title=title if title == site.title else f"{title} · {site.title}",
             description=description,
@@ -66,6 +66,10 @@ class Framing:
             draft=self.draft,
             alternates=tuple(Alternate(*FORMATS[there.rpartition(".")[2]], self._link(url, there)) for there in data),
             foot=tuple(Link(text, self._link(url, there)) for text, there in FOOT),
+            theme=self._link(url, urls.THEME) if theme is not None and theme.sets_tokens else "",
+            logo=self._picture(url, theme.logo if theme else None),
+            logo_dark=self._picture(url, theme.logo_dark if theme else None),
+            logo_says_title=theme is not None and theme.logo_says_title and theme.logo is not None,
             licence=site.licence,
             legend=legend(*rounds),
         )
@@ -74,6 +78,9 @@ class Framing:
     def base_url(self) -> str | None:
         """Where the site stands, ending in /; none where that was not said, and of a draft: nothing may lead to it."""
         return _folder(self.site.base_url) if self.site.base_url and not self.draft else None
+
+    def _picture(self, here: str, name: str | None) -> str:
+        return self._link(here, urls.ASSETS + name) if name else ""
 
     def _canonical(self, url: str) -> str | None:
         return urljoin(self.base_url, url) if self.base_url and url != urls.NOT_FOUND else None

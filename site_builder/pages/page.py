@@ -38,6 +38,10 @@ class Frame:
     draft: Annotated[bool, "Whether the site may be shown to reviewers only"]
     alternates: Annotated[tuple[Alternate, ...], "Files for machines with the facts of this page"]
     foot: Annotated[tuple[Link, ...], "Links at the foot of every page"]
+    theme: Annotated[str, "Link to the style sheet of the site's own theme; may be empty"]
+    logo: Annotated[str, "Link to the logo; may be empty"]
+    logo_dark: Annotated[str, "Link to the logo for dark paper; may be empty"]
+    logo_says_title: Annotated[bool, "Whether the logo stands in the place of the site's name"]
     licence: Annotated[str, "Terms of use; may be empty"]
     legend: Annotated[str, "Trademark legend; may be empty"]
 

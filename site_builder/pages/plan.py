@@ -28,6 +28,7 @@ from site_builder.pages import (
     round_systems,
     submitter,
     submitters,
+    theme,
 )
 from site_builder.pages.article_links import dead_page_links
 from site_builder.pages.contents import Contents
@@ -47,7 +48,7 @@ NAMED_TYPES = {
     "accelerator": (accelerators, accelerator),
     "compare": (compatibility, compare, compare_systems, compare_data),
     "article": (articles, article),
-    "not_found": (not_found, robots),
+    "not_found": (not_found, robots, theme),
     "exports": (api, downloads),
 }
 PAGE_TYPES = tuple(module for modules in NAMED_TYPES.values() for module in modules)

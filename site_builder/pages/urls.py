@@ -11,6 +11,7 @@ from site_builder.tables import BoardKey
 HOME = "index.html"
 NOT_FOUND = "404.html"
 ROBOTS = "robots.txt"
+THEME = "theme.css"
 ASSETS = "assets/"
 SUBMITTERS = "submitters/index.html"
 ACCELERATORS = "accelerators/index.html"

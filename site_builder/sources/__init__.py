@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from site_builder.sources.all_or_none import complete
-from site_builder.sources.data_files import printable
+from site_builder.sources.data_files import PICTURES, printable
 from site_builder.sources.data_folder import DataFolder, read_data, read_rounds
 from site_builder.sources.embargo import EMBARGOED
 from site_builder.sources.located_json import Document
@@ -55,6 +55,7 @@ LATE = {
 __all__ = [
     "EMBARGOED",
     "NOTES",
+    "PICTURES",
     "SOURCES",
     "Change",
     "DataFolder",

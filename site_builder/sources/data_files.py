@@ -16,6 +16,7 @@ OF_TOOLS = frozenset([".git", ".hg", ".svn", ".jj", ".idea", ".vscode", ".ipynb_
 
 # Articles stand in this folder, and end so.
 ARTICLES, ARTICLE = "articles", ".md"
+PICTURES = "assets"
 
 
 def printable(path: str) -> str:
@@ -61,6 +62,8 @@ def _walk(folder: str, data: str, tell: Tell) -> Iterator[str]:
             continue
         if item.is_symlink() and (problem := _link_problem(item.path, os.path.realpath(data))):
             tell(problem)
+        elif item.is_dir() and os.path.relpath(item.path, data) == PICTURES:
+            continue  # published as it is, with the other assets
         elif item.is_dir():
             yield from _walk(item.path, data, tell)
         elif not item.is_file():

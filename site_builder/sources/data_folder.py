@@ -1,7 +1,7 @@
 """The data folder: site.json, rounds and entries, read and checked whole."""
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from site_builder.models import (
 from site_builder.problems import Finding, Problem
 from site_builder.sources.all_or_none import complete
 from site_builder.sources.articles import read_articles
-from site_builder.sources.data_files import ARTICLE, ARTICLES, data_files, document, file_problem, printable
+from site_builder.sources.data_files import ARTICLE, ARTICLES, PICTURES, data_files, document, file_problem, printable
 from site_builder.sources.embargo import embargo
 from site_builder.sources.entry_reading import EntryRead, EntryReader, Spread, one_by_one, unusable_name
 from site_builder.sources.located_json import Document
@@ -177,7 +177,7 @@ class _Reading:
             return None
         shape = Shape(Site, found.value)
         if shape.model is not None:
-            shape.add(shape.model.findings())
+            shape.add([*shape.model.findings(), *self._missing_pictures(shape.model)])
             if not self._is_unread(self.rounds_folder):
                 unread = [PurePath(path).name.removesuffix(".json") for path in self.unread]
                 names = (address_part(PurePath(path).name.removesuffix(ARTICLE)) for path in articles)
@@ -185,6 +185,13 @@ class _Reading:
                 shape.add(dead_menu_links(shape.model, known))
         self._tell(found, shape.findings)
         return shape.model if shape.whole and not found.problems else None
+
+    def _missing_pictures(self, site: Site) -> Iterator[Finding]:
+        for field, name in site.theme.pictures.items() if site.theme else ():
+            place = os.path.join(self.folder, PICTURES, name)
+            if not os.path.isfile(place):
+                message, fix = f"there is no {printable(place)}", "put the picture there, or correct its name"
+                yield Finding(("theme", field), "missing-picture", message, f"a file in {PICTURES}/", fix)
 
     def _round(self, path: str) -> None:
         stem = PurePath(path).name.removesuffix(".json")

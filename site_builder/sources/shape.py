@@ -26,6 +26,14 @@ TYPES = {
 }
 # Any document may name the schema that an editor holds it against; it says nothing of the data.
 SCHEMA = "$schema"
+LOOKS = {
+    "bad-colour": ("six hexadecimal digits behind #", 'write it like "#0c5a70"'),
+    "bad-font": (
+        "the name of one font, in letters, digits and spaces",
+        "write the bare name of the font",
+    ),
+    "bad-picture": ("the name of a .svg, .png or .webp file in data/assets/", 'write it like "logo.svg"'),
+}
 LEFT_OUT: Any = object()
 """Stands for a member that can be spared."""
 
@@ -127,6 +135,8 @@ def _finding(detail: ErrorDetails, model: type[Model]) -> Iterable[Finding]:
         )
     elif kind == "bad-date":
         yield Finding(path, kind, f'{name} is "{shortened(seen)}"', "a day as YYYY-MM-DD", 'write it like "2024-08-28"')
+    elif kind in LOOKS:
+        yield Finding(path, kind, f'{name} is "{shortened(seen)}"', *LOOKS[kind])
     elif kind == "bad-link":
         yield Finding(
             path,
