@@ -33,6 +33,7 @@ BELOW: dict[str, set[str]] = {
     "publish": {"problems"},
     "checks": {"problems", "models"},
     "diff": {"problems", "models"},
+    "explain": READ | {"pages"},  # from the page's row back to the log
     "serve": {"problems", "models"},
     "authoring": READ,
     "build": READ | SAY | {"publish"},

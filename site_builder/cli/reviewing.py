@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from site_builder.cli.terminal import DONE, PROBLEMS, say
+from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say
 
-__all__ = ["diff"]
+__all__ = ["diff", "explain"]
 
 # Below this many changed pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 60
@@ -33,6 +33,29 @@ def diff(old: str, new: str, format_: str, policy: str | None) -> int:
     for line, colour in answer.lines:
         _print(line, colour)
     return PROBLEMS if answer.is_refused else DONE
+
+
+@click.command()
+@click.argument("page", metavar="PAGE[#ROW]")
+@data_option
+@click.option("--source", metavar="TREE", help="The submission tree it was imported from: its logs are read again.")
+def explain(page: str, data: str, source: str | None) -> int:
+    """Tell where a number comes from: log, line, field, formula and digits.
+
+    PAGE is a card's address, as a browser shows it, as a file, or as round/division/submitter/system; ROW is the
+    anchor of a row, a benchmark, or "benchmark scenario".
+
+    Exit codes: 0 explained, 1 not found or contradicted by its log, 2 wrong usage.
+    """
+    from site_builder import words
+    from site_builder.explain import explain
+
+    explained = explain(page, data, source)
+    for each in explained:
+        say(click.style(words.safe(each.name), bold=True), to_stderr=False)
+        for name, text in each.facts:
+            say(words.safe(f"    {name:<10} {text}"), to_stderr=False)
+    return PROBLEMS if any(each.is_contradicted for each in explained) else DONE
 
 
 def _spread(work: Callable[[int], Any], count: int) -> list[Any]:

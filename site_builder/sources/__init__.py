@@ -39,6 +39,7 @@ LATE = {
     "Unusable": "reading",
     "entry_of": "entry_draft",
     "file_name": "entry_files",
+    "formula_of": "run_formula",
     "is_another": "gathering",
     "kind_of": "gathering",
     "nothing_in": "no_source",
@@ -48,6 +49,7 @@ LATE = {
     "source_formats": "gathering",
     "take_all": "gathering",
     "unnamed_round": "round_of_source",
+    "value_in_log": "run_formula",
     "versions_in": "round_of_source",
     "web_address": "no_source",
 }
@@ -72,6 +74,7 @@ __all__ = [
     "complete",
     "entry_of",
     "file_name",
+    "formula_of",
     "is_another",
     "kind_of",
     "nothing_in",
@@ -85,6 +88,7 @@ __all__ = [
     "source_formats",
     "take_all",
     "unnamed_round",
+    "value_in_log",
     "versions_in",
     "web_address",
 ]

@@ -1,0 +1,139 @@
+"""Explain: where a number of a page comes from, from the log's line to the page's digits."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from site_builder.models import Entry, Result
+from site_builder.pages import row_ids, urls
+from site_builder.problems import Location, NothingFound, ProblemsFound, SiteBuilderError, nearest
+from site_builder.sources import DataFolder, Document, formula_of, read_data, value_in_log
+
+INDEX = "/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One result, from the page back to its log: facts in the order in which they are told."""
+
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    is_contradicted: bool = False  # the log says something else than the data
+
+
+def explain(page: str, data: str, source: str | None = None) -> tuple[Explanation, ...]:
+    """The results that PAGE#ROW shows, each explained; with `source`, the tree of logs is read again.
+
+    Raises: ProblemsFound if the data has errors; NothingFound if no such page or row is there.
+    """
+    read = read_data(data)
+    if read.errors:
+        raise ProblemsFound(read.problems)
+    if source is not None and not os.path.isdir(source):
+        raise SiteBuilderError(f"there is no folder {source}", "name the submission tree that was imported")
+    address, _, row = page.partition("#")
+    entry = _entry(unquote(urlsplit(address).path), read)
+    document = _document(entry, read)
+    return tuple(_explained(entry, position, document, source) for position in _positions(entry, unquote(row)))
+
+
+def _entry(path: str, read: DataFolder) -> Entry:
+    """The entry whose card stands at the end of this address, whatever stands before it."""
+    wanted = path.removesuffix(INDEX).strip("/")
+    by_link = {entry.link.casefold(): entry for entry in read.catalog.entries}
+    parts = wanted.casefold().split("/")
+    for start in range(max(1, len(parts) - 3)):
+        if entry := by_link.get("/".join(parts[start:])):
+            return entry
+    near = nearest("/".join(parts[-4:]), by_link)
+    fix = f"did you mean {by_link[near].link}?" if near else "name a card: round/division/submitter/system"
+    raise NothingFound(f"no card stands at {wanted or 'an empty address'}", fix)
+
+
+def _positions(entry: Entry, row: str) -> list[int]:
+    """The results of a row: by its anchor, its benchmark, or benchmark and scenario; all of them without a row."""
+    anchors = row_ids(entry)
+    named: dict[str, list[int]] = {}
+    for position, result in enumerate(entry.results):
+        scenario = f"{result.benchmark} {result.scenario}"
+        for name in dict.fromkeys((anchors[position], f"{anchors[position]}/{result.scenario}", result.benchmark, scenario)):  # fmt: skip  # noqa: E501
+            named.setdefault(name.casefold(), []).append(position)
+    if not row:
+        return list(range(len(entry.results)))
+    if found := named.get(row.casefold()):
+        return found
+    near = nearest(row, named)
+    fix = (
+        f'did you mean "{near}"?' if near else f"name one of {', '.join(dict.fromkeys(anchors.values())) or 'its rows'}"
+    )
+    raise NothingFound(f'{entry.link} has no row "{row}"', fix)
+
+
+def _document(entry: Entry, read: DataFolder) -> Document | None:
+    """The file of an entry: the one of its name that describes its system."""
+    for path in read.files:
+        if path.endswith(f"{entry.id}.json") and os.path.basename(path) == f"{entry.id}.json":
+            document = Document(path, Path(path).read_bytes())
+            value = document.value
+            if isinstance(value, dict) and value.get("system") == entry.system.description:
+                return document
+    return None
+
+
+def _explained(entry: Entry, position: int, document: Document | None, source: str | None) -> Explanation:
+    result = entry.results[position]
+    value = f"{result.value} {entry.unit_of(result)}".rstrip()
+    facts = [("page", f"{urls.result_card(entry)}#{row_ids(entry)[position]}")]
+    if document is not None:
+        facts.append(("data", _place(document.location(("results", position, "value")), position)))
+    facts += _standing(entry, result)
+    log, is_contradicted = _log(entry, result, source)
+    return Explanation(f"{result.benchmark} {result.scenario}: {value}", (*facts, *log), is_contradicted)
+
+
+def _place(at: Location, position: int) -> str:
+    return f"{at}: results[{position}].value"
+
+
+def _standing(entry: Entry, result: Result) -> Iterator[tuple[str, str]]:
+    state = entry.verification_of(result)
+    yield (
+        "state",
+        " ".join(filter(None, (state.status, f"since {state.date}" if state.date else "", state.reason or ""))),
+    )
+    if result_id := entry.id_of(result):
+        yield "result ID", result_id
+
+
+def _log(entry: Entry, result: Result, source: str | None) -> tuple[list[tuple[str, str]], bool]:
+    """Where it was read, by which formula, and what the log says today."""
+    where = entry.source_of(result)
+    if where is None:
+        return [("source", "not stated: the number was written by hand, or its source was left out")], False
+    facts = [("read in", where.path or "", where.kind or ""), ("sha256", where.sha256 or "", "")]
+    found = [("found at", where.url or "", f"on {where.retrieved}" if where.retrieved else "")]
+    told = [(name, " ".join(filter(None, words))) for name, *words in (*facts, *found) if any(words)]
+    benchmark = entry.round.benchmark(result.benchmark)
+    if where.path is None or benchmark is None:
+        return [*told, ("formula", "as the source printed it")], False
+    formula = formula_of(where.path, benchmark, result.scenario, result.inferred_from, entry.round)
+    if result.inferred_from:
+        told.append(("inferred", f"a run of {result.inferred_from} gives the result of {result.scenario}"))
+    told += [("field", " and ".join(formula.fields))] if formula.fields else []
+    told.append(("formula", formula.words))
+    if source is None or not formula.fields:
+        return [*told, ("digits", f"{result.value} in the data and on the page")], False
+    try:
+        log = value_in_log(source, where.path, formula, benchmark, result.scenario, entry.round)
+    except OSError as error:
+        return [*told, ("log", f"{os.path.join(source, where.path)}: {error.strerror}")], True
+    same_file = where.sha256 in (None, log.sha256)
+    same_value = log.value is not None and Decimal(log.value) == result.value.decimal
+    told += [(f"line {line.number}", line.text) for line in log.lines]
+    told.append(("log's hash", "the same" if same_file else f"another: {log.sha256}"))
+    worked_out = log.value or "no value"
+    told.append(("digits", f"{worked_out} from the log, {result.value} in the data and on the page{'' if same_value else ': they differ'}"))  # fmt: skip  # noqa: E501
+    return told, not (same_file and same_value)

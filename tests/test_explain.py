@@ -1,0 +1,125 @@
+"""Where a number comes from: from the page's row to the log's line, and whether the log still says so."""
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.explain import Explanation, explain
+from site_builder.ingest import import_source
+from site_builder.problems import NothingFound
+from site_builder.sources import read_data
+from tests.conftest import SiteFolder
+from tests.sources.trees import data_folder, made_tree
+
+CARD = "inference-v5.1/closed/acme/box"
+LOG = "closed/acme/results/box"
+SINGLE = {"effective_scenario": "SingleStream", "early_stopping_latency_ss": 1234567, "early_stopping_latency_ms": 2000500, "result_qps_without_loadgen_overhead": 812.25}  # fmt: skip  # noqa: E501
+ACCURACY = "accuracy=76.1%, good=38050, total=50000\n"
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Path:
+    """A folder with a tree of one edge system and the data that was imported from it."""
+    runs = {f"resnet50/{scenario}": (SINGLE, ACCURACY) for scenario in ("SingleStream", "MultiStream", "Offline")}
+    tree = made_tree(tmp_path, runs, system_type="edge")
+    data = data_folder(tmp_path)
+    (data / "site.json").write_text('{"format": 1, "title": "Site", "as_of": "2026-01-01"}', "utf-8")
+    import_source(str(tree), str(data), round="inference-v5.1", source_url="https://example.org/tree")
+    return tmp_path
+
+
+def facts(each: Explanation) -> dict[str, str]:
+    """What is told of a result, by name."""
+    return dict(each.facts)
+
+
+def explained(folder: Path, page: str, source: str | None = "tree") -> tuple[Explanation, ...]:
+    """Explain in the folder."""
+    return explain(page, str(folder / "data"), str(folder / source) if source else None)
+
+
+def test_a_result_is_led_back_to_the_line_of_its_log(imported: Path) -> None:
+    (single,) = explained(imported, f"{CARD}#resnet SingleStream")
+    told = facts(single)
+    assert single.name == "resnet SingleStream: 1.234567 Latency (ms)"
+    assert told["read in"].startswith(f"{LOG}/resnet50/SingleStream/performance/run_1/mlperf_log_detail.txt")
+    assert told["field"] == "early_stopping_latency_ss"
+    assert told["formula"] == "the field as it is, in nanoseconds; / 10⁶ for Latency (ms)"
+    assert '"value": 1234567' in next(text for name, text in single.facts if name.startswith("line "))
+    assert told["log's hash"] == "the same"
+    assert told["digits"] == "1.234567 from the log, 1.234567 in the data and on the page"
+    assert "results[0].value" in told["data"]
+    assert not single.is_contradicted
+
+
+@pytest.mark.parametrize(
+    ("scenario", "value", "field"),
+    [
+        ("MultiStream", "16.004", "early_stopping_latency_ms and result_99.00_percentile_latency_ns"),
+        ("Offline", "812.25", "result_qps_without_loadgen_overhead"),
+    ],
+)
+def test_an_inferred_result_names_its_formula(imported: Path, scenario: str, value: str, field: str) -> None:
+    (found,) = explained(imported, f"{CARD}#resnet {scenario}")
+    told = facts(found)
+    assert told["inferred"] == f"a run of SingleStream gives the result of {scenario}"
+    assert told["field"] == field
+    assert told["digits"].startswith(f"{value} from the log, {value} in the data")
+
+
+def test_every_rule_of_inference_has_its_words() -> None:
+    from site_builder.sources.run_formula import INFERRED_WORDS
+    from site_builder.sources.run_value import INFERRED
+
+    assert INFERRED_WORDS.keys() == INFERRED.keys()
+
+
+def test_an_edited_number_is_contradicted_by_its_log(imported: Path) -> None:
+    file = next((imported / "data/results").rglob("box.json"))
+    file.write_text(file.read_text("utf-8").replace("1.234567", "1.134567"), "utf-8")
+    (single,) = explained(imported, f"{CARD}#resnet SingleStream")
+    assert single.is_contradicted
+    assert facts(single)["digits"].endswith("they differ")
+
+
+def test_an_edited_log_is_another_file(imported: Path) -> None:
+    log = imported / "tree" / LOG / "resnet50/Offline/performance/run_1/mlperf_log_detail.txt"
+    log.write_text(log.read_text("utf-8") + "\n", "utf-8")
+    (found,) = explained(imported, f"{CARD}#resnet Offline")
+    assert found.is_contradicted
+    assert facts(found)["log's hash"].startswith("another: ")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{CARD}#result-resnet",
+        f"output/{CARD}/index.html#result-resnet",
+        f"https://example.org/some/where/{CARD}/index.html?a=b#result-resnet",
+        f"{CARD}/",
+        f"{CARD.upper()}#RESNET",
+    ],
+)
+def test_a_card_is_found_however_it_is_named(imported: Path, page: str) -> None:
+    assert len(explained(imported, page, None)) == 3
+
+
+@pytest.mark.parametrize(
+    ("page", "fix"),
+    [
+        ("inference-v5.1/closed/acme/bux#result-resnet", f"did you mean {CARD}?"),
+        (f"{CARD}#result-resnt", 'did you mean "result-resnet"?'),
+        ("", "name a card: round/division/submitter/system"),
+        (f"{CARD}#\x1b[31m", "name one of result-resnet"),
+    ],
+)
+def test_what_is_not_there_is_told_with_the_nearest(imported: Path, page: str, fix: str) -> None:
+    with pytest.raises(NothingFound) as raised:
+        explained(imported, page, None)
+    assert raised.value.fix == fix
+
+
+def test_a_number_without_a_source_says_so(site: SiteFolder) -> None:
+    (found,) = explain("sprint-v1/closed/Acme/rocket#resnet", str(site.data))
+    assert facts(found)["source"].startswith("not stated")
+    assert not read_data(str(site.data)).errors
