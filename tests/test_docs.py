@@ -29,6 +29,7 @@ MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 COMMAND = re.compile(r"(make|\.venv/bin/|site-builder|python -m|export|eval|_SITE_BUILDER_COMPLETE=)")
 KINDS = {
     "a JSON file": re.compile(r"```json\n"),
+    "Python": re.compile(r"```python\n"),
     "problems": re.compile(r"\S+:\d+:\d+: (error|warning)\["),
     "a drawing": re.compile(r".*▶"),
     "commands": COMMAND,
@@ -173,6 +174,14 @@ def test_the_example_of_an_entry_is_valid_and_becomes_the_page_that_is_named(shi
     entry.write_text(example.replace(right, misspelt), "utf-8")
     assert shipped.run("validate", file) == (1, f"{problems}1 error in 1 file\n")
     assert shipped.run("build") == (1, f"{problems}1 error in 1 file; output is as it was\n")
+
+
+def test_the_python_that_is_shown_runs(shipped: Shipped, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(shipped.folder)
+    for block in of_kind("Python"):
+        names: dict[str, object] = {}
+        exec(block.removeprefix("```python\n"), names)
+        assert len(names["results"]) > 900  # type: ignore[arg-type]
 
 
 def test_the_shipped_round_is_as_large_as_it_is_said_to_be() -> None:

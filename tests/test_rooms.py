@@ -40,7 +40,7 @@ BELOW: dict[str, set[str]] = {
     "live": READ | SAY | {"publish", "build"},
     "ingest": {"problems", "models", "sources"},
     "__main__": {"cli", "build"},
-    "__init__": {"cli", "build"},
+    "__init__": {"problems", "sources", "tables"},
 }
 BELOW["cli"] = set(BELOW) - {"__main__", "__init__"}
 

@@ -5,9 +5,9 @@ from site_builder.checks.site import CHECKS, PUBLISHED
 HEAD = """\
 # What `check` finds
 
-`site-builder check` reads every page of the site in `output/`, or of any folder that is named after it, and tells each breach of
-these rules with file, line and column, by the name in square brackets. A warning fails nothing. Published cards are
-held to the same rules: what they lack is listed.
+`site-builder check` reads every page of the site in `output/`, or of any folder that is named after it, and tells each
+breach of these rules with file, line and column, by the name in square brackets. A warning fails nothing. Published
+cards are held to the same rules: what they lack is listed.
 
 This page is made by `python -m site_builder.checks > docs/reference/checks.md`.
 """

@@ -12,6 +12,7 @@ from site_builder.cli.authoring import init, new, schema, upgrade
 from site_builder.cli.building import build
 from site_builder.cli.checking import check
 from site_builder.cli.data import import_, validate
+from site_builder.cli.exporting import export
 from site_builder.cli.reviewing import diff, explain
 from site_builder.cli.serving import serve
 from site_builder.cli.terminal import INTERRUPTED, PROBLEMS, USAGE, say, show
@@ -44,6 +45,7 @@ COMMANDS = (
     check,
     diff,
     explain,
+    export,
 )
 for command in COMMANDS:
     site_builder.add_command(command)

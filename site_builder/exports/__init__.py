@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from site_builder.exports import api, board, bulk, card
+from site_builder.exports.whole import FORMATS, all_results
 from site_builder.pages import Contents, Export
 
 # Every build makes these.
@@ -10,7 +11,7 @@ EXPORTS = (card, board, api, bulk)
 # What `build --only` names, with the modules that make it.
 NAMED_EXPORTS = {"exports": EXPORTS}
 
-__all__ = ["EXPORTS", "NAMED_EXPORTS", "exports"]
+__all__ = ["EXPORTS", "FORMATS", "NAMED_EXPORTS", "all_results", "exports"]
 
 
 def exports(contents: Contents, only: Collection[str] = ()) -> Iterator[Export]:

@@ -9,7 +9,7 @@ from site_builder.exports import shapes
 from site_builder.exports.documents import chips_document, result_document, system_head
 from site_builder.exports.json import json_bytes
 from site_builder.models import STATUSES, Entry, Round
-from site_builder.pages import Contents, Export, footnote, legend, marked, row_ids, urls
+from site_builder.pages import Contents, Export, Later, footnote, legend, marked, row_ids, urls
 from site_builder.tables import Counts
 
 
@@ -17,10 +17,10 @@ def exports(contents: Contents) -> Iterator[Export]:
     """The root, three files for each round that has entries, and the schemas."""
     yield Export(urls.API, json_bytes, root_document(contents))
     for round_ in _filled(contents):
-        entries = tuple(contents.catalog.entries_of(round_))
+        entries = contents.catalog.entries_of(round_)
         yield Export(urls.api_round(round_.id), json_bytes, round_document(round_, entries))
-        yield Export(urls.api_round(round_.id, "systems"), json_bytes, systems_document(round_, entries, contents))
-        yield Export(urls.api_round(round_.id, "results"), json_bytes, results_document(round_, entries, contents))
+        yield Export(urls.api_round(round_.id, "systems"), json_bytes, Later(systems_document, (round_, contents)))
+        yield Export(urls.api_round(round_.id, "results"), json_bytes, Later(results_document, (round_, contents)))
     for name in shapes.SHAPES:
         yield Export(urls.api_schema(name), schema_bytes, name)
 
@@ -39,7 +39,7 @@ def _filled(contents: Contents) -> list[Round]:
 def root_document(contents: Contents) -> shapes.Root:
     """Where to begin."""
     site, rounds = contents.framing.site, _filled(contents)
-    listed = [listed_round(round_, tuple(contents.catalog.entries_of(round_))) for round_ in rounds]
+    listed = [listed_round(round_, contents.catalog.entries_of(round_)) for round_ in rounds]
     return {
         "$schema": urls.relative(urls.API, urls.api_schema("root")),
         "version": 1,
@@ -104,16 +104,18 @@ def round_document(round_: Round, entries: Sequence[Entry]) -> shapes.Round:
     }
 
 
-def systems_document(round_: Round, entries: Sequence[Entry], contents: Contents) -> shapes.Systems:
+def systems_document(round_: Round, contents: Contents) -> shapes.Systems:
     """Every system of a round."""
+    entries = contents.catalog.entries_of(round_)
     return {
         **_head(round_, "systems", entries, contents),
         "systems": [{**system_head(entry), "results": len(entry.results)} for entry in entries],
     }
 
 
-def results_document(round_: Round, entries: Sequence[Entry], contents: Contents) -> shapes.Results:
+def results_document(round_: Round, contents: Contents) -> shapes.Results:
     """Every result of a round."""
+    entries = contents.catalog.entries_of(round_)
     return {
         **_head(round_, "results", entries, contents),
         "results": [listed for entry in entries for listed in _listed_results(entry, contents)],

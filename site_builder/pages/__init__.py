@@ -7,7 +7,7 @@ from site_builder.pages.leaderboard import scope_of
 from site_builder.pages.messaging import citation, footnote, legend, marked
 from site_builder.pages.on_demand import PagesOnDemand
 from site_builder.pages.page import Footnote, Later, Page, digest
-from site_builder.pages.plan import NAMED_TYPES, PAGE_TYPES, SitePlan, plan_site
+from site_builder.pages.plan import NAMED_TYPES, PAGE_TYPES, SitePlan, contents_of, plan_site
 from site_builder.pages.results_table import row_ids
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "PagesOnDemand",
     "SitePlan",
     "citation",
+    "contents_of",
     "digest",
     "footnote",
     "legend",

@@ -87,6 +87,11 @@ def _nothing(_: Contents, __: Collection[str]) -> Iterable[Export]:
     return ()
 
 
+def contents_of(site: Site, catalog: Catalog, *, draft: bool = False) -> Contents:
+    """All that pages and exports are made of."""
+    return Contents(catalog, Tables.of(catalog), Framing(site, catalog, draft=draft))
+
+
 def plan_site(
     site: Site,
     catalog: Catalog,
@@ -99,7 +104,7 @@ def plan_site(
 
     Each page of a draft says that it is one.
     """
-    contents = Contents(catalog, Tables.of(catalog), Framing(site, catalog, draft=draft))
+    contents = contents_of(site, catalog, draft=draft)
     files = sorted(exports(contents, only), key=lambda export: export.url)
     contents = replace(contents, sizes={file.url: file.size for file in files if file.size is not None})
     modules = [module for name in only for module in NAMED_TYPES.get(name, ())] if only else PAGE_TYPES

@@ -222,13 +222,17 @@ def records(entry: Entry, tables: Tables) -> tuple[Record, ...]:
 
 def with_digits(columns: Sequence[Column], rows: Sequence[Record]) -> tuple[tuple[Column, ...], list[Record]]:
     """Columns and rows for a format that holds doubles only: beside each exact number the text as it was written."""
-    places: list[int] = []
+    places: list[tuple[int, bool]] = []  # of a column, and whether its text stands here
     found: list[Column] = []
     for index, column in enumerate(columns):
-        places.append(index)
+        places.append((index, False))
         found.append(column)
         if column.exact:
-            places.append(index)
+            places.append((index, True))
             words = f"`{column.name}`, digit for digit as it was written"
             found.append(Column(f"{column.name}_as_written", "text", words, column.read, column.unit))
-    return tuple(found), [tuple(row[index] for index in places) for row in rows]
+    return tuple(found), [tuple([_text(row[i]) if as_text else row[i] for i, as_text in places]) for row in rows]
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)

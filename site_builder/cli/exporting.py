@@ -1,0 +1,57 @@
+"""Commands that hand over the data."""
+
+import os
+import sys
+from contextlib import suppress
+
+import click
+
+from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say, show
+
+__all__ = ["export"]
+
+TEXT = ("csv", "json")
+FORMATS = (*TEXT, "parquet", "xlsx", "sqlite")
+
+
+@click.command()
+@data_option
+@click.option("--format", "format_", type=click.Choice(FORMATS), required=True, help="The kind of file.")
+@click.option("--output", metavar="FILE", help="Where it goes.  [default: standard output]")
+def export(data: str, format_: str, output: str | None) -> int:
+    """Write the table of all results: what was measured, of which system, with which standing.
+
+    Columns and units are those of the site's downloads page. CSV and JSON have the digits that were measured; the
+    other formats have them as text, beside the number.
+    """
+    from site_builder import words
+    from site_builder.exports import all_results
+    from site_builder.sources import read_data
+
+    if output is None and format_ not in TEXT and sys.stdout.isatty():
+        raise click.UsageError(f"{format_} is no text for a terminal: name a file with --output")
+    read = read_data(data)
+    show(read.problems)
+    if read.errors or read.site is None:
+        say(f"{words.summary(read.problems)}; nothing was written")
+        return PROBLEMS
+    content = all_results(read.site, read.catalog, format_)
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    else:
+        _write_whole(output, content)
+    return DONE
+
+
+def _write_whole(path: str, content: bytes) -> None:
+    """The whole file, or none of it: whoever reads it meanwhile sees the old one or the new one."""
+    beside = f"{path}.{os.getpid()}.new"
+    try:
+        with open(beside, "xb") as file:
+            file.write(content)
+        os.replace(beside, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(beside)
+        raise

@@ -1,0 +1,163 @@
+"""`site-builder export` and `site_builder.load`: the table of all results, in every format."""
+
+import csv
+import io
+import json
+import os
+import pty
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+import site_builder
+from site_builder.pages.messaging import LEGEND
+from site_builder.problems import ProblemsFound
+from site_builder.tables import COLUMNS
+from tests.builders import a_result, a_system, an_entry
+from tests.conftest import ROOT, SiteFolder
+
+HOSTILE = "=cmd|' /C calc'!A0"
+FORMATS = ("csv", "json", "parquet", "xlsx", "sqlite")
+
+
+def run(site: SiteFolder, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command on a site's data."""
+    command = [sys.executable, "-m", "site_builder", "export", "--data", str(site.data), *words]
+    return subprocess.run(
+        command, cwd=site.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+
+
+def rows_of(content: bytes, format_: str, folder: Path) -> list[dict[str, object]]:
+    """The rows of a file by their columns."""
+    if format_ == "csv":
+        return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+    if format_ == "json":
+        return json.loads(content)["results"]  # type: ignore[no-any-return]
+    if format_ == "parquet":
+        return pq.read_table(io.BytesIO(content)).to_pylist()  # type: ignore[no-any-return]
+    if format_ == "xlsx":
+        head, *rows = openpyxl.load_workbook(io.BytesIO(content))["Results"].iter_rows(values_only=True)
+        return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+    (folder / "x.sqlite").write_bytes(content)
+    with closing(sqlite3.connect(folder / "x.sqlite")) as database:
+        database.row_factory = sqlite3.Row
+        return [dict(row) for row in database.execute("SELECT * FROM results")]
+
+
+@pytest.fixture
+def hostile(site: SiteFolder) -> SiteFolder:
+    """A site with a formula for a name, and digits that a double would lose."""
+    text = json.dumps(an_entry(system=a_system(system_name=HOSTILE))).replace("1200.5", "86304.60")
+    site.write("results/acme/rocket.json", text)
+    return site
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_has_the_value_its_digits_and_the_name(hostile: SiteFolder, format_: str) -> None:
+    done = run(hostile, "--format", format_, "--output", "file")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    (row,) = rows_of((hostile.folder / "file").read_bytes(), format_, hostile.folder)
+    assert row["system"] == (f"'{HOSTILE}" if format_ == "csv" else HOSTILE)
+    assert str(row["value"]).rstrip("0") == "86304.6"
+    if format_ in ("csv", "json"):
+        assert b"86304.60" in (hostile.folder / "file").read_bytes()
+    else:
+        assert row["value_as_written"] == "86304.60"
+    assert (row["verification"], row["unit"], str(row["rank"])) == ("unverified", "Samples/s", "1")
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_same_data_gives_the_same_bytes_on_standard_output_too(hostile: SiteFolder, format_: str) -> None:
+    run(hostile, "--format", format_, "--output", "file")
+    done = run(hostile, "--format", format_)
+    assert (done.returncode, done.stdout) == (0, (hostile.folder / "file").read_bytes())
+
+
+def test_a_formula_is_text_in_a_workbook(hostile: SiteFolder) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(run(hostile, "--format", "xlsx").stdout))
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert kinds <= {"s", "n"}
+    assert [sheet.title for sheet in book] == ["Results", "Columns", "Terms"]
+    units = {row[0]: row[2] for row in book["Columns"].iter_rows(values_only=True)}
+    assert (units["value"], units["host_memory"]) == ("unit", "bytes")
+
+
+def test_columns_and_terms_are_tables_of_the_database(shipped: SiteFolder, tmp_path: Path) -> None:
+    content = run(shipped, "--format", "sqlite").stdout
+    (tmp_path / "x.sqlite").write_bytes(content)
+    with closing(sqlite3.connect(tmp_path / "x.sqlite")) as database:
+        units = dict(database.execute("SELECT name, unit FROM columns"))
+        assert set(units) >= {column.name for column in COLUMNS}
+        assert dict(database.execute("SELECT name, text FROM terms"))["legend"] == LEGEND
+        assert database.execute("SELECT count(*), count(power), typeof(max(value)) FROM results").fetchone() == (
+            942,
+            31,
+            "real",
+        )
+
+
+@pytest.mark.parametrize("format_", ["parquet", "xlsx", "sqlite"])
+def test_what_is_no_text_is_not_written_to_a_terminal(site: SiteFolder, format_: str) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "site_builder", "export", "--data", str(site.data), "--format", format_]
+    done = subprocess.run(command, cwd=ROOT, stdout=theirs, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(theirs)
+    with pytest.raises(OSError, match="Input/output error"):
+        os.read(ours, 1)  # nothing was written, and nobody is left to write
+    os.close(ours)
+    assert (done.returncode, "name a file with --output" in done.stderr) == (2, True)
+
+
+def test_data_with_problems_are_not_exported(site: SiteFolder) -> None:
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(scenario="Sever")]))
+    done = run(site, "--format", "csv", "--output", "file")
+    assert (done.returncode, done.stdout, (site.folder / "file").exists()) == (1, b"", False)
+    assert b"unknown-scenario" in done.stderr
+    assert b"1 error in 1 file; nothing was written" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--format", "csv", "--output", "no/such/folder/file"), "No such file or directory"),
+        (("--format", "xls"), "'xls' is not one of"),
+        ((), "Missing option '--format'"),
+    ],
+)
+def test_wrong_usage_is_told(site: SiteFolder, words: tuple[str, ...], said: str) -> None:
+    done = run(site, *words)
+    assert (done.returncode, said in done.stderr.decode(), b"Traceback" in done.stderr) == (2, True, False)
+    assert sorted(path.name for path in site.folder.iterdir()) == ["data"]
+
+
+def test_a_table_in_one_line(shipped: SiteFolder) -> None:
+    frame = site_builder.load(str(shipped.data))
+    assert len(frame) == 942
+    kinds = {"text": "string", "number": "float64", "integer": "Int64", "date": "datetime64[s]"}
+    assert {column.name: str(frame[column.name].dtype) for column in COLUMNS} == {
+        column.name: kinds[column.kind] for column in COLUMNS
+    }
+    assert frame.attrs["host_memory"] == {"description": "Memory of one host", "unit": "bytes"}
+    assert (frame["value"] == frame["value_as_written"].astype("float64")).all()
+    parquet = pd.read_parquet(shipped.output / "downloads/results.parquet")
+    assert parquet["value"].tolist() == frame["value"].tolist()
+    assert parquet["rank"].astype("Int64").tolist() == frame["rank"].tolist()
+
+
+def test_a_table_of_wrong_data_is_refused(site: SiteFolder) -> None:
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=-1)]))
+    with pytest.raises(ProblemsFound):
+        site_builder.load(str(site.data))
+
+
+def test_a_table_without_results_has_its_columns(site: SiteFolder) -> None:
+    (site.data / "results/acme/rocket.json").unlink()
+    assert len(site_builder.load(str(site.data))) == 0
