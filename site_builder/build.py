@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from site_builder.config import Site, fault_of_base_url
-from site_builder.exports import NAMED_EXPORTS, exports
+from site_builder.exports import NAMED_EXPORTS, SEARCH_INDEX, exports, search_index
 from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, nearest, shortened
 from site_builder.publish import Published, Stage, Stored, assets, staging
@@ -32,6 +32,7 @@ class Options:
     base_url: str | None = None
     jobs: int = 1
     only: tuple[str, ...] = ()  # page types; all of the site where empty
+    search: bool = True  # whether the full text can be searched
     draft: bool = False  # a site for reviewers: embargoed rounds too, told as a draft on each page
 
 
@@ -88,7 +89,7 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
         if not options.draft:
             _refuse_embargoed(data)
     with clock.stage("plan"):
-        plan = plan_site(site, data.catalog, options.only, exports, draft=options.draft)
+        plan = plan_site(site, data.catalog, options.only, exports, draft=options.draft, is_indexed=options.search)
         own = [Path(options.templates, "assets")] if options.templates else []
         files = tuple(assets(*own, Path(options.data, PICTURES), packaged_templates() / "assets"))
     warnings = data.problems if options.only else (*data.problems, *plan.dead_links(data.catalog.articles))
@@ -96,9 +97,13 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
         with clock.stage("render"):
             stored = _render_all(plan, stage, options)
             stored += [stage.store(url, content) for url, content in files]
+        if plan.finds:
+            with clock.stage("search"):
+                index = search_index(plan.finds, tuple(stage.old), stage.old_bytes)
+                stored += [stage.store(url, content) for url, content in index]
         with clock.stage("publish"):
             if options.only:
-                stored += stage.keep_rest(stored)
+                stored += stage.keep_rest(stored, without=(SEARCH_INDEX,) if plan.finds else ())
             published = stage.publish(stored)
     return BuildReport(published, warnings, site.base_url is not None, clock.seconds)
 

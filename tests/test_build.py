@@ -33,6 +33,7 @@ def test_a_site_has_a_card_a_round_page_a_home_page_and_a_404(site: SiteFolder) 
         "404.html",
         "index.html",
         "compare/index.html",
+        "search/index.html",
         *of_the_round,
         *HISTORIES,
         *HISTORY_LISTS,

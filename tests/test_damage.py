@@ -66,7 +66,7 @@ class Folder:
 
     def command(self) -> list[str]:
         """What the command line is given."""
-        return ["build", "--data", str(self.site.data), "--output", str(self.site.output), "--jobs", "1"]
+        return ["build", "--data", str(self.site.data), "--output", str(self.site.output), "--jobs", "1", "--no-search"]
 
     def mend(self) -> None:
         """Put the good data back."""

@@ -99,7 +99,7 @@ def test_a_published_site_has_none_of_a_draft(site: SiteFolder) -> None:
 
 def test_the_command_refuses_with_the_place_and_builds_a_draft(site: SiteFolder) -> None:
     as_of(site, "2024-04-30")
-    words = [sys.executable, "-m", "site_builder", "build", "--data", "data", "--output", "output"]
+    words = [sys.executable, "-m", "site_builder", "build", "--no-search", "--data", "data", "--output", "output"]
 
     def run(*more: str) -> subprocess.CompletedProcess[str]:
         environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}

@@ -14,6 +14,7 @@ __all__ = ["build"]
 @click.option("--base-url", metavar="URL", help="Where the site will stand; overrules site.json.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that render.  [default: one a core]")
 @click.option("--only", metavar="TYPES", help="Make pages of these types, and leave the rest of the site: home,round.")
+@click.option("--no-search", is_flag=True, help="Make no index of the full text.")
 @click.option("--draft", is_flag=True, help="A site for reviewers: unpublished rounds too, and each page says so.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 def build(
@@ -23,6 +24,7 @@ def build(
     base_url: str | None,
     jobs: int | None,
     only: str | None,
+    no_search: bool,
     draft: bool,
     quiet: bool,
 ) -> int:
@@ -36,7 +38,7 @@ def build(
     if base_url is not None and (fault := fault_of_base_url(base_url)):
         raise click.BadParameter(f'"{words.safe(base_url)}": {fault}', param_hint="--base-url")
     types = _listed(only, "--only")
-    options = Options(data, output, templates, base_url, jobs or usable_cores(), types, draft)
+    options = Options(data, output, templates, base_url, jobs or usable_cores(), types, not no_search, draft)
     try:
         report = build(options, on_wait=lambda: say("another build of this folder is running: waiting for it"))
     except ProblemsFound as found:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from site_builder.exports import api, board, bulk, card
+from site_builder.exports.search_index import FOLDER as SEARCH_INDEX
+from site_builder.exports.search_index import search_index
 from site_builder.exports.whole import FORMATS, all_results
 from site_builder.pages import Contents, Export
 
@@ -11,7 +13,7 @@ EXPORTS = (card, board, api, bulk)
 # What `build --only` names, with the modules that make it.
 NAMED_EXPORTS = {"exports": EXPORTS}
 
-__all__ = ["EXPORTS", "FORMATS", "NAMED_EXPORTS", "all_results", "exports"]
+__all__ = ["EXPORTS", "FORMATS", "NAMED_EXPORTS", "SEARCH_INDEX", "all_results", "exports", "search_index"]
 
 
 def exports(contents: Contents, only: Collection[str] = ()) -> Iterator[Export]:

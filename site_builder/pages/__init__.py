@@ -9,6 +9,7 @@ from site_builder.pages.on_demand import PagesOnDemand
 from site_builder.pages.page import Footnote, Later, Page, digest
 from site_builder.pages.plan import NAMED_TYPES, PAGE_TYPES, SitePlan, contents_of, plan_site
 from site_builder.pages.results_table import row_ids
+from site_builder.pages.search_records import Found
 
 __all__ = [
     "NAMED_TYPES",
@@ -16,6 +17,7 @@ __all__ = [
     "Contents",
     "Export",
     "Footnote",
+    "Found",
     "Later",
     "Page",
     "PagesOnDemand",

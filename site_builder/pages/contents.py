@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from site_builder.models import Catalog, Entry, Round
 from site_builder.pages import urls
@@ -21,6 +22,9 @@ from site_builder.tables import (
     submitter_histories,
 )
 from site_builder.tables import submitters as submitter_names
+
+if TYPE_CHECKING:
+    from site_builder.pages.search_records import Finds
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,13 @@ class Contents:
     def relatives(self) -> Relatives:
         """Of each system those that differ in one thing only."""
         return Relatives.of(self.catalog, self.tables.rankings)
+
+    @cached_property
+    def finds(self) -> "Finds":
+        """Whatever a search can find."""
+        from site_builder.pages.search_records import finds  # which works from these contents
+
+        return finds(self)
 
     def result(self, url: str, entry: Entry, position: int) -> str:
         """The link from a page to the row of a result on its card."""

@@ -17,10 +17,12 @@ FORMATS = {"json": ("JSON", "application/json"), "csv": ("CSV", "text/csv")}
 class Framing:
     """The site's own words, and its menu, worked out once."""
 
-    def __init__(self, site: Site, catalog: Catalog, *, draft: bool = False) -> None:
+    def __init__(self, site: Site, catalog: Catalog, *, draft: bool = False, is_indexed: bool = True) -> None:
         self.site = site
         # Of a draft there is no feed, sitemap, badge or canonical link: nothing may lead to it, or quote it.
         self.draft = draft
+        # Whether the full text can be searched: pagefind makes no index of nothing.
+        self.is_indexed = is_indexed and bool(catalog.rounds or catalog.articles)
         self._menu = tuple(self._menu_items(catalog))
         self._cards = {urls.result_card(entry): entry for entry in catalog.entries}
 
@@ -60,6 +62,7 @@ class Framing:
             site_title=site.title,
             home=self._link(url, urls.HOME),
             assets=self._link(url, urls.ASSETS),
+            search=self._link(url, urls.SEARCH),
             menu=tuple(Link(text, self._link(url, there)) for text, there in self._menu),
             crumbs=tuple(Link(text, self._link(url, there)) for text, there in crumbs),
             canonical=self._canonical(url),

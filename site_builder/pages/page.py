@@ -32,6 +32,7 @@ class Frame:
     site_title: Annotated[str, "The site's name"]
     home: Annotated[str, "Link to the home page"]
     assets: Annotated[str, "Link to the folder of style sheet and icon, ending in /"]
+    search: Annotated[str, "Link to the search page"]
     menu: Annotated[tuple[Link, ...], "Links on top of every page"]
     crumbs: Annotated[tuple[Link, ...], "The way from the home page to here"]
     canonical: Annotated[str | None, "The page's absolute address, where a base URL is set"]

@@ -26,6 +26,8 @@ from site_builder.pages import (
     round_benchmarks,
     round_rows,
     round_systems,
+    search,
+    search_data,
     submitter,
     submitters,
     theme,
@@ -35,6 +37,7 @@ from site_builder.pages.contents import Contents
 from site_builder.pages.export import Export
 from site_builder.pages.framing import Framing
 from site_builder.pages.page import Page
+from site_builder.pages.search_records import Found
 from site_builder.problems import Problem, SiteBuilderError
 from site_builder.tables import Tables
 
@@ -47,6 +50,7 @@ NAMED_TYPES = {
     "submitter": (submitters, submitter),
     "accelerator": (accelerators, accelerator),
     "compare": (compatibility, compare, compare_systems, compare_data),
+    "search": (search, search_data),
     "article": (articles, article),
     "not_found": (not_found, robots, theme),
     "exports": (api, downloads),
@@ -60,6 +64,7 @@ class SitePlan:
 
     pages: tuple[Page, ...]
     exports: tuple[Export, ...] = ()
+    finds: tuple[Found, ...] = ()  # what the full-text index is made of
 
     def __post_init__(self) -> None:
         folders: set[str] = set()
@@ -87,9 +92,9 @@ def _nothing(_: Contents, __: Collection[str]) -> Iterable[Export]:
     return ()
 
 
-def contents_of(site: Site, catalog: Catalog, *, draft: bool = False) -> Contents:
+def contents_of(site: Site, catalog: Catalog, *, draft: bool = False, is_indexed: bool = True) -> Contents:
     """All that pages and exports are made of."""
-    return Contents(catalog, Tables.of(catalog), Framing(site, catalog, draft=draft))
+    return Contents(catalog, Tables.of(catalog), Framing(site, catalog, draft=draft, is_indexed=is_indexed))
 
 
 def plan_site(
@@ -99,14 +104,16 @@ def plan_site(
     exports: Callable[[Contents, Collection[str]], Iterable[Export]] = _nothing,
     *,
     draft: bool = False,
+    is_indexed: bool = True,
 ) -> SitePlan:
     """Which pages the site has, what each says, and the files beside them; of the named types where there are names.
 
     Each page of a draft says that it is one.
     """
-    contents = contents_of(site, catalog, draft=draft)
+    contents = contents_of(site, catalog, draft=draft, is_indexed=is_indexed)
     files = sorted(exports(contents, only), key=lambda export: export.url)
     contents = replace(contents, sizes={file.url: file.size for file in files if file.size is not None})
     modules = [module for name in only for module in NAMED_TYPES.get(name, ())] if only else PAGE_TYPES
     pages = [page for page_type in modules for page in page_type.pages(contents)]
-    return SitePlan(tuple(sorted(pages, key=lambda page: page.url)), tuple(files))
+    found = contents.finds.found if contents.framing.is_indexed and (not only or "search" in only) else ()
+    return SitePlan(tuple(sorted(pages, key=lambda page: page.url)), tuple(files), found)

@@ -20,6 +20,9 @@ ARTICLES = "articles/index.html"
 API_PAGE = "api/index.html"
 DOWNLOADS = "downloads/index.html"
 SCHEMAS = ("root", "round", "systems", "results", "card")
+SEARCH = "search/index.html"
+SEARCH_DATA = "search/records.js"
+SEARCH_INDEX = "pagefind/"
 COMPATIBILITY = "compatibility/index.html"
 
 

@@ -110,8 +110,18 @@ class Stage:
             return False
         return True
 
-    def keep_rest(self, stored: Iterable[Stored]) -> list[Stored]:
+    def old_bytes(self, url: str) -> bytes | None:
+        """A file of the old site, if it is there as we wrote it."""
+        try:
+            data = Path(self.output, url).read_bytes()
+        except OSError:
+            return None
+        return data if self.old.get(url) == hashlib.sha256(data).hexdigest() else None
+
+    def keep_rest(self, stored: Iterable[Stored], without: tuple[str, ...] = ()) -> list[Stored]:
         """What the old site has beside these, as it is there: also what somebody edited since.
+
+        `without` begin the addresses of what was made anew as a whole.
 
         A file that is not there is still listed, as a site under version control leaves out its bulk files; one
         that stands where a new file or its folder must stand gives way.
@@ -119,7 +129,9 @@ class Stage:
         made = {item.url for item in stored}
         folders = {parent for url in made for parent in parents(url)}
         free = {
-            url: sha for url, sha in self.old.items() if url not in made | folders and made.isdisjoint(parents(url))
+            url: sha
+            for url, sha in self.old.items()
+            if url not in made | folders and made.isdisjoint(parents(url)) and not url.startswith(without)
         }
         for url in free:
             source = os.path.join(self.output, url)

@@ -27,6 +27,7 @@ PAGES = [
     ("shipped", "articles/index.html"),
     ("shipped", "articles/glossary/index.html"),
     ("shipped", "articles/methodology/index.html"),
+    ("shipped", "search/index.html"),
     ("rich", "index.html"),
     ("rich", "articles/everything/index.html"),
     ("rich", f"{ROUND}/index.html"),

@@ -123,7 +123,7 @@ def test_a_first_build_that_is_killed_leaves_no_site_or_a_whole_one(site: SiteFo
 
 def command(site: SiteFolder, *more: str) -> list[str]:
     folders = ["--data", str(site.data), "--output", str(site.output)]
-    return [sys.executable, "-m", "site_builder", "build", *folders, *more]
+    return [sys.executable, "-m", "site_builder", "build", "--no-search", *folders, *more]
 
 
 @pytest.mark.parametrize("times", [3, pytest.param(100, marks=pytest.mark.long)])

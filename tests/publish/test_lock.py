@@ -18,7 +18,7 @@ def test_a_second_build_waits_says_so_and_both_end_well(site: SiteFolder) -> Non
     site.build()
     whole = site.files()
     with staging(str(site.output), lambda: None) as stage:
-        command = ["-m", "site_builder", "build", "--data", str(site.data), "--output", str(site.output)]
+        command = ["-m", "site_builder", "build", "--no-search", "--data", str(site.data), "--output", str(site.output)]
         second = subprocess.Popen([sys.executable, *command], stderr=subprocess.PIPE, text=True)
         assert second.stderr is not None
         assert second.stderr.readline() == "another build of this folder is running: waiting for it\n"

@@ -1,0 +1,45 @@
+"""The search page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from site_builder.pages import urls
+from site_builder.pages.contents import Contents
+from site_builder.pages.messaging import MIXED, UNVERIFIED
+from site_builder.pages.page import Frame, Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Everything that the page says before somebody types."""
+
+    frame: Annotated[Frame, "What stands around it"]
+    index: Annotated[str, "Link to the folder of the full-text index, ending in /; empty where none was made"]
+    records: Annotated[str, "Link to the file of records"]
+    ways: Annotated[tuple[Link, ...], "Other ways to find something"]
+    unverified: Annotated[str, "What must be said where unverified systems are listed; may be empty"]
+    mixed: Annotated[str, "What must be said where verified and unverified systems are listed; may be empty"]
+
+
+def pages(contents: Contents) -> Iterator[Page]:
+    """The one page."""
+    url, catalog, framing = urls.SEARCH, contents.catalog, contents.framing
+    rounds = tuple(catalog.rounds.values())
+    filled = {entry.round.id for entry in catalog.entries}
+    bound = any(round_.messaging == "mlperf" for round_ in rounds)
+    ways = [(f"Systems of {round_.version}", urls.round_systems(round_.id)) for round_ in rounds if round_.id in filled]
+    ways += [("Submitters", urls.SUBMITTERS), ("Accelerators", urls.ACCELERATORS)]
+    ways += [(article.head.title, urls.article(article.id)) for article in catalog.articles]
+    yield Page(
+        url,
+        "pages/search.html",
+        Search(
+            frame=framing.frame(url, "Search", "Find systems, leaderboards, terms and articles.", rounds=rounds),
+            index=urls.relative(url, urls.SEARCH_INDEX) if framing.is_indexed else "",
+            records=urls.relative(url, urls.SEARCH_DATA),
+            ways=tuple(Link(text, urls.relative(url, there)) for text, there in ways),
+            unverified=UNVERIFIED if bound else "",
+            mixed=MIXED if bound else "",
+        ),
+    )
