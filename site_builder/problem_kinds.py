@@ -130,6 +130,12 @@ KINDS: dict[str, Kind] = {
         "data/results/rocket.json, 180 MB",
         "data/results/rocket.json, 12 kB",
     ),
+    "former-address-taken": Kind(
+        "An address that an entry had before (`was`) is that of a card, or was that of another one.",
+        "Only one page can stand there: the card, or one that leads on.",
+        '"was": ["inference-v4.1/closed/Lenovo/Rocket"], and data/results/Rocket.json is there',
+        '"was": ["inference-v4.1/closed/Lenovo/Roket"]',
+    ),
     "impossible-value": Kind(
         "A performance or power is zero or negative, or an accuracy is negative.",
         "It would win or lose every ranking.",

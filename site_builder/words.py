@@ -19,8 +19,10 @@ __all__ = [
     "new_site_lines",
     "problem_lines",
     "problems_json",
+    "renamed_lines",
     "report_lines",
     "summary",
+    "told_line",
     "upgrade_line",
 ]
 
@@ -264,3 +266,18 @@ def new_entry_lines(blank: int, values: int, benchmarks: Sequence[str]) -> Itera
 def upgrade_line(data: str, number: int) -> str:
     """What an upgrade did; there has been one format so far."""
     return safe(f"{data} has format {number}, which is today's: there is nothing to do")
+
+
+def told_line(status: str, results: int, *, is_changed: bool) -> str:
+    """What `withdraw` did."""
+    what = f"{counted(results, 'result')} {status}"
+    return f"{what}: build the site, and review the change" if is_changed else f"{what} already: nothing was changed"
+
+
+def renamed_lines(former: str, others: Sequence[str]) -> Iterator[str]:
+    """What `rename` did."""
+    if former:
+        yield safe(f"moved from {former}")
+    yield "its old address leads to the new one"
+    for other in others:
+        yield safe(f"{other}: its link was corrected")

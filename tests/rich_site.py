@@ -45,7 +45,7 @@ def rich_site() -> dict[str, Any]:
     both = a_system(system_type="datacenter,edge", system_name=f"Both {LONG}", other_software_stack=NESTED)
     many = [f"model-{number}" for number in range(30)]
     entries: dict[str, Any] = {
-        "rocket": an_entry(source=SOURCE, omitted=["serial_number", HOSTILE]),
+        "rocket": an_entry(was=[f"{ROUND}/closed/Acme/rocket-8"], source=SOURCE, omitted=["serial_number", HOSTILE]),
         "both": an_entry(
             system=both,
             results=[

@@ -145,6 +145,7 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "empty-text": (entry(system=a_system(system_name=" \u200b")), f"{ENTRY}:4:20"),
     "file-not-read": (also("rocket.JSON", an_entry()), "rocket.JSON"),
     "file-too-large": (huge, "huge.json"),
+    "former-address-taken": (entry(was=[f"{ROUND}/closed/Acme/rocket"]), f"{ENTRY}:26:5"),
     "impossible-value": (entry(results=[a_result(value=0)]), f"{ENTRY}:22:16"),
     "link-to-nothing": (also("site.json", a_site(menu=[{"title": "Rounds", "link": "sprint-v2"}])), "site.json:7:15"),
     "low-contrast": (theme(light={"accent": "#ffb000"}), "site.json:6:17"),

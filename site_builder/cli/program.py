@@ -13,6 +13,7 @@ from site_builder.cli.building import build
 from site_builder.cli.checking import check
 from site_builder.cli.data import import_, validate
 from site_builder.cli.exporting import export
+from site_builder.cli.life import rename, withdraw
 from site_builder.cli.reviewing import diff, explain
 from site_builder.cli.serving import serve
 from site_builder.cli.terminal import INTERRUPTED, PROBLEMS, USAGE, say, show
@@ -43,6 +44,8 @@ COMMANDS = (
     upgrade,
     serve,
     check,
+    withdraw,
+    rename,
     diff,
     explain,
     export,

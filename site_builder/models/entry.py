@@ -95,6 +95,7 @@ class Entry(Model):
             found=tuple(dict.fromkeys(map(self.found_at, self.results))),
             links=tuple(dict.fromkeys(state.link for state in self._states() if state.link)),
             results=tuple(map(self.gist_of, self.results)),
+            was=self.file.was,
         )
 
     def gist_of(self, result: Result) -> ResultGist:

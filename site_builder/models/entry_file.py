@@ -17,6 +17,9 @@ class EntryFile(Model):
     id: SomeText | None = Field(default=None, description="The public result ID of all results without one")
     verification: Verification = Field(default=Verification(), description="Unverified where absent")
     source: Source | None = Field(default=None, description="Where the entry was read")
+    was: tuple[SomeText, ...] = Field(
+        default=(), description="Addresses that its card had before, as round/division/submitter/system: they lead on"
+    )
     omitted: tuple[SomeText, ...] = Field(
         default=(), description="Keys of the description that were left out on import"
     )

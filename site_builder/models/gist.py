@@ -30,3 +30,4 @@ class Gist(NamedTuple):
     found: tuple[tuple[str, str], ...]  # web addresses and days at which its results were found, each pair once
     links: tuple[str, ...]  # what it names as successors and explanations
     results: tuple[ResultGist, ...]
+    was: tuple[str, ...] = ()  # addresses that it had before

@@ -24,7 +24,9 @@ class Framing:
         # Whether the full text can be searched: pagefind makes no index of nothing.
         self.is_indexed = is_indexed and bool(catalog.rounds or catalog.articles)
         self._menu = tuple(self._menu_items(catalog))
-        self._cards = {urls.result_card(entry): entry for entry in catalog.entries}
+        self._cards = {
+            urls.entry_at(link): entry for entry in catalog.entries for link in (entry.link, *entry.gist.was)
+        }
 
     def _menu_items(self, catalog: Catalog) -> list[tuple[str, str]]:
         """Titles with site addresses or web addresses: what site.json says, else the newest rounds with results and
@@ -53,6 +55,7 @@ class Framing:
         crumbs: tuple[tuple[str, str], ...] = (),
         rounds: tuple[Round, ...] = (),
         data: tuple[str, ...] = (),
+        stands_for: str = "",
     ) -> Frame:
         """The frame of the page at this address; crumbs are texts with site addresses, data are site addresses."""
         site, theme = self.site, self.site.theme
@@ -65,7 +68,7 @@ class Framing:
             search=self._link(url, urls.SEARCH),
             menu=tuple(Link(text, self._link(url, there)) for text, there in self._menu),
             crumbs=tuple(Link(text, self._link(url, there)) for text, there in crumbs),
-            canonical=self._canonical(url),
+            canonical=self._canonical(stands_for or url),
             draft=self.draft,
             alternates=tuple(Alternate(*FORMATS[there.rpartition(".")[2]], self._link(url, there)) for there in data),
             foot=tuple(Link(text, self._link(url, there)) for text, there in FOOT),
@@ -96,7 +99,7 @@ class Framing:
         entry = self._cards.get(there)
         if entry is None:
             return Link(link, "")
-        return Link(f"{entry.submitter} {entry.gist.name}", self._link(here, there))
+        return Link(f"{entry.submitter} {entry.gist.name}", self._link(here, urls.result_card(entry)))
 
     def _link(self, here: str, there: str) -> str:
         if there.startswith(("https://", "http://")):

@@ -19,6 +19,7 @@ from site_builder.pages import (
     home,
     leaderboard,
     leaderboards,
+    moved,
     not_found,
     result_card,
     robots,
@@ -45,7 +46,7 @@ from site_builder.tables import Tables
 NAMED_TYPES = {
     "home": (home,),
     "round": (round, round_rows, round_systems, round_benchmarks),
-    "result_card": (result_card,),
+    "result_card": (result_card, moved),
     "leaderboard": (leaderboards, leaderboard),
     "submitter": (submitters, submitter),
     "accelerator": (accelerators, accelerator),

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from site_builder.sources.all_or_none import complete
+from site_builder.sources.all_or_none import complete, write_all
 from site_builder.sources.data_files import PICTURES, printable
 from site_builder.sources.data_folder import DataFolder, read_data, read_rounds
 from site_builder.sources.embargo import EMBARGOED
@@ -91,6 +91,7 @@ __all__ = [
     "value_in_log",
     "versions_in",
     "web_address",
+    "write_all",
 ]
 
 

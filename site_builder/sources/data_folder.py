@@ -21,6 +21,7 @@ from site_builder.sources.articles import read_articles
 from site_builder.sources.data_files import ARTICLE, ARTICLES, PICTURES, data_files, document, file_problem, printable
 from site_builder.sources.embargo import embargo
 from site_builder.sources.entry_reading import EntryRead, EntryReader, Spread, one_by_one, unusable_name
+from site_builder.sources.former_addresses import former_addresses
 from site_builder.sources.located_json import Document
 from site_builder.sources.shape import Shape
 from site_builder.sources.whole import (
@@ -124,10 +125,16 @@ class _Reading:
     def _judge_the_whole(self, round_paths: list[str], named: list[Named]) -> None:
         known = Known(
             rounds=frozenset(self.rounds),
-            entries=frozenset(item.entry.link for item in named),
+            entries=frozenset(link for item in named for link in (item.entry.link, *item.entry.gist.was)),
             unread=frozenset(PurePath(path).name.removesuffix(".json") for path in self.unread),
         )
-        self.problems += [*round_clashes(round_paths), *clashes(named), *shared_ids(named), *dead_links(named, known)]
+        self.problems += [
+            *round_clashes(round_paths),
+            *clashes(named),
+            *shared_ids(named),
+            *dead_links(named, known),
+            *former_addresses(named),
+        ]
         for shape, found in self.round_files:
             self._tell(found, [dead for dead in dead_round_links(shape.model, known) if not shape.told(dead.path)])
 

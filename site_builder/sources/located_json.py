@@ -28,16 +28,29 @@ NEEDS_A_CLOSER_LOOK = re.compile(
 MINUS_ZERO = re.compile(rb"-0(?<![^\[:,\s]-0)(?![.eE0-9])")
 
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
 class Document:
     """A JSON file as read: its value, the Problems in its text, and the place of everything in it."""
 
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self._raw = data
-        self._data = data.removeprefix(b"\xef\xbb\xbf")
+        self._data = data.removeprefix(BYTE_ORDER_MARK)
+        self.mark = "\ufeff" if data.startswith(BYTE_ORDER_MARK) else ""
         fast = _read_fast(self._data)
         self.value: JsonValue = fast if fast is not INVALID else self._located.value
         self.problems: tuple[Problem, ...] = () if fast is not INVALID else tuple(self._located.problems)
+
+    @property
+    def text(self) -> str:
+        """The text, without the mark that may stand before it."""
+        return self._data.decode("utf-8", "replace")
+
+    def offset(self, path: JsonPath, *, on_key: bool = False) -> int:
+        """Where the value of this path begins in the text, or its key. Raises: KeyError if it is not there."""
+        return (self._located.keys if on_key else self._located.values)[path]
 
     @cached_property
     def sha256(self) -> str:

@@ -1,0 +1,51 @@
+"""Commands that tell what became of published results, in the data."""
+
+import click
+
+from site_builder.cli.terminal import DONE, data_option, say
+
+__all__ = ["rename", "withdraw"]
+
+STATES = ["withdrawn", "corrected", "moved-to-open", "invalid", "noncompliant", "superseded"]
+
+
+@click.command()
+@click.argument("result")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; readers see it.")
+@click.option("--date", metavar="DATE", help="Since when, YYYY-MM-DD.  [default: the site's as_of]")
+@click.option("--link", metavar="LINK", help="What replaced it, or a web address that says more.")
+@click.option("--status", type=click.Choice(STATES), default="withdrawn", show_default=True, help="What became of it.")
+@data_option
+def withdraw(result: str, reason: str, date: str | None, link: str | None, status: str, data: str) -> int:
+    """Say in the data what became of a published RESULT; its address stays, and says so.
+
+    RESULT is the address of a card, round/division/submitter/system: all of it is meant. With #benchmark, #row or
+    #benchmark/scenario behind it only these results are.
+    """
+    from site_builder import words
+    from site_builder.authoring import Told, withdraw
+    from site_builder.pages import row_ids
+
+    edited = withdraw(data, result, Told(status, reason, date, link), row_ids)
+    say(edited.path, to_stderr=False)
+    say(words.told_line(status, edited.results, is_changed=edited.is_changed))
+    return DONE
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@data_option
+def rename(old: str, new: str, data: str) -> int:
+    """Give the system of the card OLD another name; its old address leads to the new one.
+
+    OLD is round/division/submitter/system; NEW the system's new id, submitter/system, or a whole address.
+    """
+    from site_builder import words
+    from site_builder.authoring import rename
+
+    edited = rename(data, old, new)
+    say(edited.path, to_stderr=False)
+    for line in words.renamed_lines(edited.former, edited.others):
+        say(line)
+    return DONE

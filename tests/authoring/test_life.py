@@ -1,0 +1,212 @@
+"""Withdrawing and renaming: the data changes where it must and nowhere else, and every address goes on to lead."""
+
+import difflib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from site_builder.authoring import Told, rename, withdraw
+from site_builder.checks import check_site
+from site_builder.pages import row_ids
+from site_builder.problems import NothingFound, SiteBuilderError
+from tests.builders import ROUND, a_result, a_site, a_system, an_entry
+from tests.conftest import ROOT, SiteFolder
+
+ROCKET = f"{ROUND}/closed/Acme/rocket"
+BOARD = f"{ROUND}/leaderboards/closed-datacenter/resnet/Offline/index.html"
+WHY = Told("withdrawn", "the cooling was not the one described", "2024-06-03", "https://example.org/why")
+
+
+@pytest.fixture
+def entry(site: SiteFolder) -> Path:
+    """The entry's file, as an import writes it, with digits and letters that must stay."""
+    results = [a_result(value=1200.5), a_result(scenario="Server", value=7), a_result(benchmark="bert-99")]
+    path = site.write(
+        "results/acme/rocket.json", an_entry(system=a_system(hw_notes="Büro\u00a0\u2028"), results=results)
+    )
+    path.write_text(path.read_text("utf-8").replace("1200.5", "1200.50"), "utf-8")
+    return path
+
+
+def changed_lines(before: str, after: str) -> list[str]:
+    """The lines that a diff shows, without their places."""
+    found = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+    return [line for line in found if not line.startswith(("---", "+++", "@@"))]
+
+
+def test_a_whole_entry_is_withdrawn_in_six_lines(site: SiteFolder, entry: Path) -> None:
+    before = entry.read_text("utf-8")
+    edited = withdraw(str(site.data), ROCKET, WHY, row_ids)
+    assert (edited.path, edited.results, edited.is_changed) == (str(entry), 3, True)
+    assert changed_lines(before, entry.read_text("utf-8")) == [
+        '+  "verification": {',
+        '+    "status": "withdrawn",',
+        '+    "date": "2024-06-03",',
+        '+    "reason": "the cooling was not the one described",',
+        '+    "link": "https://example.org/why"',
+        "+  },",
+    ]
+    assert not withdraw(str(site.data), ROCKET, WHY, row_ids).is_changed
+
+
+@pytest.mark.parametrize(
+    ("part", "positions"),
+    [("result-resnet", [0, 1]), ("resnet", [0, 1]), ("resnet/Server", [1]), ("result-bert-99/Offline", [2])],
+)
+def test_results_of_a_row_are_withdrawn_and_others_stay(
+    site: SiteFolder, entry: Path, part: str, positions: list[int]
+) -> None:
+    withdraw(str(site.data), f"{ROCKET}#{part}", WHY, row_ids)
+    written = json.loads(entry.read_text("utf-8"))
+    assert [n for n, result in enumerate(written["results"]) if "verification" in result] == positions
+    assert "verification" not in written
+    assert "1200.50" in entry.read_text("utf-8")
+
+
+def test_an_object_on_one_line_stays_on_one_line(site: SiteFolder) -> None:
+    row = '{"benchmark": "resnet", "scenario": "Offline", "value": 1200.50}'
+    entry = json.dumps(an_entry(results=["ROW"]), indent="\t").replace('"ROW"', row)
+    path = site.write("results/acme/rocket.json", "\ufeff" + entry.replace("\n", "\r\n"))
+    withdraw(str(site.data), f"{ROCKET}#resnet", Told("invalid", "too late", "2024-06-03"), row_ids)
+    new = path.read_bytes().decode("utf-8")
+    state = ', "verification": {"status": "invalid", "date": "2024-06-03", "reason": "too late"}}'
+    assert new == "\ufeff" + entry.replace(row, row[:-1] + state).replace("\n", "\r\n")
+    withdraw(str(site.data), f"{ROCKET}#resnet", Told("withdrawn", "too late", "2024-06-03"), row_ids)
+    assert path.read_bytes().decode("utf-8") == new.replace("invalid", "withdrawn")
+
+
+def test_a_result_with_a_state_of_its_own_does_not_escape(site: SiteFolder) -> None:
+    own = [a_result(verification={"status": "verified"}), a_result(scenario="Server"), a_result(benchmark="bert-99")]
+    own[2]["verification"] = {"status": "superseded"}
+    path = site.write("results/acme/rocket.json", an_entry(results=own))
+    withdraw(str(site.data), ROCKET, WHY, row_ids)
+    written = json.loads(path.read_text("utf-8"))
+    states = [result.get("verification", {}).get("status") for result in written["results"]]
+    assert (written["verification"]["status"], states) == ("withdrawn", ["withdrawn", None, "superseded"])
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "fix"),
+    [
+        (f"{ROUND}/closed/Acme/roket", f'there is no entry "{ROUND}/closed/Acme/roket"', f'write "{ROCKET}"'),
+        (f"{ROCKET}#resnt", f'{ROCKET} has no result "resnt"', f'write "{ROCKET}#resnet"'),
+    ],
+)
+def test_what_is_not_there_is_told_with_the_nearest_name(
+    site: SiteFolder, entry: Path, name: str, message: str, fix: str
+) -> None:
+    with pytest.raises(NothingFound) as told:
+        withdraw(str(site.data), name, WHY, row_ids)
+    assert (told.value.message, told.value.fix) == (message, fix)
+
+
+def test_the_day_is_said_or_the_sites_and_no_clock_is_read(site: SiteFolder, entry: Path) -> None:
+    with pytest.raises(SiteBuilderError, match="no clock is read"):
+        withdraw(str(site.data), ROCKET, Told("withdrawn", "why"), row_ids)
+    with pytest.raises(SiteBuilderError, match='--date is "June"'):
+        withdraw(str(site.data), ROCKET, Told("withdrawn", "why", "June"), row_ids)
+    site.write("site.json", a_site(as_of="2024-06-20"))
+    withdraw(str(site.data), ROCKET, Told("withdrawn", "why"), row_ids)
+    assert json.loads(entry.read_text("utf-8"))["verification"]["date"] == "2024-06-20"
+
+
+def test_a_withdrawn_entry_leaves_a_tombstone_and_ranks_close_up(site: SiteFolder, entry: Path) -> None:
+    slower = an_entry(system=a_system(system_name="Comet"), results=[a_result(value=3)])
+    site.write("results/acme/comet.json", slower)
+    site.build()
+    withdraw(str(site.data), ROCKET, WHY, row_ids)
+    site.build()
+    page = BeautifulSoup(site.page(f"{ROCKET}/index.html"), "html.parser")
+    notice = " ".join(page.select_one("aside.notice").get_text(" ").split())  # type: ignore[union-attr]
+    assert "withdrawn since 2024-06-03 . the cooling was not the one described See https://example.org/why" in notice
+    assert "counts no longer, stands on no leaderboard" in notice
+    assert page.select_one("details.published:not([open]) table.performance") is not None
+    board = BeautifulSoup(site.page(BOARD), "html.parser")
+    assert [(r.select_one(".rank").text, r.th.text) for r in board.select("tbody tr")] == [("1", "Comet")]  # type: ignore[union-attr]
+    assert check_site(str(site.output)) == ()
+
+
+def test_a_renamed_system_keeps_its_address_and_what_names_it_follows(site: SiteFolder, entry: Path) -> None:
+    old = {"status": "superseded", "link": ROCKET}
+    named = site.write("results/acme/old.json", an_entry(verification=old))
+    before = entry.read_text("utf-8")
+    edited = rename(str(site.data), ROCKET, "rocket-9")
+    moved = entry.with_name("rocket-9.json")
+    assert (edited.path, edited.former, edited.others) == (str(moved), str(entry), (str(named),))
+    assert not entry.exists()
+    assert changed_lines(before, moved.read_text("utf-8")) == ['+  "was": [', f'+    "{ROCKET}"', "+  ],"]
+    assert json.loads(named.read_text("utf-8"))["verification"]["link"] == f"{ROUND}/closed/Acme/rocket-9"
+    assert site.problems() == []
+    site.build()
+    page = BeautifulSoup(site.page(f"{ROCKET}/index.html"), "html.parser")
+    assert page.select_one("meta[http-equiv=refresh]")["content"] == "0; url=../rocket-9/index.html"  # type: ignore[index]
+    assert page.select_one("main a")["href"] == "../rocket-9/index.html"  # type: ignore[index]
+    assert check_site(str(site.output)) == ()
+
+
+def test_a_submitter_is_renamed_where_the_description_stays(site: SiteFolder, entry: Path) -> None:
+    edited = rename(str(site.data), ROCKET, "Acme Labs/rocket")
+    written = json.loads(Path(edited.path).read_text("utf-8"))
+    assert (written["submitter"], written["system"]["submitter"], written["was"]) == ("Acme Labs", "Acme", [ROCKET])
+    assert edited.path.endswith(f"results/{ROUND}/closed/Acme Labs/rocket.json")
+    rename(str(site.data), f"{ROUND}/closed/Acme-Labs/rocket", f"{ROUND}/closed/Acme/rocket")
+    site.build()
+    page = site.page(f"{ROUND}/closed/Acme-Labs/rocket/index.html")
+    assert 'content="0; url=../../Acme/rocket/index.html"' in page
+
+
+@pytest.mark.parametrize(
+    ("new", "message"),
+    [
+        ("comet", "is taken by another entry"),
+        (f"{ROUND}/open/Acme/rocket", "a rename keeps round and division"),
+        ("\U0001f680", "cannot be a name"),
+        ("..", "cannot be a name"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_and_nothing_changes(
+    site: SiteFolder, entry: Path, new: str, message: str
+) -> None:
+    site.write("results/acme/comet.json", an_entry())
+    before = {path: path.read_bytes() for path in site.data.rglob("*.json")}
+    with pytest.raises(SiteBuilderError, match=message):
+        rename(str(site.data), ROCKET, new)
+    assert {path: path.read_bytes() for path in site.data.rglob("*.json")} == before
+
+
+def test_a_former_address_must_have_been_one_and_is_nobody_elses(site: SiteFolder) -> None:
+    site.write("results/acme/comet.json", an_entry(was=["rocket", ROCKET, f"{ROUND}/closed/Acme/x"]))
+    site.write("results/acme/eagle.json", an_entry(was=[f"{ROUND}/closed/Acme/X"]))
+    kinds = [(place.partition(":")[0].rpartition("/")[2], kind) for place, kind in site.problems()]
+    assert kinds == [
+        ("comet.json", "name-cannot-be-an-address"),
+        ("comet.json", "former-address-taken"),
+        ("eagle.json", "former-address-taken"),
+    ]
+
+
+def test_the_commands_say_what_they_did(site: SiteFolder, entry: Path) -> None:
+    def run(*words: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "site_builder", *words],
+            cwd=site.folder,
+            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    path = "data/results/acme/rocket"
+    said = "3 results withdrawn"
+    words = ("withdraw", ROCKET, "--reason", "why", "--date", "2024-06-03")
+    assert run(*words) == (0, f"{path}.json\n", f"{said}: build the site, and review the change\n")
+    assert run(*words) == (0, f"{path}.json\n", f"{said} already: nothing was changed\n")
+    told = f"moved from {path}.json\nits old address leads to the new one\n"
+    assert run("rename", ROCKET, "rocket-9") == (0, f"{path}-9.json\n", told)
+    code, _, said = run("withdraw", f"{ROUND}/closed/Acme/rockt", "--reason", "why", "--date", "2024-06-03")
+    assert (code, said.splitlines()[0]) == (1, f'error: there is no entry "{ROUND}/closed/Acme/rockt"')
