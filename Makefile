@@ -18,7 +18,7 @@ MAKEFLAGS += --no-print-directory
 export PYTHON CHROMIUM
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install site serve check test test-all bench accept lint format browser-tools lock clean
+.PHONY: help install site serve check test test-all bench accept lint format browser-tools lock update sbom clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -80,6 +80,12 @@ lock: $(INSTALLED) ## Pin requirements.lock and package-lock.json anew (newer ve
 		--custom-compile-command "make lock" --group dev --extra cluster $(ARGS) pyproject.toml -o requirements.lock
 	@.ci/tools.sh browser
 	@npm $(if $(filter --upgrade,$(ARGS)),update,install) --package-lock-only --loglevel=error >/dev/null
+
+update: ## Pin the newest versions of every dependency, in both locks; then: make test
+	@$(MAKE) lock ARGS=--upgrade
+
+sbom: $(INSTALLED) ## Write sbom.json: which software an installed site-builder brings along (CycloneDX)
+	@$(BIN)/python .ci/sbom.py > sbom.json
 
 clean: ## Remove .venv, node_modules and caches; never output/ or data/
 	@rm -rf $(VENV) node_modules dist .site-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
