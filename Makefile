@@ -18,7 +18,7 @@ MAKEFLAGS += --no-print-directory
 export PYTHON CHROMIUM
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install site serve check test test-all bench accept lint format browser-tools lock update sbom clean
+.PHONY: help install site diff serve check test test-all bench accept lint format browser-tools lock update sbom clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ serve: $(INSTALLED) ## Show the site while you edit it (more options: ARGS="--po
 
 check: $(INSTALLED) ## Check the built site: links, HTML, what must stand with results
 	@$(BIN)/site-builder check $(ARGS)
+
+diff: $(INSTALLED) ## What output/ says differently from HEAD's; it does not fail (another commit: ARGS=git:main)
+	@$(BIN)/site-builder diff $(or $(ARGS),git:HEAD) output || [ $$? -eq 1 ]
 
 test: lint browser-tools ## Lint, then every test that is quick (under 10 minutes)
 	@$(BIN)/python -m pytest -q -n $(JOBS) -m "not long" $(ARGS)

@@ -32,8 +32,10 @@ KINDS = {
     "Python": re.compile(r"```python\n"),
     "problems": re.compile(r"\S+:\d+:\d+: (error|warning)\["),
     "a drawing": re.compile(r".*▶"),
+    "drivers of git": re.compile(r"git config "),  # tried by tests/diff/test_git_drivers.py
     "commands": COMMAND,
 }
+A_CARD = "inference-v4.1/closed/NVIDIA/H200-SXM-141GBx8_TRT"
 
 
 def blocks(path: Path) -> Iterator[str]:
@@ -114,6 +116,7 @@ def test_the_commands_are_found() -> None:
 def test_a_command_of_the_builder_works_as_it_is_shown(shipped: Shipped, command: str) -> None:
     (shipped.folder / "templates").mkdir()
     stands_for = {"SOURCE": str(tree_with(".", shipped.folder)), "DIR": "templates", "FILE": "report.json"}
+    stands_for |= {"OLD": "templates", "NEW": "templates", "PAGE#ROW": f"{A_CARD}#result-resnet"}
     words = [stands_for.get(word, word) for word in shlex.split(command)[1:]]
     if words[0] == "check":
         assert shipped.run("build").code == 0

@@ -14,7 +14,7 @@ from site_builder.cli.checking import check
 from site_builder.cli.data import import_, validate
 from site_builder.cli.exporting import export
 from site_builder.cli.life import rename, withdraw
-from site_builder.cli.reviewing import diff, explain
+from site_builder.cli.reviewing import diff, explain, textconv
 from site_builder.cli.serving import serve
 from site_builder.cli.terminal import INTERRUPTED, PROBLEMS, USAGE, say, show
 from site_builder.streams import guard_streams
@@ -49,6 +49,7 @@ COMMANDS = (
     diff,
     explain,
     export,
+    textconv,
 )
 for command in COMMANDS:
     site_builder.add_command(command)

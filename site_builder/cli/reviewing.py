@@ -1,13 +1,14 @@
 """Commands for who reviews a site."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
 from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say
 
-__all__ = ["diff", "explain"]
+__all__ = ["diff", "explain", "textconv"]
 
 # Below this many changed pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 60
@@ -56,6 +57,22 @@ def explain(page: str, data: str, source: str | None) -> int:
         for name, text in each.facts:
             say(words.safe(f"    {name:<10} {text}"), to_stderr=False)
     return PROBLEMS if any(each.is_contradicted for each in explained) else DONE
+
+
+@click.command()
+@click.argument("file")
+def textconv(file: str) -> int:
+    """Print what a page says as plain text, a fact on a line: for git diff (docs/review.md)."""
+    from site_builder.diff import plain_lines
+    from site_builder.problems import SiteBuilderError
+
+    try:
+        data = Path(file).read_bytes()
+    except OSError as error:
+        raise SiteBuilderError(f"{file}: {error.strerror}", "name a page of a built site") from error
+    for line in plain_lines(file, data):
+        say(line, to_stderr=False)
+    return DONE
 
 
 def _spread(work: Callable[[int], Any], count: int) -> list[Any]:

@@ -1,7 +1,9 @@
 """Two small sites, before and after an edit of the data, built by the real builder."""
 
 import json
+import os
 import re
+import subprocess
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -72,3 +74,11 @@ def edited(edit: Callable[[Files], None], files: Files | None = None) -> Files:
     after = deepcopy(files or base())
     edit(after)
     return after
+
+
+def git(folder: Path, *words: str) -> str:
+    """Run git in a folder, with nobody's configuration; what it says."""
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    nobody = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", **kept}
+    command = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@example.org", *words]
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=nobody).stdout

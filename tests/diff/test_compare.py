@@ -1,7 +1,6 @@
 """What two sites say differently: causes first, what follows from them told as such."""
 
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from site_builder.diff import Differences, differences, side
 from site_builder.problems import SiteBuilderError
 from tests.builders import ROUND
-from tests.diff.sites import ACME, RIVAL, Files, base, built, edited
+from tests.diff.sites import ACME, RIVAL, Files, base, built, edited, git
 
 CARD = f"{ROUND}/closed/Rival/box/index.html"
 
@@ -54,13 +53,6 @@ def test_links_to_a_card_that_is_gone_are_told(before: Path, tmp_path: Path) -> 
     found = differences(side(str(before)), side(str(site)))
     assert {link.target.partition("#")[0] for link in found.broken} == {CARD}
     assert f"{ROUND}/index.html" in {link.page for link in found.broken}
-
-
-def git(folder: Path, *words: str) -> None:
-    """Run git in a folder, with nobody's configuration."""
-    nobody = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
-    words = ("-c", "user.name=a", "-c", "user.email=a@example.org", *words)
-    subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True, env=nobody)
 
 
 def test_a_commit_is_a_side_without_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
