@@ -70,4 +70,4 @@ def _moved(result: dict[str, Any], known: dict[str, Any], step: int) -> dict[str
     lower = "Latency" in known[result["benchmark"]]["units"][result["scenario"]]
     factor = 1 / (1 + 0.2 * step) if lower else 1 + 0.2 * step
     moved = {key: value for key, value in result.items() if key not in ("unit", "id")}
-    return moved | {"value": round(result["value"] * factor, 3), "id": f"made-{step}"}
+    return moved | {"value": round(result["value"] * factor, 3), "id": f"made-{step}-{result.get('id')}"}

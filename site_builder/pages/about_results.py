@@ -5,6 +5,7 @@ from typing import Annotated
 
 from site_builder.models import Entry, Precision, Result, Source, Verification
 from site_builder.pages.around import Around, Place
+from site_builder.pages.disclosures import accuracy_of, power_of
 from site_builder.pages.page import Link
 from site_builder.pages.results_table import row_ids
 
@@ -76,9 +77,9 @@ def _about(entry: Entry, position: int, row: str, around: Around) -> AboutResult
         row=row,
         name=_name(result),
         places=around.places[position],
-        accuracy=", ".join(reached.in_words() for reached in result.accuracies),
+        accuracy=accuracy_of(result),
         target=(benchmark.target_in_words if benchmark else result.accuracy_target or "") if result.accuracies else "",
-        power=f"{result.power.value} {result.power.unit}" if result.power else "",
+        power=power_of(result),
         precision=result.weight_data_types or "",
         formats=formats if formats != result.weight_data_types else "",
         inferred_from=result.inferred_from or "",

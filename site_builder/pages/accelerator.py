@@ -1,4 +1,4 @@
-"""Accelerator pages: every system with one accelerator model, over all rounds."""
+"""Accelerator pages: every system with one accelerator model, over all rounds, and where it stands at its best."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from typing import Annotated
 
 from site_builder.pages import urls
 from site_builder.pages.accelerators import memory_of
+from site_builder.pages.best_results import BestResults, best_by_accelerator, best_results
 from site_builder.pages.contents import Contents
-from site_builder.pages.history import FORMULA, Histories, histories
-from site_builder.pages.listing import ListedRound, by_benchmark, scope_of_rounds, submitter_link
-from site_builder.pages.messaging import footnote
-from site_builder.pages.page import Footnote, Frame, Link, Page
+from site_builder.pages.disclosures import submitter_link
+from site_builder.pages.listing import by_benchmark
+from site_builder.pages.page import Frame, Link, Page
+from site_builder.pages.portrait import Portrait, portrait, rounds_of
 from site_builder.tables import Name, chips_of
 
 
@@ -19,47 +20,36 @@ class AcceleratorPage:
     """Everything that an accelerator's page says."""
 
     frame: Annotated[Frame, "What stands around it"]
-    name: Annotated[str, "The model, as most systems spell it"]
-    spellings: Annotated[tuple[str, ...], "Other spellings, in case or space; may be empty"]
+    portrait: Annotated[Portrait, "All systems with the accelerator, and their results"]
     memory: Annotated[tuple[str, ...], "Its memory as systems state it; may be empty"]
-    systems: Annotated[int, "How many systems have it"]
-    results: Annotated[int, "How many results they have"]
-    submitters: Annotated[tuple[Link, ...], "Who submitted them"]
+    submitters: Annotated[tuple[Link, ...], "Who submitted the systems"]
     uncounted: Annotated[int, "How many systems do not state how many accelerators they have"]
-    rounds: Annotated[tuple[ListedRound, ...], "Their results, newest round first"]
-    histories: Annotated[Histories, "The best results over rounds, for each number of accelerators"]
-    footnote: Annotated[Footnote, "What must stand with the results"]
+    best: Annotated[BestResults | None, "Where it stands at its best; none where nothing with it is ranked"]
 
 
 def pages(contents: Contents) -> Iterator[Page]:
     """The page of each accelerator model."""
+    best = best_by_accelerator(contents.tables.rankings)
     for key, name in contents.accelerators.items():
         url = urls.accelerator(name.part)
-        yield Page(url, "pages/accelerator.html", _accelerator(url, key, name, contents))
+        listed, series = by_benchmark(name.entries, contents, url, name.title), contents.accelerator_histories
+        context = AcceleratorPage(
+            frame=contents.framing.frame(
+                url,
+                title=f"{name.title} · Accelerators",
+                description=f"Systems with {name.title} and their results, over all rounds.",
+                crumbs=(("Accelerators", urls.ACCELERATORS),),
+                rounds=rounds_of(name),
+            ),
+            portrait=portrait(name, listed, series.get(key, ()), contents, url),
+            memory=memory_of(name.entries),
+            submitters=_submitters(name, contents, url),
+            uncounted=sum(chips_of(entry).number is None for entry in name.entries),
+            best=best_results(best.get(key, ()), contents, url, name.title),
+        )
+        yield Page(url, "pages/accelerator.html", context)
 
 
-def _accelerator(url: str, key: str, name: Name, contents: Contents) -> AcceleratorPage:
-    rounds = tuple({entry.round.id: entry.round for entry in name.entries}.values())
-    shown = [(entry, result) for entry in name.entries for result in entry.results]
+def _submitters(name: Name, contents: Contents, url: str) -> tuple[Link, ...]:
     links = {link.href: link for link in (submitter_link(entry, contents, url) for entry in name.entries)}
-    over_rounds = histories(contents.accelerator_histories.get(key, ()), contents, url, name.title)
-    derived = (FORMULA,) if over_rounds.charts else ()
-    return AcceleratorPage(
-        frame=contents.framing.frame(
-            url,
-            title=f"{name.title} · Accelerators",
-            description=f"Systems with {name.title} and their results, over all rounds.",
-            crumbs=(("Accelerators", urls.ACCELERATORS),),
-            rounds=rounds,
-        ),
-        name=name.title,
-        spellings=name.spellings[1:],
-        memory=memory_of(name.entries),
-        systems=len(name.entries),
-        results=len(shown),
-        submitters=tuple(sorted(links.values(), key=lambda link: (link.text.casefold(), link.text))),
-        uncounted=sum(chips_of(entry).number is None for entry in name.entries),
-        rounds=by_benchmark(name.entries, contents, url, name.title),
-        histories=over_rounds,
-        footnote=footnote(scope_of_rounds(name.entries), shown, rounds, derived),
-    )
+    return tuple(sorted(links.values(), key=lambda link: (link.text.casefold(), link.text)))

@@ -1,5 +1,6 @@
 """Contents: what every page type works from."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,7 @@ from site_builder.tables import (
     Tables,
     accelerator_histories,
     accelerators,
+    folded,
     records,
     submitter_histories,
 )
@@ -85,6 +87,14 @@ class Contents:
         """The rounds with leaderboards."""
         return frozenset(ranking.key.round for ranking in self.tables.rankings)
 
+    def id_among_namesakes(self, entry: Entry) -> str:
+        """The system's id where another of its submitter has the same name in its round and division; else empty."""
+        return entry.id if self._names[_full_name(entry)] > 1 else ""
+
+    @cached_property
+    def _names(self) -> Counter[tuple[str, ...]]:
+        return Counter(map(_full_name, self.catalog.entries))
+
     @cached_property
     def relatives(self) -> Relatives:
         """Of each system those that differ in one thing only."""
@@ -111,3 +121,7 @@ class Contents:
     @cached_property
     def _rows(self) -> dict[str, dict[int, str]]:
         return {}
+
+
+def _full_name(entry: Entry) -> tuple[str, ...]:
+    return entry.round.id, entry.division, folded(entry.submitter), folded(entry.gist.name)

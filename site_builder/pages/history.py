@@ -10,7 +10,7 @@ from site_builder.charts import HistoryChart, HistoryLine, HistoryPoint, history
 from site_builder.models import Round
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
-from site_builder.pages.listing import availability_of
+from site_builder.pages.disclosures import availability_of
 from site_builder.pages.messaging import marked
 from site_builder.pages.page import Link
 from site_builder.tables import Point, Scope, Series, chips_of, oldest_first, short

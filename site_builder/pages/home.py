@@ -9,8 +9,8 @@ from typing import Annotated
 from site_builder.models import Catalog, Round
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
+from site_builder.pages.disclosures import availability_of, power_of
 from site_builder.pages.leaderboard import scope_of
-from site_builder.pages.listing import availability_of, power_of
 from site_builder.pages.messaging import footnote, marked
 from site_builder.pages.page import Footnote, Frame, Link, Page
 from site_builder.tables import BoardKey, Counts, Ranking, chips_of

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Annotated
 
 from site_builder.charts import ScatterChart
-from site_builder.models import Entry, Precision, Round
+from site_builder.models import Round
 from site_builder.pages import urls
 from site_builder.pages.accuracy_chart import accuracy_chart
 from site_builder.pages.contents import Contents
+from site_builder.pages.disclosures import accuracy_of, availability_of, power_of, submitter_link
 from site_builder.pages.messaging import footnote, marked
 from site_builder.pages.page import Footnote, Frame, Link, Page
 from site_builder.tables import (
@@ -20,7 +21,6 @@ from site_builder.tables import (
     Ranking,
     Standing,
     chips_of,
-    folded,
     per_chip,
     per_watt,
     quantity,
@@ -36,6 +36,7 @@ class BoardRow:
 
     rank: Annotated[str, "1 is best; ties share a rank; empty where the table is not ranked"]
     system: Annotated[Link, "The system's name, leading to the result's row on its card"]
+    system_id: Annotated[str, "The system's id where another of its submitter has the same name; else empty"]
     card: Annotated[str, "round/division/submitter/system: what compare is asked for"]
     submitter: Annotated[Link, "Who submitted it, leading to its page"]
     value: Annotated[str, "Digits as written"]
@@ -112,9 +113,9 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
     division, category = round_.divisions[key.division].title, _category(key, round_)
     scope = scope_of(key, round_)
     shown = [(standing.entry, standing.result) for ranking in found for standing in ranking.standings]
-    rows = _Rows(url, contents)
     units = len({ranking.key.unit for ranking in found})
-    tables = tuple(_table(number, ranking, scope, units, rows) for number, ranking in enumerate(found, 1))
+    wording = _Wording(url, contents, scope, units)
+    tables = tuple(wording.table(number, ranking) for number, ranking in enumerate(found, 1))
     own_models = key.used_model is not None
     return Leaderboard(
         frame=contents.framing.frame(
@@ -142,7 +143,7 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
         ranked_by_model=own_models,
         tables=tables,
         derived=" and ".join(formula.partition(" = ")[0] for formula in _derived(tables)),
-        chart=accuracy_chart(found, benchmark, scope, rows.result) if own_models else None,
+        chart=accuracy_chart(found, benchmark, scope, wording.result) if own_models else None,
         siblings=tuple(_siblings(url, key, boards, round_)),
         compare=urls.relative(url, urls.compare()),
         footnote=footnote(scope, shown, (round_,), tuple(_formulas(tables))),
@@ -174,74 +175,66 @@ def _formulas(tables: tuple[BoardTable, ...]) -> Iterator[str]:
         yield FROM_LEADER
 
 
-def _table(number: int, ranking: Ranking, scope: str, units: int, links: "_Rows") -> BoardTable:
-    key = ranking.key
-    rows = tuple(_rows(ranking, links))
-    # A unit that is not the benchmark's is a warning, and such results are ranked among themselves.
-    model = key.used_model if key.is_ranked else "model not stated, not ranked"
-    words = (model, None if key.verified else "unverified", f"in {key.unit}" if units > 1 else None)
-    heading = ", ".join(filter(None, words))
-    return BoardTable(
-        id=f"ranking-{number}",
-        caption=f"{scope}{f', {heading}' if heading else ''}{'' if units > 1 else f', in {key.unit}'}",
-        heading=heading,
-        model=model or "",
-        unit=key.unit,
-        rows=rows,
-        with_power=key.with_power,
-        with_per_chip=any(row.per_chip for row in rows),
-        with_per_watt=any(row.per_watt for row in rows),
-    )
-
-
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    """Where the rows of one board lead."""
+class _Wording:
+    """Words the tables of one board."""
 
     url: str
     contents: Contents
+    scope: str
+    units: int  # in how many its tables are
+
+    def table(self, number: int, ranking: Ranking) -> BoardTable:
+        """One ranking."""
+        key = ranking.key
+        longest = max(standing.result.value.decimal for standing in ranking.standings)
+        rows = tuple(self._row(standing, ranking, longest) for standing in ranking.standings)
+        # A unit that is not the benchmark's is a warning, and such results are ranked among themselves.
+        model = key.used_model if key.is_ranked else "model not stated, not ranked"
+        words = (model, None if key.verified else "unverified", f"in {key.unit}" if self.units > 1 else None)
+        heading = ", ".join(filter(None, words))
+        unit = "" if self.units > 1 else f", in {key.unit}"
+        return BoardTable(
+            id=f"ranking-{number}",
+            caption=f"{self.scope}{f', {heading}' if heading else ''}{unit}",
+            heading=heading,
+            model=model or "",
+            unit=key.unit,
+            rows=rows,
+            with_power=key.with_power,
+            with_per_chip=any(row.per_chip for row in rows),
+            with_per_watt=any(row.per_watt for row in rows),
+        )
+
+    def _row(self, standing: Standing, ranking: Ranking, longest: Decimal) -> BoardRow:
+        entry, result = standing.entry, standing.result
+        chips, metric = chips_of(entry), ranking.metric
+        return BoardRow(
+            rank=str(standing.rank or ""),
+            system=Link(entry.system.name, self.result(standing)),
+            system_id=self.contents.id_among_namesakes(entry),
+            card=entry.link,
+            submitter=submitter_link(entry, self.contents, self.url),
+            value=str(result.value),
+            bar=f"{100 * result.value.decimal / longest:.1f}" if ranking.key.is_ranked else "",
+            gap=_gap(standing, ranking),
+            availability=availability_of(entry),
+            chips=chips.in_words(),
+            chip_count=str(chips.number or ""),
+            chip_model=chips.model,
+            precision=", ".join(result.precision.formats) or result.weight_data_types or "",
+            accuracy=accuracy_of(result),
+            inferred_from=result.inferred_from or "",
+            result_id=entry.id_of(result) or "",
+            power=power_of(result),
+            per_chip=short(per_chip(result.value, metric, chips)),
+            per_watt=short(per_watt(result.value, metric, result.power)),
+            unverified=not ranking.key.verified,
+        )
 
     def result(self, standing: Standing) -> str:
         """The result's row on its card."""
         return self.contents.result(self.url, standing.entry, standing.position)
-
-    def submitter(self, entry: Entry) -> Link:
-        """The submitter's page."""
-        part = self.contents.submitters[folded(entry.submitter)].part
-        return Link(entry.submitter, urls.relative(self.url, urls.submitter(part)))
-
-
-def _rows(ranking: Ranking, links: _Rows) -> Iterator[BoardRow]:
-    longest = max(standing.result.value.decimal for standing in ranking.standings)
-    for standing in ranking.standings:
-        yield _row(standing, ranking, links, longest)
-
-
-def _row(standing: Standing, ranking: Ranking, links: _Rows, longest: Decimal) -> BoardRow:
-    entry, result = standing.entry, standing.result
-    chips, metric = chips_of(entry), ranking.metric
-    availability = entry.round.availabilities[entry.availability].title if entry.availability else ""
-    return BoardRow(
-        rank=str(standing.rank or ""),
-        system=Link(entry.system.name, links.result(standing)),
-        card=entry.link,
-        submitter=links.submitter(entry),
-        value=str(result.value),
-        bar=f"{100 * result.value.decimal / longest:.1f}" if ranking.key.is_ranked else "",
-        gap=_gap(standing, ranking),
-        availability=availability,
-        chips=chips.in_words(),
-        chip_count=str(chips.number or ""),
-        chip_model=chips.model,
-        precision=", ".join(Precision.of(result.weight_data_types).formats) or result.weight_data_types or "",
-        accuracy=", ".join(reached.in_words() for reached in result.accuracies),
-        inferred_from=result.inferred_from or "",
-        result_id=entry.id_of(result) or "",
-        power=f"{result.power.value} {result.power.unit}" if result.power else "",
-        per_chip=short(per_chip(result.value, metric, chips)),
-        per_watt=short(per_watt(result.value, metric, result.power)),
-        unverified=not ranking.key.verified,
-    )
 
 
 def _gap(standing: Standing, ranking: Ranking) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
-from site_builder.models import UNRANKED, Entry, Result, Round, address_part
+from site_builder.models import UNRANKED, Entry, Round, address_part
 from site_builder.pages import urls
 from site_builder.pages.anchors import free_anchor
 from site_builder.pages.contents import Contents
+from site_builder.pages.disclosures import accuracy_of, availability_of, power_of, submitter_link
 from site_builder.pages.messaging import marked
 from site_builder.pages.page import Link
-from site_builder.tables import chips_of, folded
+from site_builder.tables import chips_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def by_system(entries: Iterable[Entry], contents: Contents, url: str, whose: str
 
 
 def by_benchmark(entries: Iterable[Entry], contents: Contents, url: str, whose: str) -> tuple[ListedRound, ...]:
-    """Each round's benchmarks with the systems, few accelerators first."""
+    """Each round's benchmarks with the systems, the best rank first."""
     return _rounds(entries, contents, url, whose, grouped_by_system=False)
 
 
@@ -143,7 +144,8 @@ class _Wording:
             own = tuple(filter(None, (item.used_model,)))
             rows.append(self._row(item, Link(item.benchmark, ""), own, scenarios, category))
         chips, availability = chips_of(entry).in_words(), availability_of(entry)
-        details = tuple(filter(None, (chips, availability, self._state(entry))))
+        id_ = self.contents.id_among_namesakes(entry)
+        details = tuple(filter(None, (id_, chips, availability, self._state(entry))))
         return ListedGroup(Link(entry.system.name, self._card(entry)), details, tuple(rows))
 
     def _benchmarks(
@@ -151,14 +153,23 @@ class _Wording:
     ) -> Iterator[ListedGroup]:
         for benchmark in self.round.benchmarks:
             rows = []
-            for item in sorted((i for i in items if i.benchmark == benchmark.id), key=_few_first):
+            for item in sorted((i for i in items if i.benchmark == benchmark.id), key=self._best_first):
                 chips, availability = chips_of(item.entry), availability_of(item.entry)
                 count = f"{chips.number}x" if chips.number else "count not stated"
-                details = tuple(filter(None, (count, availability, item.used_model)))
+                id_ = self.contents.id_among_namesakes(item.entry)
+                details = tuple(filter(None, (id_, count, availability, item.used_model)))
                 name = Link(item.entry.system.name, self._card(item.entry))
                 rows.append(self._row(item, name, details, scenarios, category))
             if rows:
                 yield ListedGroup(Link(benchmark.id, ""), (benchmark.title,), tuple(rows))
+
+    def _best_first(self, item: _Item) -> tuple[float, int, str, str, str]:
+        """Its best rank on any board; then few accelerators first, and names, so that builds agree."""
+        entry = item.entry
+        placings = [p for index in item.by_scenario.values() for p in self.contents.tables.placings(entry, index)]
+        best = min((placing.rank for placing in placings), default=float("inf"))
+        chips = chips_of(entry).number or 0
+        return best, chips, entry.submitter.casefold(), entry.system.name, entry.id
 
     def _without(self, entries: Sequence[Entry]) -> Iterator[ListedGroup]:
         """Systems without a result in this category: they are not lost."""
@@ -228,32 +239,6 @@ def _items(entry: Entry, category: str | None) -> list[_Item]:
         else:
             found.by_scenario[result.scenario] = index
     return items
-
-
-def _few_first(item: _Item) -> tuple[int, str, str, str]:
-    entry = item.entry
-    return chips_of(entry).number or 0, entry.submitter.casefold(), entry.system.name, item.used_model
-
-
-def availability_of(entry: Entry) -> str:
-    """Available, Preview ...; empty where it is not stated."""
-    return entry.round.availabilities[entry.availability].title if entry.availability else ""
-
-
-def power_of(result: Result) -> str:
-    """Measured power with its unit."""
-    return f"{result.power.value} {result.power.unit}" if result.power else ""
-
-
-def accuracy_of(result: Result) -> str:
-    """Accuracy reached, each metric."""
-    return ", ".join(reached.in_words() for reached in result.accuracies)
-
-
-def submitter_link(entry: Entry, contents: Contents, url: str) -> Link:
-    """The submitter, leading to its page."""
-    name = contents.submitters[folded(entry.submitter)]
-    return Link(entry.submitter, urls.relative(url, urls.submitter(name.part)))
 
 
 def scope_of_rounds(entries: Iterable[Entry]) -> str:

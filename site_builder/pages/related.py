@@ -7,7 +7,7 @@ from typing import Annotated
 from site_builder.models import Entry
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
-from site_builder.pages.listing import submitter_link
+from site_builder.pages.disclosures import submitter_link
 from site_builder.pages.messaging import marked
 from site_builder.pages.page import Link
 from site_builder.tables import chips_of, folded
@@ -50,19 +50,20 @@ def _accelerator(entry: Entry, contents: Contents, url: str) -> Link | None:
 def _others(entry: Entry, contents: Contents, url: str) -> Iterator[NearlyTheSame]:
     relatives = contents.relatives
     for host in relatives.other_hosts(entry):
-        link = Link(_name(host.entry), urls.relative(url, urls.result_card(host.entry)))
+        link = Link(_name(host.entry, contents), urls.relative(url, urls.result_card(host.entry)))
         yield NearlyTheSame(f"with {host.processors}", link)
     for there in relatives.other_rounds(entry):
-        link = Link(_name(there), urls.relative(url, urls.result_card(there)))
+        link = Link(_name(there, contents), urls.relative(url, urls.result_card(there)))
         yield NearlyTheSame(f"in {marked(there.round.title, there.round)}", link)
     named: dict[str, NearlyTheSame] = {}
     for found in relatives.lower_precisions(entry):
         result, fewer = entry.gist.results[found.position], found.standing
         what = f"{result.benchmark} {result.scenario} with weights in {found.there}, not {found.here}"
-        link = Link(_name(fewer.entry), contents.result(url, fewer.entry, fewer.position))
+        link = Link(_name(fewer.entry, contents), contents.result(url, fewer.entry, fewer.position))
         named.setdefault(what, NearlyTheSame(what, link))
     yield from list(named.values())[:MOST_PRECISIONS]
 
 
-def _name(entry: Entry) -> str:
-    return f"{entry.submitter}, {entry.gist.name}"
+def _name(entry: Entry, contents: Contents) -> str:
+    id_ = contents.id_among_namesakes(entry)
+    return ", ".join(filter(None, (entry.submitter, entry.gist.name, id_)))

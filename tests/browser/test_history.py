@@ -1,5 +1,6 @@
 """Submitters, accelerators, compatible rounds and charts in a real browser."""
 
+import json
 from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Literal
@@ -39,6 +40,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
     many, rich = SiteFolder(tmp_path_factory.mktemp("many")), SiteFolder(tmp_path_factory.mktemp("rich"))
     for path in (ROOT / "data").rglob("*.json"):
         many.write(str(path.relative_to(ROOT / "data")), path.read_bytes())
+    newest = json.loads((many.data / "rounds/inference-v6.1.json").read_text("utf-8"))
+    many.write("rounds/inference-v6.1.json", newest | {"published": "2026-10-01"})  # or its entries are under embargo
     for name, entry in later_rounds(ROOT / "data").items():
         many.write(name, entry)
     write_site(rich.data, rich_site())
@@ -77,7 +80,7 @@ def test_a_page_breaks_no_rule_of_accessibility_and_fits_its_window(
 def test_the_pages_are_valid_and_every_link_leads_somewhere(built: dict[str, Built]) -> None:
     files = [built[name].folder / url for name, url in PAGES]
     assert [message for message in vnu(files) if message.type != "info"] == []
-    assert [link for link in built["many"].dead_links() if "compare/" not in link] == []
+    assert built["many"].dead_links() == []
 
 
 @pytest.mark.parametrize("url", [NVIDIA, H200, OPEN_BOARD])

@@ -1,6 +1,8 @@
 """Accelerator pages: every system with one model, and its history for each number of it."""
 
-from tests.builders import a_result, a_system, an_entry
+from bs4 import BeautifulSoup
+
+from tests.builders import ROUND, a_result, a_system, an_entry
 from tests.conftest import SiteFolder
 from tests.pages.history_reader import histories, listed, page_of, text
 from tests.rich_history import EARLIER, an_earlier_entry, earlier_round
@@ -8,15 +10,88 @@ from tests.rich_history import EARLIER, an_earlier_entry, earlier_round
 T1000 = "accelerators/T1000/index.html"
 
 
-def test_every_system_with_it_is_listed_by_benchmark_few_chips_first(site: SiteFolder) -> None:
+def test_every_system_with_it_is_listed_by_benchmark_best_rank_first(site: SiteFolder) -> None:
     both = [a_result(), a_result(benchmark="gptj")]
-    site.write(
-        "results/small.json", an_entry(system=a_system(accelerators_per_node=2, system_name="Small"), results=both)
-    )
-    site.write("results/other.json", an_entry(system=a_system(accelerator_model_name="X9")))
+    small = a_system(accelerators_per_node=2, system_name="Small")
+    site.write("results/small.json", an_entry(system=small, results=both))
+    quick = a_system(system_name="Quick")
+    site.write("results/quick.json", an_entry(system=quick, results=[a_result(value=9000)]))
+    site.write("results/gone.json", an_entry(system=a_system(system_name="Gone"), verification={"status": "invalid"}))
+    site.write("results/other.json", an_entry(system=a_system(accelerator_model_name="X9", system_name="Other")))
     found = [(one.group, one.row) for one in listed(page_of(site.data, T1000))]
-    small, rocket = "Small Acme 2x Available", "Rocket 9 (8x T1000) Acme 8x Available"
-    assert found == [("resnet ResNet-50", small), ("resnet ResNet-50", rocket), ("gptj GPT-J", small)]
+    assert found == [
+        ("resnet ResNet-50", "Quick Acme 8x Available"),
+        ("resnet ResNet-50", "Small Acme 2x Available"),  # of one rank with the next, and fewer of it
+        ("resnet ResNet-50", "Rocket 9 (8x T1000) Acme 8x Available"),
+        ("resnet ResNet-50", "Gone Acme 8x Available"),
+        ("gptj GPT-J", "Small Acme 2x Available"),
+    ]
+
+
+def bests(page: BeautifulSoup) -> dict[tuple[str, str, str], tuple[str, str, str]]:
+    """Rank, value and the rest of each cell, by the table's heading, row and scenario."""
+    found = {}
+    for table in page.select("table.bests"):
+        heading = table.find_previous("h3")
+        scenarios = [text(head) for head in table.select("thead th")][1:]
+        for row in table.select("tbody tr"):
+            for scenario, cell in zip(scenarios, row.select("td"), strict=True):
+                if cell.a:
+                    what = (text(cell.select_one(".standing")), text(cell.select_one(".value")))
+                    told = " | ".join(text(part) for part in cell.select(".unit, .state, .told"))
+                    found[text(heading), text(row.th), scenario] = (*what, told)
+    return found
+
+
+def test_the_best_on_each_board_of_the_newest_round_leads_to_it(site: SiteFolder) -> None:
+    site.write(f"rounds/{EARLIER}.json", earlier_round())
+    site.write("results/old.json", an_earlier_entry(results=[a_result(value=99999)]))
+    power = {"value": 812.4, "unit": "Watts"}
+    inferred = a_result(benchmark="gptj", value=2, power=power, inferred_from="Server")
+    less = [a_result(value=7), a_result(scenario="Server", value=3), inferred]
+    site.write("results/less.json", an_entry(system=a_system(accelerators_per_node="2"), results=less, id="1-0007"))
+    rival = a_system(accelerator_model_name="X9")
+    site.write("results/rival.json", an_entry(system=rival, results=[a_result(value=9e9)]))
+    page = page_of(site.data, T1000)
+    assert text(page.select_one("#best")) == "Best in Sprint v1"
+    where, rest = "Closed Datacenter", "unverified | Acme, Rocket 9 (8x T1000)"
+    assert bests(page) == {
+        (where, "resnet", "Offline"): ("rank 2 of 3", "1200.5", f"Samples/s | {rest} | 8x, Available"),
+        (where, "resnet", "Server"): ("rank 1 of 1", "3", f"Queries/s | {rest} | 2x, Available, 1-0007"),
+        (where, "gptj, with power", "Offline"): (
+            "rank 1 of 1",
+            "2",
+            f"Samples/s | {rest} | 2x, Available, 812.4 Watts, inferred from Server, 1-0007",
+        ),
+    }
+    server, *_ = page.select("table.bests .standing")
+    assert server["href"] == f"../../{ROUND}/leaderboards/closed-datacenter/resnet/Server/index.html"
+
+
+def test_units_and_models_apart_have_rows_of_their_own(site: SiteFolder) -> None:
+    results = [a_result(used_model="tiny"), a_result(used_model="tiny", scenario="Server")]
+    site.write("results/open.json", an_entry(system=a_system(division="open"), results=results))
+    site.write("results/slow.json", an_entry(results=[a_result(value=5, unit="Latency (ms)")]))
+    rows = [(table, row) for table, row, _ in bests(page_of(site.data, T1000))]
+    assert rows.count(("Open Datacenter", "resnet, tiny")) == 2
+    assert len(page_of(site.data, T1000).select("table.bests")[0].select("tbody tr")) == 2
+
+
+def test_where_nothing_is_ranked_nothing_is_best(site: SiteFolder) -> None:
+    site.write("results/acme/rocket.json", an_entry(verification={"status": "withdrawn"}))
+    assert page_of(site.data, T1000).select(".best-results") == []
+
+
+def test_systems_of_one_name_are_told_apart(site: SiteFolder) -> None:
+    site.write("results/twin.json", an_entry(results=[a_result(value=5)]))
+    assert [one.row for one in listed(page_of(site.data, T1000))] == [
+        "Rocket 9 (8x T1000) Acme rocket 8x Available",
+        "Rocket 9 (8x T1000) Acme twin 8x Available",
+    ]
+    groups = [one.group for one in listed(page_of(site.data, "submitters/Acme/index.html"))]
+    assert groups == [f"Rocket 9 (8x T1000) {id_} 8x T1000 Available" for id_ in ("rocket", "twin")]
+    board = page_of(site.data, f"{ROUND}/leaderboards/closed-datacenter/resnet/Offline/index.html")
+    assert [text(name) for name in board.select("table.ranking tbody th code")] == ["rocket", "twin"]
 
 
 def test_a_system_without_results_is_not_lost(site: SiteFolder) -> None:

@@ -124,6 +124,40 @@ def test_an_accelerators_points_have_its_number_of_chips_and_no_better_result_is
     assert compared > 100
 
 
+def test_the_best_of_an_accelerator_is_the_first_of_its_systems_on_the_board(
+    plain: Plain, built: dict[str, BeautifulSoup]
+) -> None:
+    boards: dict[tuple[str, ...], list[list[tuple[Decimal, dict[str, Any]]]]] = defaultdict(list)
+    for (round_, division, category, benchmark, scenario, _, power, _, model), members in plain.boards().items():
+        own = f"{benchmark}, {model}" if model and model != benchmark else benchmark
+        key = (round_, f"{division} {category}", f"{own}{', with power' if power else ''}", scenario)
+        boards[key].append(members)
+    seen = 0
+    for url, page in built.items():
+        name = text(page.select_one("h1")) if url.startswith("accelerators/") else ""
+        for table in page.select("table.bests"):
+            round_ = SECOND if "v5.0" in text(page.select_one("#best")) else FIRST
+            scenarios = [text(head) for head in table.select("thead th")][1:]
+            for row in table.select("tbody tr"):
+                for scenario, cell in zip(scenarios, row.select("td"), strict=True):
+                    if not cell.a:
+                        continue
+                    heading = text(table.find_previous("h3")).lower()  # type: ignore[arg-type]
+                    (members,) = boards[round_, heading, text(row.th), scenario]
+                    lower = "Latency" in text(cell.select_one(".unit"))
+                    own_values = [v for v, e in members if _same(e["system"]["accelerator_model_name"], name)]
+                    best = (min if lower else max)(own_values)
+                    rank = 1 + sum(v < best if lower else v > best for v, _ in members)
+                    assert float(text(cell.select_one(".value"))) == float(best)
+                    assert text(cell.select_one(".standing")) == f"rank {rank} of {len(members)}"
+                    seen += 1
+    assert seen > 200
+
+
+def _same(one: str, other: str) -> bool:
+    return "".join(one.casefold().split()) == "".join(other.casefold().split())
+
+
 def test_no_page_adds_benchmarks_up(built: dict[str, BeautifulSoup]) -> None:
     for page in built.values():
         words = text(page.select_one("main")).lower()
