@@ -55,7 +55,7 @@ const TABLE = {};
   }
 
   function tableRow(row, place) {
-    const made = element("tr", {}, TRAY.cell(row.card, `${row.submitter} ${row.system}`), ...drawing.keys.map((key) => cell(row, key)));
+    const made = element("tr", {}, TRAY.cell(row.card, row.submitter, row.system), ...drawing.keys.map((key) => cell(row, key)));
     made.dataset.card = row.card;
     made.setAttribute("aria-rowindex", place + 2);
     return made;

@@ -30,8 +30,14 @@ const TRAY = {};
 
   /* ---- what offers a system: a box in each row of a table, a button on a card */
 
+  /* Submitter and system; once where the system's name begins with the submitter's. */
+  function nameOf(submitter, system) {
+    return system.toLowerCase().startsWith(submitter.toLowerCase()) ? system : `${submitter} ${system}`;
+  }
+
   /* A cell whose box keeps this system. */
-  function cell(card, name) {
+  function cell(card, submitter, system) {
+    const name = nameOf(submitter, system);
     const box = Object.assign(document.createElement("input"), { type: "checkbox" });
     box.dataset.keep = card;
     box.dataset.name = name;
@@ -53,13 +59,15 @@ const TRAY = {};
   /* Boards and the like: a cell after the first one of each row, which is its rank. */
   function addCells(table) {
     table.tHead.rows[0].cells[0].after(head());
-    for (const row of table.querySelectorAll("tr[data-card]")) row.cells[0].after(cell(row.dataset.card, row.dataset.name));
+    for (const row of table.querySelectorAll("tr[data-card]")) {
+      row.cells[0].after(cell(row.dataset.card, row.dataset.submitter, row.dataset.system));
+    }
   }
 
   function addButton(link) {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "keep" });
     button.dataset.keep = link.dataset.card;
-    button.dataset.name = link.dataset.name;
+    button.dataset.name = nameOf(link.dataset.submitter, link.dataset.system);
     mark(button);
     link.after(" ", button);
   }

@@ -111,3 +111,14 @@ def test_the_script_draws_rows_as_the_server_does(url: str, visit: Open) -> None
     rows = "#explorer-table tbody tr"
     plain = visit(url, javascript=False).page.locator(rows).evaluate_all(script)
     assert visit(url).page.locator(rows).evaluate_all(script) == plain
+
+
+def test_paper_has_the_heads_and_all_that_must_be_told(url: str, visit: Open) -> None:
+    page = visit(url + SOME).page
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4
+    page.emulate_media(media="print")
+    for key in ("system", "value", "unit", "verification", "chips", "availability", "division", "id"):
+        box = page.locator(f"#explorer-table thead [data-key={key}]").bounding_box()
+        assert box is not None, key
+        assert box["x"] + box["width"] <= 794, key
+    assert page.locator("#explorer-tools").is_hidden()

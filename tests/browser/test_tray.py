@@ -77,7 +77,13 @@ def test_a_box_of_a_filtered_board_keeps_its_own_system(at: At, visit: Open) -> 
     page.get_by_label("Chips").select_option("1")
     row = page.locator("table.ranking tbody tr:not([hidden])").nth(1)
     row.locator(".pick input").press("Space")
-    assert page.locator("#tray-kept").inner_text().startswith(f"To compare: {row.get_attribute('data-name')}.")
+    assert row.get_attribute("data-system") in page.locator("#tray-kept").inner_text()
+
+
+def test_a_system_named_after_its_submitter_is_named_once(at: At, visit: Open) -> None:
+    page = visit(f"{at['shipped']}{EXPLORER}&submitter=NVIDIA").page
+    page.locator(".pick input").first.check()
+    assert page.locator("#tray-kept").inner_text().startswith("To compare: NVIDIA B200 (1x B200")
 
 
 def test_what_is_kept_is_text(at: At, visit: Open) -> None:
