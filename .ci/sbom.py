@@ -2,8 +2,8 @@
 
 python .ci/sbom.py > sbom.json
 
-What is needed at run time stands in pyproject.toml, which versions in requirements.lock, and under which licences in the
-metadata of the packages that are installed here. Nothing is asked of any other place, and no clock is read.
+What is needed at run time stands in pyproject.toml, which versions in requirements.lock, and under which licences in
+the metadata of the packages that are installed here. Nothing is asked of any other place, and no clock is read.
 """
 
 import json

@@ -204,7 +204,10 @@ def report_lines(report: Build, output: str) -> Iterator[str]:
     if not published.in_one_step:
         yield safe(f"{output} cannot be exchanged as a whole here: it was replaced file by file, the manifest last")
     if not report.has_base_url:
-        yield "no base_url in site.json: canonical links are left out, and 404.html finds its style at the top only"
+        yield (
+            "no base_url in site.json: canonical links, feed, sitemap and the words for search engines are left out, "
+            "and 404.html finds its style at the top only"
+        )
 
 
 def conflict_lines(report: Import) -> Iterator[str]:

@@ -9,6 +9,8 @@ from site_builder.checks.tree import Place
 
 CARD_BYTES = 60 * 1024
 LOADED = frozenset(["link", "script", "img"])
+# What a link of the head names, and no browser loads before somebody asks: other pages, and data.
+NAMED = (".html", ".json", ".csv", ".parquet", ".xml")
 
 RULES = {
     "heavy-card": Rule(
@@ -30,7 +32,7 @@ def of_site(site: SiteFacts) -> Iterator[tuple[str, Found]]:
 
 def _loaded(site: SiteFacts, page: PageFacts) -> set[str]:
     paths = (link.href for link in page.links if link.element in LOADED and ":" not in link.href)
-    return {target for path in paths if (target := target_of(site, page.url, path)) and not target.endswith(".html")}
+    return {target for path in paths if (target := target_of(site, page.url, path)) and not target.endswith(NAMED)}
 
 
 CHECK = Check(RULES, of_site=of_site)

@@ -64,6 +64,7 @@ def pages(contents: Contents) -> Iterator[Page]:
             title="Downloads",
             description="All results in one file: CSV, JSON, Parquet, with units and terms of use.",
             rounds=tuple(rounds.values()),
+            data=tuple(urls.download(name) for name, _, _ in FILES if name.startswith("results.")),
         ),
         rows=sum(len(entry.results) for entry in entries),
         results=Counts.of(entries).results,

@@ -6,12 +6,18 @@ from site_builder.config import Site
 from site_builder.models import WEB, Catalog, Round
 from site_builder.pages import urls
 from site_builder.pages.messaging import legend, marked
-from site_builder.pages.page import Alternate, Frame, Link
+from site_builder.pages.page import Alternate, DataFile, Dataset, Frame, Link
 
 ROUNDS_IN_MENU = 3
 FOOT = (("Downloads", urls.DOWNLOADS), ("API", urls.API_PAGE))
 # Name and media type of what stands beside pages for machines, by the ending of its address.
-FORMATS = {"json": ("JSON", "application/json"), "csv": ("CSV", "text/csv")}
+FORMATS = {
+    "json": ("JSON", "application/json"),
+    "csv": ("CSV", "text/csv"),
+    "parquet": ("Parquet", "application/vnd.apache.parquet"),
+    "xml": ("Atom feed", "application/atom+xml"),
+}
+FEEDS = ("xml",)  # which tell what is new, and are no data set
 
 
 class Framing:
@@ -70,7 +76,8 @@ class Framing:
             crumbs=tuple(Link(text, self._link(url, there)) for text, there in crumbs),
             canonical=self._canonical(stands_for or url),
             draft=self.draft,
-            alternates=tuple(Alternate(*FORMATS[there.rpartition(".")[2]], self._link(url, there)) for there in data),
+            alternates=tuple(Alternate(*FORMATS[_ending(there)], self._link(url, there)) for there in data),
+            dataset=self._dataset(url, title, description, rounds, data),
             foot=tuple(Link(text, self._link(url, there)) for text, there in FOOT),
             theme=self._link(url, urls.THEME) if theme is not None and theme.sets_tokens else "",
             logo=self._picture(url, theme.logo if theme else None),
@@ -84,6 +91,23 @@ class Framing:
     def base_url(self) -> str | None:
         """Where the site stands, ending in /; none where that was not said, and of a draft: nothing may lead to it."""
         return _folder(self.site.base_url) if self.site.base_url and not self.draft else None
+
+    def _dataset(
+        self, url: str, title: str, description: str, rounds: tuple[Round, ...], data: tuple[str, ...]
+    ) -> Dataset | None:
+        base, files = self.base_url, [there for there in data if _ending(there) not in FEEDS]
+        if base is None or not files:
+            return None
+        return Dataset(
+            name=title,
+            description=description,
+            url=urljoin(base, url),
+            publisher=self.site.title,
+            published=max((round_.published or "" for round_ in rounds), default=""),
+            licence=self.site.licence,
+            notice=legend(*rounds),
+            files=tuple(DataFile(FORMATS[_ending(there)][1], urljoin(base, there)) for there in files),
+        )
 
     def _picture(self, here: str, name: str | None) -> str:
         return self._link(here, urls.ASSETS + name) if name else ""
@@ -108,6 +132,10 @@ class Framing:
         if here == urls.NOT_FOUND and self.site.base_url:
             return _folder(urlsplit(self.site.base_url).path or "/") + there
         return urls.relative(here, there)
+
+
+def _ending(address: str) -> str:
+    return address.rpartition(".")[2]
 
 
 def _folder(address: str) -> str:

@@ -82,12 +82,19 @@ def pages(contents: Contents) -> Iterator[Page]:
     catalog, framing = contents.catalog, contents.framing
     site = framing.site
     filled = {entry.round.id for entry in catalog.entries}
+    has_feed = framing.base_url is not None and any(catalog.rounds[name].published for name in filled)
     summaries = {round_.id: _summary(round_, catalog) for round_ in catalog.rounds.values()}
     yield Page(
         urls.HOME,
         "pages/home.html",
         Home(
-            frame=framing.frame(urls.HOME, site.title, site.description, rounds=tuple(catalog.rounds.values())),
+            frame=framing.frame(
+                urls.HOME,
+                site.title,
+                site.description,
+                rounds=tuple(catalog.rounds.values()),
+                data=(urls.FEED,) if has_feed else (),
+            ),
             title=site.title,
             description=site.description,
             ways=_ways(summaries, contents),

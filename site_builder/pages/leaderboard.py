@@ -12,7 +12,7 @@ from site_builder.pages import urls
 from site_builder.pages.accuracy_chart import accuracy_chart
 from site_builder.pages.contents import Contents
 from site_builder.pages.disclosures import accuracy_of, availability_of, power_of, submitter_link
-from site_builder.pages.messaging import footnote, marked
+from site_builder.pages.messaging import footnote, marked, unverified_among
 from site_builder.pages.page import Footnote, Frame, Link, Page
 from site_builder.tables import (
     PER_CHIP,
@@ -113,6 +113,7 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
     division, category = round_.divisions[key.division].title, _category(key, round_)
     scope = scope_of(key, round_)
     shown = [(standing.entry, standing.result) for ranking in found for standing in ranking.standings]
+    states = ["verified" if ranking.key.verified else "unverified" for ranking in found]
     units = len({ranking.key.unit for ranking in found})
     wording = _Wording(url, contents, scope, units)
     tables = tuple(wording.table(number, ranking) for number, ranking in enumerate(found, 1))
@@ -121,7 +122,7 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
         frame=contents.framing.frame(
             url,
             title=scope,
-            description=f"{scope}: {len(shown)} results, ranked where they may be.",
+            description=f"{scope}: {len(shown)} results{unverified_among(states)}, ranked where they may be.",
             crumbs=(
                 (marked(round_.title, round_), urls.round_page(round_.id)),
                 ("Leaderboards", urls.leaderboards(round_.id)),

@@ -23,6 +23,12 @@ def legend(*rounds: Round) -> str:
     return LEGEND if any(round_.messaging == "mlperf" for round_ in rounds) else ""
 
 
+def unverified_among(statuses: Iterable[str]) -> str:
+    """What a sentence about results must add, where they or some of them were not verified; begins with a comma."""
+    found = {status == "unverified" for status in statuses}
+    return (", some of them unverified" if False in found else ", unverified") if True in found else ""
+
+
 def footnote(
     scope: str, results: Iterable[tuple[Entry, Result]], rounds: Iterable[Round], derived: Sequence[str] = ()
 ) -> Footnote:

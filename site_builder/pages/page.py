@@ -24,6 +24,28 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class DataFile:
+    """One file of a data set."""
+
+    type: Annotated[str, "Its media type"]
+    url: Annotated[str, "Its absolute address"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A page's facts as search engines for data know them."""
+
+    name: Annotated[str, "What it is called"]
+    description: Annotated[str, "What it holds"]
+    url: Annotated[str, "The page's absolute address"]
+    publisher: Annotated[str, "Whose site it is on"]
+    published: Annotated[str, "The day on which its newest round became public; may be empty"]
+    licence: Annotated[str, "Terms of use; may be empty"]
+    notice: Annotated[str, "Trademark legend; may be empty"]
+    files: Annotated[tuple[DataFile, ...], "Its files"]
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around a page's own matter."""
 
@@ -38,6 +60,7 @@ class Frame:
     canonical: Annotated[str | None, "The page's absolute address, where a base URL is set"]
     draft: Annotated[bool, "Whether the site may be shown to reviewers only"]
     alternates: Annotated[tuple[Alternate, ...], "Files for machines with the facts of this page"]
+    dataset: Annotated[Dataset | None, "The page as a data set, where it has files and a base URL is set"]
     foot: Annotated[tuple[Link, ...], "Links at the foot of every page"]
     theme: Annotated[str, "Link to the style sheet of the site's own theme; may be empty"]
     logo: Annotated[str, "Link to the logo; may be empty"]

@@ -1,7 +1,8 @@
 """SitePlan: every page of a site, each at an address of its own."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from site_builder.config import Site
 from site_builder.models import Article, Catalog
@@ -32,6 +33,7 @@ from site_builder.pages import (
     submitter,
     submitters,
     theme,
+    urls,
 )
 from site_builder.pages.article_links import dead_page_links
 from site_builder.pages.contents import Contents
@@ -89,7 +91,11 @@ def _clash(one: str, other: str) -> SiteBuilderError:
     return SiteBuilderError(f'two pages would stand at "{one}" and "{other}"', "rename the round or the entry")
 
 
-def _nothing(_: Contents, __: Collection[str]) -> Iterable[Export]:
+# What makes the files beside the pages: of these contents, of these named types, and of a site with these addresses.
+Exports = Callable[[Contents, Collection[str], Callable[[], Sequence[str]]], Iterable[Export]]
+
+
+def _nothing(_: Contents, __: Collection[str], ___: Callable[[], Sequence[str]]) -> Iterable[Export]:
     return ()
 
 
@@ -102,7 +108,7 @@ def plan_site(
     site: Site,
     catalog: Catalog,
     only: Collection[str] = (),
-    exports: Callable[[Contents, Collection[str]], Iterable[Export]] = _nothing,
+    exports: Exports = _nothing,
     *,
     draft: bool = False,
     is_indexed: bool = True,
@@ -112,9 +118,22 @@ def plan_site(
     Each page of a draft says that it is one.
     """
     contents = contents_of(site, catalog, draft=draft, is_indexed=is_indexed)
-    files = sorted(exports(contents, only), key=lambda export: export.url)
-    contents = replace(contents, sizes={file.url: file.size for file in files if file.size is not None})
     modules = [module for name in only for module in NAMED_TYPES.get(name, ())] if only else PAGE_TYPES
-    pages = [page for page_type in modules for page in page_type.pages(contents)]
+    pages = _pages_of(contents, modules)
+
+    def addresses() -> list[str]:
+        """Of all pages of the site but those that only say where a card is now."""
+        every = _pages_of(contents, PAGE_TYPES) if only else pages
+        elsewhere = {page.url for page in moved.pages(contents)}
+        return [*(page.url for page in every if page.url not in elsewhere), urls.DOWNLOADS]
+
+    files = sorted(exports(contents, only, addresses), key=lambda export: export.url)
+    if downloads in modules:
+        pages += downloads.pages(replace(contents, sizes={file.url: file.size for file in files if file.size}))
     found = contents.finds.found if contents.framing.is_indexed and (not only or "search" in only) else ()
     return SitePlan(tuple(sorted(pages, key=lambda page: page.url)), tuple(files), found)
+
+
+def _pages_of(contents: Contents, modules: Iterable[Any]) -> list[Page]:
+    """The pages of these modules but the downloads' own, which says how large the files beside the pages are."""
+    return [page for module in modules if module is not downloads for page in module.pages(contents)]

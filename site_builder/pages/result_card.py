@@ -18,7 +18,7 @@ from site_builder.pages.around import Around, around
 from site_builder.pages.contents import Contents
 from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
 from site_builder.pages.framing import Framing
-from site_builder.pages.messaging import citation, footnote, marked
+from site_builder.pages.messaging import citation, footnote, marked, unverified_among
 from site_builder.pages.page import Footnote, Frame, Later, Page, digest
 from site_builder.pages.related import Related
 from site_builder.pages.results_table import ResultsTable, results_tables
@@ -82,12 +82,13 @@ def result_card(entry: Entry, framing: Framing, found: Around, url: str) -> Resu
     title = marked(round_.title, round_)
     scope = " ".join(filter(None, (title, division)))
     whole_scope = f"{scope} {categories}".rstrip()
+    states = [entry.verification_of(result).status for result in entry.results]
     citable = [result for result in entry.results if entry.verification_of(result).status not in UNRANKED]
     return ResultCard(
         frame=framing.frame(
             url,
             title=f"{entry.system.name} · {entry.submitter} · {scope}",
-            description=f"{scope} results of {entry.submitter} {entry.system.name}.",
+            description=f"{scope} results of {entry.submitter} {entry.system.name}{unverified_among(states)}.",
             crumbs=((title, urls.round_page(round_.id)),),
             rounds=(round_,),
             data=(urls.beside(url, "index.json"), urls.beside(url, "results.csv")),

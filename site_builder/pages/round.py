@@ -86,6 +86,7 @@ def _frame(url: str, round_: Round, head: RoundHead, number: int, framing: Frami
         description=f"Every result of {head.round}: filter, sort and compare.",
         crumbs=((head.round, urls.round_page(round_.id)),) if further else (),
         rounds=(round_,),
+        data=(urls.api_round(round_.id, "results"),) if head.listed else (),
     )
 
 

@@ -17,6 +17,8 @@ SUBMITTERS = "submitters/index.html"
 ACCELERATORS = "accelerators/index.html"
 API = "api/v1/index.json"
 ARTICLES = "articles/index.html"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
 API_PAGE = "api/index.html"
 DOWNLOADS = "downloads/index.html"
 SCHEMAS = ("root", "round", "systems", "results", "card")
@@ -113,6 +115,11 @@ def submitter(part: str) -> str:
 def accelerator(part: str) -> str:
     """The page of an accelerator model."""
     return f"accelerators/{part}/index.html"
+
+
+def sitemap_part(number: int) -> str:
+    """A part of the list of all pages, where one file cannot hold it."""
+    return f"sitemap-{number}.xml"
 
 
 def download(name: str) -> str:
