@@ -29,6 +29,7 @@ MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 COMMAND = re.compile(r"(make|\.venv/bin/|site-builder|python -m|export|eval|_SITE_BUILDER_COMPLETE=)")
 KINDS = {
     "a JSON file": re.compile(r"```json\n"),
+    "a workflow": re.compile(r"```yaml\n"),  # tests/test_workflows.py
     "Python": re.compile(r"```python\n"),
     "problems": re.compile(r"\S+:\d+:\d+: (error|warning)\["),
     "a drawing": re.compile(r".*▶"),
