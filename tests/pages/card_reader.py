@@ -84,13 +84,19 @@ def _frame(page: Tag) -> Frame:
         site_title=_text(page, "header.site .name"),
         home=str(_one(page, "header.site .name")["href"]),
         assets=str(_one(page, "link[href$='site.css']")["href"]).removesuffix("site.css"),
-        menu=tuple(_link(a) for a in page.select("header.site nav a")),
+        search=str(_one(page, "header.site a.search")["href"]),
+        menu=tuple(_link(a) for a in page.select("header.site nav a:not(.search)")),
         crumbs=tuple(_link(a) for a in page.select("nav.crumbs a")[1:]),
         canonical=_attribute(page, "link[rel=canonical]", "href"),
         draft=_text(page, "aside.draft strong") == "Draft.",
         alternates=tuple(
             Alternate(a.get_text(), str(a["type"]), str(a["href"])) for a in page.select("main > p.data a")
         ),
+        foot=tuple(_link(a) for a in page.select("footer.site nav a")),
+        theme=_attribute(page, "link[href$='theme.css']", "href") or "",
+        logo=_attribute(page, "header.site img.logo", "src") or "",
+        logo_dark=_attribute(page, "header.site source", "srcset") or "",
+        logo_says_title=bool(_attribute(page, "header.site img.logo", "alt")),
         licence=_text(page, "footer .licence"),
         legend=_text(page, "footer .legend"),
     )
