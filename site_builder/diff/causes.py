@@ -17,6 +17,7 @@ from site_builder.diff.said import HEAD, RESULTS
 # On a card, what is somebody's own words; all else repeats them.
 RECKONED = frozenset({"Rank"})
 REPEATED = frozenset({"Target", "caption", "columns", "Verification", "Accuracy in the results table"})
+OF_OTHERS = frozenset({"The same but", "More of"})  # what a card tells of its relatives
 ABOUT_OWN = frozenset({"Verification", "Source"})
 NUMBER = re.compile(r"[0-9.,%×+–:-]+x?")
 EDGES = ".,;:()[]{}|\"'„“”‘’"
@@ -71,7 +72,8 @@ def _is_own(change: Change) -> bool:
 
 
 def _is_reckoned(change: Change) -> bool:
-    return change.place.section == RESULTS and change.place.column in RECKONED
+    section, row, column = change.place
+    return (section == RESULTS and column in RECKONED) or (section == ABOUT and row in OF_OTHERS)
 
 
 def _leads_to_one(change: Change, addresses: set[str]) -> bool:

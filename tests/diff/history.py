@@ -47,6 +47,11 @@ def renamed_file(files: Files) -> None:
     files[f"{CLOSED}/Rival/box-mk2.json"] = files.pop(RIVAL)
 
 
+def renamed_with_notice(files: Files) -> None:
+    files[RIVAL]["system"]["submitter"] = "Rival Inc"
+    files[RIVAL]["was"] = [f"{ROUND}/closed/Rival/box"]
+
+
 def withdrawn_result(files: Files) -> None:
     result(files)["verification"] = WITHDRAWN
 
@@ -169,10 +174,10 @@ def templates(folder: Path, name: str, old: str, new: str) -> Path:
 
 REQUESTS: tuple[Callable[[Files], None], ...] = (
     new_system, corrected_number, corrected_without_erratum, worse_latency, renamed_submitter, renamed_file,
-    withdrawn_result, withdrawn_card, moved_to_open, deleted_card, deleted_result, added_result, changed_unit,
-    new_round, hostile_text, availability, accuracy, retrieved_later, superseded, precision, swapped_systems,
-    removed_benchmark, power_added, changed_id, other_digits, other_order, round_title, another_type, accelerator,
-    several_at_once,
+    renamed_with_notice, withdrawn_result, withdrawn_card, moved_to_open, deleted_card, deleted_result,
+    added_result, changed_unit, new_round, hostile_text, availability, accuracy, retrieved_later, superseded,
+    precision, swapped_systems, removed_benchmark, power_added, changed_id, other_digits, other_order,
+    round_title, another_type, accelerator, several_at_once,
 )  # fmt: skip
 # Name, template, what it says, what it says then.
 OF_TEMPLATES = (

@@ -13,7 +13,7 @@ from site_builder.build import Options, build
 from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
 
 Files = dict[str, Any]
-DIGITS = re.compile(r'"@([0-9.]+)@"')  # a number with digits of its own: "@1100.250@"
+DIGITS = re.compile(r'"@([0-9.eE+-]+)@"')  # a number with digits of its own: "@1100.250@"
 VERIFIED = {"status": "verified", "date": "2024-05-01"}
 SOURCE = {"url": "https://example.org/round", "retrieved": "2024-05-02"}
 CLOSED = f"results/{ROUND}/closed"
