@@ -59,6 +59,7 @@ class ScatterChart:
         tuple[Label, ...], "Words inside the drawing: names beside marks as far as there is room, and the target"
     ]
     unnamed: Annotated[tuple[Named, ...], "Series that the drawing has no room to name"]
+    left_out: Annotated[str, "What the page lists and the drawing leaves out, in sentences; may be empty"]
 
 
 def scatter_chart(
@@ -68,6 +69,7 @@ def scatter_chart(
     axes: tuple[str, str],
     points: Sequence[ScatterPoint],
     target: tuple[Decimal, str] | None,
+    left_out: str,
 ) -> ScatterChart:
     """The drawing of these results; `axes` name accuracy and speed, `target` is an accuracy with its words."""
     known = [point.accuracy for point in points] + ([target[0]] if target else [])
@@ -101,6 +103,7 @@ def scatter_chart(
         ),
         labels=(*goal, *labels),
         unnamed=unnamed,
+        left_out=left_out,
     )
 
 

@@ -32,7 +32,7 @@ def drawn(*lines: HistoryLine, rounds: str = "abc") -> HistoryChart:
 def scatter(points: list[tuple[str, str, str]]) -> ScatterChart:
     """The chart of these models with speed and accuracy."""
     made = [ScatterPoint(name, Decimal(x), Decimal(y), "", "", False) for name, x, y in points]
-    return scatter_chart("x", "Title", "Words", ("acc", "ms"), made, (Decimal("75.5"), "target 75.5"))
+    return scatter_chart("x", "Title", "Words", ("acc", "ms"), made, (Decimal("75.5"), "target 75.5"), "")
 
 
 def test_a_history_begins_at_nothing_and_the_higher_value_stands_higher() -> None:
