@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated
 
-from site_builder.charts.marks import Label, Look, Mark, Tick, looks_of, width_of
+from site_builder.charts.marks import Drawing, Label, Look, Mark, Tick, looks_of, width_of
 from site_builder.charts.scale import Scale, from_zero, in_words, place
 
 WIDTH, HEIGHT = 360, 206
@@ -54,25 +54,13 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryChart:
+class HistoryChart(Drawing):
     """Values over rounds: everything that is drawn, at its place."""
 
-    id: Annotated[str, "Begin of the ids inside the drawing"]
-    title: Annotated[str, "Whose values, of what, with version, division, category, benchmark and scenario"]
-    description: Annotated[str, "What the drawing shows, in sentences"]
-    unit: Annotated[str, "The unit, and which way is better"]
-    width: Annotated[int, "Of the drawing"]
-    height: Annotated[int, "Of the drawing"]
-    left: Annotated[str, "Where the plot begins"]
-    right: Annotated[str, "Where the plot ends"]
-    top: Annotated[str, "Where the plot begins, from the top"]
-    bottom: Annotated[str, "Where the plot ends, from the top"]
     values: Annotated[tuple[Tick, ...], "What the upright axis names"]
     rounds: Annotated[tuple[Tick, ...], "What the level axis names, oldest first"]
     gaps: Annotated[tuple[Gap, ...], "Where lines break"]
     strokes: Annotated[tuple[Stroke, ...], "The lines"]
-    marks: Annotated[tuple[Mark, ...], "The results"]
-    labels: Annotated[tuple[Label, ...], "Words beside lines and results"]
 
 
 def history_chart(
@@ -101,7 +89,7 @@ def history_chart(
         id=id_,
         title=title,
         description=description,
-        unit=unit,
+        upright=unit,
         width=WIDTH,
         height=HEIGHT,
         left=place(left),

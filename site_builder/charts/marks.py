@@ -66,6 +66,24 @@ class Label:
     colour: Annotated[int | None, "The colour of its series; none for ink"]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What every chart has: its words, its size, its plot, and what is drawn in it, each at its place."""
+
+    id: Annotated[str, "Begin of the ids inside the drawing"]
+    title: Annotated[str, "What is drawn, and of whom: with version, division, category, benchmark and scenario"]
+    description: Annotated[str, "What the drawing shows, in sentences"]
+    width: Annotated[int, "Of the drawing"]
+    height: Annotated[int, "Of the drawing"]
+    left: Annotated[str, "Where the plot begins"]
+    right: Annotated[str, "Where the plot ends"]
+    top: Annotated[str, "Where the plot begins, from the top"]
+    bottom: Annotated[str, "Where the plot ends, from the top"]
+    upright: Annotated[str, "What the upright axis measures: a unit and which way is better, or an accuracy"]
+    marks: Annotated[tuple[Mark, ...], "The results"]
+    labels: Annotated[tuple[Label, ...], "Words inside the drawing: names and values as far as there is room"]
+
+
 def looks_of(names: Iterable[str]) -> dict[str, Look]:
     """The look of each series of one chart, from its name: it stays the same on every page and in every build.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from site_builder.charts.marks import Label, Look, Mark, Tick, looks_of, width_of
+from site_builder.charts.marks import Drawing, Label, Look, Mark, Tick, looks_of, width_of
 from site_builder.charts.scale import Scale, around, from_zero, in_words, place, powers
 
 WIDTH, HEIGHT = 360, 312
@@ -37,27 +37,13 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class ScatterChart:
+class ScatterChart(Drawing):
     """Accuracy against speed: everything that is drawn, at its place."""
 
-    id: Annotated[str, "Begin of the ids inside the drawing"]
-    title: Annotated[str, "What is drawn, with version, division, category, benchmark and scenario"]
-    description: Annotated[str, "What the drawing shows, in sentences"]
-    width: Annotated[int, "Of the drawing"]
-    height: Annotated[int, "Of the drawing"]
-    left: Annotated[str, "Where the plot begins"]
-    right: Annotated[str, "Where the plot ends"]
-    top: Annotated[str, "Where the plot begins, from the top"]
-    bottom: Annotated[str, "Where the plot ends, from the top"]
-    upright: Annotated[str, "What the upright axis measures"]
     level: Annotated[str, "What the level axis measures"]
     accuracies: Annotated[tuple[Tick, ...], "What the upright axis names"]
     speeds: Annotated[tuple[Tick, ...], "What the level axis names"]
     target: Annotated[str, "Where the line of the accuracy target lies; empty where there is none"]
-    marks: Annotated[tuple[Mark, ...], "The results"]
-    labels: Annotated[
-        tuple[Label, ...], "Words inside the drawing: names beside marks as far as there is room, and the target"
-    ]
     unnamed: Annotated[tuple[Named, ...], "Series that the drawing has no room to name"]
     left_out: Annotated[str, "What the page lists and the drawing leaves out, in sentences; may be empty"]
 
