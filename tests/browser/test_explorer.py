@@ -153,9 +153,11 @@ def test_every_word_must_be_said(url: str, visit: Open) -> None:
     sizes = []
     for words in ("dell", "dell server", "dell server bert-99.9"):
         search(page, words)
-        sizes.append(len(drawn(page)))
-        assert {submitter for submitter, _ in drawn(page)} == {"Dell"}
+        rows = drawn(page, "submitter", "system", "benchmark", "scenario")
+        sizes.append(len(rows))
+        assert all("dell" in f"{submitter} {system}".lower() for submitter, system, _, _ in rows)
     assert sizes == sorted(set(sizes), reverse=True)
+    assert {(benchmark, scenario) for _, _, benchmark, scenario in rows} == {("bert-99.9", "Server")}
 
 
 # ---- nothing found
