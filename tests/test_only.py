@@ -6,7 +6,7 @@ import pytest
 
 from site_builder.cli import main
 from site_builder.exports import NAMED_EXPORTS
-from site_builder.pages import NAMED_TYPES
+from site_builder.pages import USUAL_TYPES
 from site_builder.publish import MANIFEST
 from tests.builders import a_result, an_entry
 from tests.conftest import SiteFolder
@@ -37,7 +37,7 @@ def test_each_part_by_itself_and_all_at_once_give_the_same_site(site: SiteFolder
     site.build()
     assert site.files() != whole
     site.write("results/acme/rocket.json", an_entry())
-    for name in (*NAMED_TYPES, *NAMED_EXPORTS):
+    for name in (*USUAL_TYPES, *NAMED_EXPORTS):
         site.build(only=(name,))
     assert site.files() == whole
 

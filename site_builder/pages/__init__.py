@@ -7,13 +7,25 @@ from site_builder.pages.leaderboard import scope_of
 from site_builder.pages.messaging import citation, footnote, legend, marked
 from site_builder.pages.on_demand import PagesOnDemand
 from site_builder.pages.page import Footnote, Later, Page, digest
-from site_builder.pages.plan import NAMED_TYPES, PAGE_TYPES, SitePlan, contents_of, plan_site
+from site_builder.pages.plan import (
+    ALL_TYPES,
+    NAMED_TYPES,
+    ON_DEMAND,
+    PAGE_TYPES,
+    USUAL_TYPES,
+    SitePlan,
+    contents_of,
+    plan_site,
+)
 from site_builder.pages.results_table import row_ids
 from site_builder.pages.search_records import Found
 
 __all__ = [
+    "ALL_TYPES",
     "NAMED_TYPES",
+    "ON_DEMAND",
     "PAGE_TYPES",
+    "USUAL_TYPES",
     "Contents",
     "Export",
     "Footnote",

@@ -12,6 +12,9 @@ from site_builder.pages import (
     api,
     article,
     articles,
+    badge_images,
+    badge_snippets,
+    badges,
     compare,
     compare_data,
     compare_systems,
@@ -44,8 +47,8 @@ from site_builder.pages.search_records import Found
 from site_builder.problems import Problem, SiteBuilderError
 from site_builder.tables import Tables
 
-# What `build --only` names, with the modules that make it: what one name stands for is rewritten together.
-NAMED_TYPES = {
+# What every build makes, by the names of `build --only`: what one name stands for is rewritten together.
+USUAL_TYPES = {
     "home": (home,),
     "round": (round, round_rows, round_systems, round_benchmarks),
     "result_card": (result_card, moved),
@@ -58,7 +61,11 @@ NAMED_TYPES = {
     "not_found": (not_found, robots, theme),
     "exports": (api, downloads),
 }
-PAGE_TYPES = tuple(module for modules in NAMED_TYPES.values() for module in modules)
+# What a build makes on demand only; the next whole one leaves it out again.
+ON_DEMAND = {"badges": (badges, badge_snippets, badge_images)}
+NAMED_TYPES = {**USUAL_TYPES, **ON_DEMAND}
+PAGE_TYPES = tuple(module for modules in USUAL_TYPES.values() for module in modules)
+ALL_TYPES = tuple(module for modules in NAMED_TYPES.values() for module in modules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from types import ModuleType, NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from site_builder.pages.plan import PAGE_TYPES
+from site_builder.pages.plan import ALL_TYPES
 
 HEAD = """\
 # What templates are given
@@ -32,7 +32,7 @@ class FieldWords:
 def contexts() -> dict[str, type[Any]]:
     """The context of each template that pages are made from: the model of its module that holds all others."""
     found = {}
-    for page_type in PAGE_TYPES:
+    for page_type in ALL_TYPES:
         own = [v for v in vars(page_type).values() if _is_context(v) and v.__module__ == page_type.__name__]
         framed = [context for context in own if "frame" in get_type_hints(context)]
         # A file of data has no frame: its model is the one that is part of no other.

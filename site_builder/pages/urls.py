@@ -18,6 +18,7 @@ ACCELERATORS = "accelerators/index.html"
 API = "api/v1/index.json"
 ARTICLES = "articles/index.html"
 FEED = "feed.xml"
+BADGES = "badges/index.html"
 SITEMAP = "sitemap.xml"
 API_PAGE = "api/index.html"
 DOWNLOADS = "downloads/index.html"
@@ -115,6 +116,16 @@ def submitter(part: str) -> str:
 def accelerator(part: str) -> str:
     """The page of an accelerator model."""
     return f"accelerators/{part}/index.html"
+
+
+def badges_of(entry: Entry) -> str:
+    """The badges of a system."""
+    return f"badges/{entry.link}/index.html"
+
+
+def badge(entry: Entry, row: str, scenario: str) -> str:
+    """The badge of a result, by its row on the card and its scenario."""
+    return f"badges/{entry.link}/{row}-{address_part(scenario)}.svg"
 
 
 def sitemap_part(number: int) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jinja2 import nodes
 
-from site_builder.pages import PAGE_TYPES, Page, plan_site
+from site_builder.pages import ALL_TYPES, ON_DEMAND, Page, plan_site
 from site_builder.pages.reference import contexts, field_words, parts, reference, template_of
 from site_builder.render import packaged_templates
 from site_builder.render.environment import environment
@@ -33,6 +33,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
         assert (data.errors, data.site is None) == ((), False)
         # Of the two only the empty one is a draft.
         planned = plan_site(data.site, data.catalog, draft=name == "empty").pages  # type: ignore[arg-type]
+        if name == "rich":
+            planned += plan_site(data.site, data.catalog, list(ON_DEMAND)).pages  # type: ignore[arg-type]
         found += (Page(page.url, page.template, page.context) for page in planned)
     return tuple(found)
 
@@ -70,7 +72,7 @@ def values(value: Any) -> Iterator[Any]:
 
 
 def test_each_page_type_is_rendered_here(pages: tuple[Page, ...]) -> None:
-    assert {page.template for page in pages} == set(map(template_of, PAGE_TYPES))
+    assert {page.template for page in pages} == set(map(template_of, ALL_TYPES))
     assert {page.template: type(page.context) for page in pages} == contexts()
 
 
