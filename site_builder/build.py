@@ -2,15 +2,18 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from site_builder.cache import Memory
 from site_builder.config import Site, fault_of_base_url
 from site_builder.exports import NAMED_EXPORTS, SEARCH_INDEX, exports, search_index
+from site_builder.keeping import Keeper
 from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, nearest, shortened
 from site_builder.publish import Published, Stage, Stored, assets, staging
@@ -34,6 +37,8 @@ class Options:
     only: tuple[str, ...] = ()  # page types; all of the site where empty
     search: bool = True  # whether the full text can be searched
     draft: bool = False  # a site for reviewers: embargoed rounds too, told as a draft on each page
+    cache: str | None = None  # the folder of what builds remember; nothing is remembered without one
+    trust_times: bool = True  # whether a file that looks the same is the same; else each is hashed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class BuildReport:
     warnings: tuple[Problem, ...]
     has_base_url: bool
     seconds: dict[str, float]
+    reasons: Mapping[str, str] = field(default_factory=dict)  # why files were made anew, where something is remembered
 
 
 @dataclass(slots=True)
@@ -83,8 +89,16 @@ def _uncollected() -> Iterator[None]:
 
 def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
     clock = _Clock()
+    with clock.stage("look"):
+        memory = _memory(options) if options.cache is not None else None
+        last = memory.last_report() if memory is not None else None
+    if last is not None:
+        published = Published((), last.kept, (), in_one_step=True)
+        return BuildReport(published, last.warnings, last.has_base_url, clock.seconds)
+    keeper = Keeper(memory, options.data, options.templates)
     with clock.stage("load"):
-        data = read_data(options.data, lambda read, count: _spread(read, count, FILES_WORTH_A_PROCESS, options))
+        spread = partial(_spread, worth=FILES_WORTH_A_PROCESS, jobs=options.jobs)
+        data = read_data(options.data, spread, keeper.recall)
         site = _usable(data, options.base_url)
         if not options.draft:
             _refuse_embargoed(data)
@@ -92,10 +106,11 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
         plan = plan_site(site, data.catalog, options.only, exports, draft=options.draft, is_indexed=options.search)
         own = [Path(options.templates, "assets")] if options.templates else []
         files = tuple(assets(*own, Path(options.data, PICTURES), packaged_templates() / "assets"))
+        keeper.begin(plan)
     warnings = data.problems if options.only else (*data.problems, *plan.dead_links(data.catalog.articles))
     with staging(options.output, on_wait) as stage:
         with clock.stage("render"):
-            stored = _render_all(plan, stage, options)
+            stored, reasons = _render_all(plan, stage, options, keeper)
             stored += [stage.store(url, content) for url, content in files]
         if plan.finds:
             with clock.stage("search"):
@@ -105,7 +120,19 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
             if options.only:
                 stored += stage.keep_rest(stored, without=(SEARCH_INDEX,) if plan.finds else ())
             published = stage.publish(stored)
-    return BuildReport(published, warnings, site.base_url is not None, clock.seconds)
+    with clock.stage("remember"):
+        keeper.remember(data, stored, plan, warnings, based=site.base_url is not None)
+    return BuildReport(published, warnings, site.base_url is not None, clock.seconds, reasons)
+
+
+def _memory(options: Options) -> Memory:
+    """What builds with these options remember; files are known by the names that the options give them."""
+    assert options.cache is not None
+    output = os.path.realpath(options.output)
+    about = (os.path.abspath(options.data), options.data, output, options.templates, options.base_url, options.only)
+    inputs = [options.data, *([options.templates] if options.templates else []), str(packaged_templates())]
+    kind = (*about, options.search, options.draft)
+    return Memory(options.cache, kind, inputs, output, trust_times=options.trust_times)
 
 
 def _refuse_overlap(options: Options) -> None:
@@ -150,10 +177,14 @@ def _refuse_embargoed(data: DataFolder) -> None:
         raise ProblemsFound([*others, *(problem.model_copy(update={"severity": "error"}) for problem in embargoed)])
 
 
-def _render_all(plan: SitePlan, stage: Stage, options: Options) -> list[Stored]:
-    """Render and store every page and file, in one process or several: the bytes are the same."""
+def _render_all(
+    plan: SitePlan, stage: Stage, options: Options, keeper: Keeper
+) -> tuple[list[Stored], Mapping[str, str]]:
+    """Store every page and file, kept or made anew, in one process or several: the bytes are the same."""
+    every: list[Page | Export] = [*plan.pages, *plan.exports]
+    kept = {item.url: item for one in every if (item := keeper.kept(one, stage))}
     # What is made of the same entries is made by one process, which reads them once.
-    planned: list[Page | Export] = sorted([*plan.pages, *plan.exports], key=lambda one: one.near)
+    planned = sorted((one for one in every if one.url not in kept), key=lambda one: one.near)
 
     def store(index: int) -> Stored:
         one = planned[index]
@@ -161,9 +192,10 @@ def _render_all(plan: SitePlan, stage: Stage, options: Options) -> list[Stored]:
             return stage.store_made(one.url, one.made_from, one.content)
         return stage.store(one.url, render(one, options.templates) if isinstance(one, Page) else one.content())
 
-    return sorted(_spread(store, len(planned), PAGES_WORTH_A_PROCESS, options))
+    made = _spread(store, len(planned), worth=PAGES_WORTH_A_PROCESS, jobs=options.jobs)
+    return sorted([*kept.values(), *made]), keeper.reasons(planned)
 
 
-def _spread(work: Callable[[int], Any], count: int, worth: int, options: Options) -> list[Any]:
+def _spread(work: Callable[[int], Any], count: int, *, worth: int, jobs: int) -> list[Any]:
     """The answers for 0 to count - 1, from so many processes as are worth it."""
-    return in_processes(work, count, min(options.jobs, 1 + count // worth))
+    return in_processes(work, count, min(jobs, 1 + count // worth))

@@ -36,7 +36,9 @@ BELOW: dict[str, set[str]] = {
     "explain": READ | {"pages"},  # from the page's row back to the log
     "serve": {"problems", "models"},
     "authoring": READ,
-    "build": READ | SAY | {"publish"},
+    "cache": {"problems", "models", "sources"},
+    "keeping": READ | SAY | {"publish", "cache"},
+    "build": READ | SAY | {"publish", "cache", "keeping"},
     "live": READ | SAY | {"publish", "build"},
     "ingest": {"problems", "models", "sources"},
     "__main__": {"cli", "build"},

@@ -1,8 +1,13 @@
 """Commands that make a site."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say, show
+
+if TYPE_CHECKING:
+    from site_builder.build import BuildReport
 
 __all__ = ["build"]
 
@@ -16,6 +21,11 @@ __all__ = ["build"]
 @click.option("--only", metavar="TYPES", help="Make pages of these types, and leave the rest of the site: home,round.")
 @click.option("--no-search", is_flag=True, help="Make no index of the full text.")
 @click.option("--draft", is_flag=True, help="A site for reviewers: unpublished rounds too, and each page says so.")
+@click.option(
+    "--cache", default=".site-cache", show_default=True, metavar="DIR", help="Where builds remember the last."
+)
+@click.option("--no-trust-mtime", is_flag=True, help="Hash every file, however unchanged it looks.")
+@click.option("--why", metavar="PAGE", help="Say why a page was made anew, or kept.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 def build(
     data: str,
@@ -26,6 +36,9 @@ def build(
     only: str | None,
     no_search: bool,
     draft: bool,
+    cache: str,
+    no_trust_mtime: bool,
+    why: str | None,
     quiet: bool,
 ) -> int:
     """Build the whole site; it is replaced whole, or stays as it was."""
@@ -38,7 +51,18 @@ def build(
     if base_url is not None and (fault := fault_of_base_url(base_url)):
         raise click.BadParameter(f'"{words.safe(base_url)}": {fault}', param_hint="--base-url")
     types = _listed(only, "--only")
-    options = Options(data, output, templates, base_url, jobs or usable_cores(), types, not no_search, draft)
+    options = Options(
+        data,
+        output,
+        templates,
+        base_url,
+        jobs or usable_cores(),
+        types,
+        not no_search,
+        draft,
+        cache,
+        not no_trust_mtime,
+    )
     try:
         report = build(options, on_wait=lambda: say("another build of this folder is running: waiting for it"))
     except ProblemsFound as found:
@@ -49,6 +73,8 @@ def build(
     if not quiet:
         for line in words.report_lines(report, output):
             say(line)
+    if why is not None:
+        click.echo(words.safe(_reason(report, why)))
     return DONE
 
 
@@ -58,3 +84,26 @@ def _listed(words: str | None, option: str) -> tuple[str, ...]:
     if words is not None and not found:
         raise click.BadParameter("it names nothing", param_hint=option)
     return found
+
+
+def _reason(report: "BuildReport", page: str) -> str:
+    """Why a page was made anew, or kept, by its address or that of its folder.
+
+    Raises: SiteBuilderError if the site has no such page.
+    """
+    from site_builder.problems import SiteBuilderError, nearest
+
+    published = report.published
+    plain = page.strip("/")
+    wanted = {plain, f"{plain}/index.html".lstrip("/")}
+    made = next((url for url in published.written if url in wanted), None)
+    kept = next((url for url in published.kept if url in wanted), None)
+    url = made or kept
+    if url is None:
+        guess = nearest(plain, [name.removesuffix("/index.html") for name in (*published.written, *published.kept)])
+        raise SiteBuilderError(f"the site has no page {page}", f"name {guess}" if guess else "name its address")
+    reason = report.reasons.get(url)
+    if made:
+        return f"{url}: written: {reason or 'the old site had another, or none'}"
+    said = f"made anew ({reason}), with the same bytes" if reason else "nothing that it is made of changed"
+    return f"{url}: kept: {said}"

@@ -6,7 +6,7 @@ from site_builder.config import Site
 from site_builder.models import WEB, Catalog, Round
 from site_builder.pages import urls
 from site_builder.pages.messaging import legend, marked
-from site_builder.pages.page import Alternate, DataFile, Dataset, Frame, Link
+from site_builder.pages.page import Alternate, DataFile, Dataset, Frame, Link, digest
 
 ROUNDS_IN_MENU = 3
 FOOT = (("Downloads", urls.DOWNLOADS), ("API", urls.API_PAGE))
@@ -33,6 +33,11 @@ class Framing:
         self._cards = {
             urls.entry_at(link): entry for entry in catalog.entries for link in (entry.link, *entry.gist.was)
         }
+
+    @property
+    def digest(self) -> str:
+        """A digest of all that it puts around pages; cards that links lead to are told with what names them."""
+        return digest([(name, value) for name, value in sorted(vars(self).items()) if name != "_cards"])
 
     def _menu_items(self, catalog: Catalog) -> list[tuple[str, str]]:
         """Titles with site addresses or web addresses: what site.json says, else the newest rounds with results and

@@ -75,6 +75,7 @@ class SitePlan:
     pages: tuple[Page, ...]
     exports: tuple[Export, ...] = ()
     finds: tuple[Found, ...] = ()  # what the full-text index is made of
+    shared: str = ""  # a digest of what stands around every page
 
     def __post_init__(self) -> None:
         folders: set[str] = set()
@@ -138,7 +139,7 @@ def plan_site(
     if downloads in modules:
         pages += downloads.pages(replace(contents, sizes={file.url: file.size for file in files if file.size}))
     found = contents.finds.found if contents.framing.is_indexed and (not only or "search" in only) else ()
-    return SitePlan(tuple(sorted(pages, key=lambda page: page.url)), tuple(files), found)
+    return SitePlan(tuple(sorted(pages, key=lambda page: page.url)), tuple(files), found, contents.framing.digest)
 
 
 def _pages_of(contents: Contents, modules: Iterable[Any]) -> list[Page]:

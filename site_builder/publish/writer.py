@@ -12,9 +12,7 @@ import errno
 import hashlib
 import os
 import shutil
-import signal
 import stat
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -24,15 +22,14 @@ from typing import NamedTuple
 from site_builder.problems import SiteBuilderError
 from site_builder.publish.exchange import exchange
 from site_builder.publish.foreign import Foreign, link_or_copy, parents
+from site_builder.publish.holding import EXCHANGED, INSIDE, hold
 from site_builder.publish.in_place import replace_each
-from site_builder.publish.lock import STAGE, held, locked
+from site_builder.publish.lock import held
 from site_builder.publish.manifest import MANIFEST, manifest_bytes, read_manifest
-from site_builder.publish.mounts import has_mounts, is_mounted
+from site_builder.publish.mounts import has_mounts
+from site_builder.publish.newcomers import carry_newcomers, no_interruption
 
-INSIDE = ".building"
-EXCHANGED = "exchanged"  # beside STAGE
 NOBODYS = {INSIDE, "lost+found"}  # a file system's own folder does not make an empty one somebody's
-FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class Stored(NamedTuple):
@@ -69,6 +66,19 @@ class Stage:
             return Stored(url, digest, True)
         _write(target, data)
         return Stored(url, digest, False)
+
+    def keep(self, url: str) -> Stored | None:
+        """Link a file of the old site of which it is known that it is as the manifest says; None where it is gone."""
+        target = f"{self.folder}/{url}"
+        try:
+            try:
+                os.link(f"{self.output}/{url}", target)
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                os.link(f"{self.output}/{url}", target)
+        except OSError:
+            return None
+        return Stored(url, self.old[url], True)
 
     def store_made(self, url: str, made_from: str, make: Callable[[], bytes]) -> Stored:
         """Put one file into the new site that other machines would make with other bytes, unless the old site has it.
@@ -156,7 +166,7 @@ class Stage:
         foreign.refuse_obstacles(self.output, (*new, MANIFEST))
         in_one_step = self._can_exchange() and self._exchange(foreign, new)
         if not in_one_step:
-            with _no_interruption():
+            with no_interruption():
                 replace_each(self.folder, self.output, written, self.old, new)
         return Published(written, kept, removed, in_one_step)
 
@@ -178,13 +188,13 @@ class Stage:
             return True
         os.chmod(self.folder, os.stat(self.output).st_mode & 0o7777)
         other = os.path.join(os.path.dirname(self.folder), EXCHANGED)
-        with _no_interruption():
+        with no_interruption():
             os.rename(self.folder, other)
             if not exchange(other, self.output):
                 os.rename(other, self.folder)
                 return False
             try:
-                _carry_newcomers(other, self.old, self.output, new, told_as=self.output)
+                carry_newcomers(other, self.old, self.output, new, told_as=self.output)
             except BaseException:
                 exchange(other, self.output)
                 os.rename(other, self.folder)
@@ -208,38 +218,6 @@ def _write(target: str, data: bytes) -> None:
         os.close(file)
 
 
-def _carry_newcomers(left: str, old: Iterable[str], output: str, new: Iterable[str], *, told_as: str) -> None:
-    """Put into the site what others saved into the old one while it was replaced.
-
-    Raises: SiteBuilderError if such a file is in the way, in the folder that is `told_as`.
-    """
-    foreign = Foreign.of(left, (*old, MANIFEST), apart="")
-    foreign.refuse_obstacles(told_as, (*new, MANIFEST))
-    foreign.newer_than_in(left, output).carry(left, output, new)
-
-
-def _rescue(left: str, output: str) -> None:
-    """Deal with a site that a killed build left beside this one: the old one, or one that was never published."""
-    if not os.path.lexists(output):
-        os.rename(left, output)  # somebody removed the new one: the old one has files of others
-        return
-    _carry_newcomers(left, read_manifest(left) or {}, output, read_manifest(output) or {}, told_as=left)
-    shutil.rmtree(left, ignore_errors=True)
-
-
-@contextmanager
-def _no_interruption() -> Iterator[None]:
-    """Ctrl-C comes too late in these last moments: half a site, or a wrong word about it, would be the outcome."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # signals are the main thread's
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before if before is not None else signal.SIG_DFL)
-
-
 @contextmanager
 def staging(output: str, on_wait: Callable[[], None]) -> Iterator[Stage]:
     """A stage for this output folder, held against other builds, and removed at the end.
@@ -249,57 +227,13 @@ def staging(output: str, on_wait: Callable[[], None]) -> Iterator[Stage]:
     output = os.path.realpath(output)
     try:
         with ExitStack() as stack:
-            folder = _hold(stack, output, on_wait)
+            folder = hold(stack, output, on_wait)
             old = _our_files(output)
             os.mkdir(folder)
             stack.enter_context(held(folder, on_wait))  # it becomes the output, before we are at our end
             yield Stage(output, folder, old)
     except OSError as error:
         raise _cannot_write(error) from error
-
-
-def _hold(stack: ExitStack, output: str, on_wait: Callable[[], None]) -> str:
-    """The stage's path, held together with the output folder against every other build.
-
-    Both, because a build that may not write beside the output has its stage inside: neither would see the other's.
-    """
-    tell_once = _once(on_wait)
-    while True:
-        with ExitStack() as attempt:
-            last = attempt.enter_context(ExitStack())  # given back when the stage is gone, lest another build sees it
-            folder = _hold_stage(attempt, output, tell_once)
-            if os.path.isdir(output) and not last.enter_context(held(output, tell_once)):
-                continue  # it was exchanged while we waited
-            shutil.rmtree(os.path.join(output, INSIDE, STAGE), ignore_errors=True)  # a killed build's
-            left = os.path.join(os.path.dirname(folder), EXCHANGED)
-            if os.path.lexists(left):
-                _rescue(left, output)
-            stack.push(attempt.pop_all())
-            return folder
-
-
-def _once(say: Callable[[], None]) -> Callable[[], None]:
-    waits = [say]
-
-    def told() -> None:
-        while waits:
-            waits.pop()()
-
-    return told
-
-
-def _hold_stage(stack: ExitStack, output: str, on_wait: Callable[[], None]) -> str:
-    """A folder beside the output; inside it where that is a file system of its own, or all that we may write."""
-    beside = os.path.join(os.path.dirname(output), f".{os.path.basename(output)}.building")
-    inside = os.path.join(output, INSIDE)
-    if os.path.isdir(output) and is_mounted(output):
-        return stack.enter_context(locked(inside, on_wait))
-    try:
-        return stack.enter_context(locked(beside, on_wait))
-    except OSError as error:
-        if error.errno not in FORBIDDEN or not os.path.isdir(output):
-            raise
-    return stack.enter_context(locked(inside, on_wait))
 
 
 def _our_files(output: str) -> Mapping[str, str]:

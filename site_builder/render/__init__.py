@@ -2,5 +2,6 @@
 
 from site_builder.render.environment import forget_templates, packaged_templates, render
 from site_builder.render.processes import in_processes, usable_cores
+from site_builder.render.reach import templates_digest
 
-__all__ = ["forget_templates", "in_processes", "packaged_templates", "render", "usable_cores"]
+__all__ = ["forget_templates", "in_processes", "packaged_templates", "render", "templates_digest", "usable_cores"]

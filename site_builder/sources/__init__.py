@@ -7,8 +7,10 @@ from site_builder.sources.all_or_none import complete, write_all
 from site_builder.sources.data_files import PICTURES, printable
 from site_builder.sources.data_folder import DataFolder, read_data, read_rounds
 from site_builder.sources.embargo import EMBARGOED
+from site_builder.sources.entry_reading import EntryRead
 from site_builder.sources.located_json import Document
 from site_builder.sources.named_files import problems_of
+from site_builder.sources.result_ids import Claim
 
 if TYPE_CHECKING:
     from site_builder.sources.archive import Files, Progress
@@ -60,10 +62,12 @@ __all__ = [
     "PICTURES",
     "SOURCES",
     "Change",
+    "Claim",
     "DataFolder",
     "Document",
     "Draft",
     "EntryFiles",
+    "EntryRead",
     "Files",
     "LeftOut",
     "Note",

@@ -1,7 +1,7 @@
 """The data folder: site.json, rounds and entries, read and checked whole."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
@@ -20,7 +20,15 @@ from site_builder.sources.all_or_none import complete
 from site_builder.sources.articles import read_articles
 from site_builder.sources.data_files import ARTICLE, ARTICLES, PICTURES, data_files, document, file_problem, printable
 from site_builder.sources.embargo import embargo
-from site_builder.sources.entry_reading import EntryRead, EntryReader, Spread, one_by_one, unusable_name
+from site_builder.sources.entry_reading import (
+    EntryRead,
+    EntryReader,
+    Recall,
+    Spread,
+    nothing_known,
+    one_by_one,
+    unusable_name,
+)
 from site_builder.sources.former_addresses import former_addresses
 from site_builder.sources.located_json import Document
 from site_builder.sources.shape import Shape
@@ -48,6 +56,7 @@ class DataFolder(NamedTuple):
     problems: tuple[Problem, ...]
     files: tuple[str, ...] = ()
     held_up: Mapping[str, str] = MappingProxyType({})
+    entries: tuple[EntryRead, ...] = ()  # what each file of an entry said
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -55,10 +64,11 @@ class DataFolder(NamedTuple):
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def read_data(folder: str, spread: Spread = one_by_one) -> DataFolder:
+def read_data(folder: str, spread: Spread = one_by_one, recall: Recall = nothing_known) -> DataFolder:
     """Read `data/` and tell everything that is wrong with it; what a killed import began is brought to its end first.
 
-    `spread` may read entries in several processes. Raises: SiteBuilderError if that import cannot be ended.
+    `spread` may read entries in several processes; `recall` gives what is known of a file already.
+    Raises: SiteBuilderError if that import cannot be ended.
     """
     if not os.path.isdir(folder):
         what = "is not a folder" if os.path.lexists(folder) else "does not exist"
@@ -67,7 +77,7 @@ def read_data(folder: str, spread: Spread = one_by_one) -> DataFolder:
         missing = file_problem(folder, "missing-data", message, expected, fix)
         return DataFolder(None, Catalog(rounds={}, entries=()), (missing,))
     complete(folder)
-    return _Reading(folder).result(spread)
+    return _Reading(folder).result(spread, recall)
 
 
 def read_rounds(folder: str) -> DataFolder:
@@ -91,7 +101,7 @@ class _Reading:
         # Files with faults: what they say is unknown, and who names them is not blamed.
         self.unread: set[str] = set()
 
-    def result(self, spread: Spread) -> DataFolder:
+    def result(self, spread: Spread, recall: Recall) -> DataFolder:
         """Read everything: the rounds before the entries that are written in their words."""
         paths = list(data_files(self.folder, self._skipped))
         written = [path for path in paths if path.endswith(ARTICLE)]
@@ -101,26 +111,28 @@ class _Reading:
             self._round(path)
         site = self._site(written, is_there=self.site_path in paths)
         others = {*round_paths, *written, self.site_path}
-        read = self._entries([path for path in paths if path not in others], spread)
-        named = [Named(entry, one.file, one.links, one.whole, one.claims) for one, entry in read]
+        reader = EntryReader(self.folder, self.rounds, self.doubtful, frozenset(self.unread))
+        read = reader.read_all([path for path in paths if path not in others], spread, recall)
+        self._take(read)
+        with_entries = [(one, entry) for one in read if (entry := reader.entry(one))]
+        named = [Named(entry, one.file, one.links, one.whole, one.claims) for one, entry in with_entries]
         self._judge_the_whole(round_paths, named)
         if site is not None:
             self._tell_embargoes(site, [item.entry for item in named])
         problems = sorted(self.problems, key=lambda problem: (problem.at, problem.kind, problem.message))
         entries = tuple(item.entry for item in named if item.whole)
-        return DataFolder(site, Catalog.of(self.rounds, entries, articles), tuple(problems), tuple(paths), self.held_up)
+        return DataFolder(
+            site, Catalog.of(self.rounds, entries, articles), tuple(problems), tuple(paths), self.held_up, tuple(read)
+        )
 
-    def _entries(self, paths: list[str], spread: Spread) -> list[tuple[EntryRead, Entry]]:
-        """What each file says, and the entry of those that have one."""
-        reader = EntryReader(self.folder, self.rounds, self.doubtful, frozenset(self.unread))
-        read = spread(lambda index: reader.read(paths[index]), len(paths))
+    def _take(self, read: Iterable[EntryRead]) -> None:
+        """What the entries' files told."""
         for one in read:
             self.problems += one.problems
             if one.held_up:
                 self.held_up[one.path] = one.held_up
             if one.known is None:
                 self.unread.add(one.path)
-        return [(one, entry) for one in read if (entry := reader.entry(one))]
 
     def _judge_the_whole(self, round_paths: list[str], named: list[Named]) -> None:
         known = Known(

@@ -33,6 +33,8 @@ from site_builder.sources.shape import Shape
 Answer = TypeVar("Answer")
 # Answers for 0 to count - 1, in this order, however they are come by.
 Spread = Callable[[Callable[[int], Any], int], list[Any]]
+# What was read of a file before, where it is known that it would be read so again.
+Recall = Callable[[str], "EntryRead | None"]
 
 # An entry with all that its file says takes some 60 KB.
 MOST_IN_MEMORY = 5000
@@ -41,6 +43,11 @@ MOST_IN_MEMORY = 5000
 def one_by_one(work: Callable[[int], Answer], count: int) -> list[Answer]:
     """In this process, one after the other."""
     return [work(index) for index in range(count)]
+
+
+def nothing_known(_: str) -> "EntryRead | None":
+    """Every file is read."""
+    return None
 
 
 class EntryRead(NamedTuple):
@@ -71,6 +78,13 @@ class EntryReader:
         self.rounds_folder = os.path.join(folder, "rounds")
         self.rounds, self.doubtful, self.unread = rounds, doubtful, unread
         self._kept: dict[str, tuple[str, Entry]] = {}
+
+    def read_all(self, paths: list[str], spread: Spread, recall: Recall) -> list[EntryRead]:
+        """Every file in this order; those of which nothing is known are read."""
+        found = [recall(path) for path in paths]
+        unknown = [path for path, known in zip(paths, found, strict=True) if known is None]
+        read = iter(spread(lambda index: self.read(unknown[index]), len(unknown)))
+        return [next(read) if known is None else known for known in found]
 
     def read(self, path: str) -> EntryRead:
         """The file at this path, and everything that is wrong with it."""

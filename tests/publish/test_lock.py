@@ -9,7 +9,7 @@ from threading import Event, Thread, get_ident
 import pytest
 
 from site_builder.problems import SiteBuilderError
-from site_builder.publish import staging, writer
+from site_builder.publish import holding, staging
 from tests.conftest import SiteFolder
 from tests.publish.publishing import FILES, beside, contents, publish
 
@@ -107,7 +107,7 @@ def test_a_build_that_may_write_beside_the_folder_waits_for_one_that_may_not(
     waits = Event()
     second = Thread(target=lambda: publish(output, FILES, on_wait=waits.set))
     with monkeypatch.context() as patched:
-        patched.setattr(writer, "is_mounted", lambda folder: True)
+        patched.setattr(holding, "is_mounted", lambda folder: True)
         with staging(str(output), lambda: None) as stage:
             patched.undo()
             second.start()

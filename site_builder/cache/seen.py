@@ -1,0 +1,69 @@
+"""Seen: files as git knows them, by size, times and inode; by their hash where these prove nothing."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+# Size, mtime, ctime (nanoseconds), inode, mode.
+Seen = tuple[int, int, int, int, int]
+
+NOTHING: Seen = (0, 0, 0, 0, 0)
+SECOND = 1_000_000_000
+# Clocks of file systems tick every few milliseconds; those that know no parts of a second, every two seconds.
+TICK, SLOW_TICK = SECOND // 20, 2 * SECOND
+
+
+def look(path: str) -> Seen:
+    """How the file at this path looks, with links followed; NOTHING where nothing is."""
+    try:
+        return _seen(os.stat(path))
+    except OSError:
+        return NOTHING
+
+
+def _seen(found: os.stat_result) -> Seen:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode
+
+
+def is_file(seen: Seen) -> bool:
+    """Whether it is a file with content."""
+    return stat.S_ISREG(seen[4])
+
+
+def is_proof(seen: Seen, at: int) -> bool:
+    """Whether a file that looks so again is the same: at that moment it had been left alone for more than a tick."""
+    tick = TICK if seen[1] % SECOND else SLOW_TICK
+    return max(seen[1], seen[2]) < at - tick
+
+
+def everything_in(folders: Iterable[str], apart: str) -> dict[str, Seen]:
+    """How everything below the folders looks: files, folders, and what links lead to; `apart` is not looked into."""
+    found: dict[str, Seen] = {}
+    for folder in folders:
+        _walk(folder, found, look(apart)[3])
+    return found
+
+
+def _walk(folder: str, found: dict[str, Seen], apart: int) -> None:
+    try:
+        with os.scandir(folder) as items:
+            for item in items:
+                if item.is_dir(follow_symlinks=False):
+                    if apart and item.inode() == apart:
+                        continue
+                    found[item.path] = (0, 0, 0, item.inode(), 0)  # its times say nothing that its files do not
+                    _walk(item.path, found, apart)
+                else:
+                    found[item.path] = look(item.path) if item.is_symlink() else _seen(item.stat())
+    except OSError:
+        found[folder] = NOTHING  # cannot be looked into: whoever reads it says so
+
+
+def hash_of(path: str) -> str:
+    """The sha256 of a file; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return ""

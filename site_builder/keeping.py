@@ -1,0 +1,74 @@
+"""Keeping: what of the last build holds for this one, as far as the cache can prove it."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from site_builder.cache import Made, Memory, Parts
+from site_builder.pages import Export, Page, SitePlan
+from site_builder.problems import Problem
+from site_builder.publish import MANIFEST, Stage, Stored
+from site_builder.render import templates_digest
+from site_builder.sources import DataFolder, EntryRead
+
+
+@dataclass(slots=True)
+class Keeper:
+    """Decides file by file, and remembers what it decided; without a memory it keeps nothing."""
+
+    memory: Memory | None
+    data: str
+    templates: str | None
+    shared: str = ""  # digest of the site and its frame
+    rounds: str = ""  # digest of the files of the rounds
+    _templates: dict[str, str] = field(default_factory=dict)
+    _parts: dict[str, Parts] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.memory is not None:
+            below = os.path.join(self.data, "rounds") + os.sep
+            self.rounds = self.memory.hash_of_all(path for path in self.memory.inputs if path.startswith(below))
+
+    def recall(self, path: str) -> EntryRead | None:
+        """What was read of an entry, where it would be read so again."""
+        return self.memory.entry(path, self.rounds) if self.memory is not None else None
+
+    def begin(self, plan: SitePlan) -> None:
+        """Take up a plan: what its pages share, and what each is made of."""
+        if self.memory is None:
+            return
+        self.shared = plan.shared
+        planned: list[Page | Export] = [*plan.pages, *plan.exports]
+        self._parts = {one.url: self._parts_of(one) for one in planned if one.basis is not None}
+
+    def _parts_of(self, one: Page | Export) -> Parts:
+        template = self._template(one.template) if isinstance(one, Page) else ""
+        return (("its templates", template), ("the site", self.shared), ("a round", self.rounds), *(one.basis or ()))
+
+    def _template(self, name: str) -> str:
+        if name not in self._templates:
+            self._templates[name] = templates_digest(name, self.templates)
+        return self._templates[name]
+
+    def kept(self, one: Page | Export, stage: Stage) -> Stored | None:
+        """The old site's file, linked into the new one, if making it anew would give the same bytes."""
+        parts, old = self._parts.get(one.url), stage.old.get(one.url)
+        if self.memory is None or parts is None or old is None or not self.memory.is_as_made(one.url, parts, old):
+            return None
+        return stage.keep(one.url)
+
+    def reasons(self, planned: Iterable[Page | Export]) -> dict[str, str]:
+        """Why each of these is made anew."""
+        if self.memory is None:
+            return {}
+        return {one.url: self.memory.why(one.url, self._parts.get(one.url)) for one in planned}
+
+    def remember(
+        self, data: DataFolder, stored: Iterable[Stored], plan: SitePlan, warnings: Iterable[Problem], *, based: bool
+    ) -> None:
+        """Remember this build for the next one."""
+        if self.memory is None:
+            return
+        named = {one.url for one in plan.exports if one.made_from}
+        made = [Made(item.url, item.sha256, self._parts.get(item.url), item.url not in named) for item in stored]
+        self.memory.save(data.entries, self.rounds, made, MANIFEST, warnings, has_base_url=based)
