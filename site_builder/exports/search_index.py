@@ -10,6 +10,7 @@ import html
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -42,8 +43,10 @@ def _digest(found: Sequence[Found]) -> bytes:
     from importlib.metadata import version
 
     told = hashlib.sha256()
+    for module in (__name__, Found.__module__):  # how the text is put together is part of what it is
+        told.update(Path(str(sys.modules[module].__file__)).read_bytes())
     for item in found:
-        told.update(json.dumps([item.record.title, item.text]).encode())
+        told.update(json.dumps(item.basis).encode())
     return json.dumps({"pagefind": version("pagefind"), "records": told.hexdigest()}).encode() + b"\n"
 
 
@@ -76,7 +79,8 @@ def _made(found: Sequence[Found]) -> list[tuple[str, bytes]]:
 
 def _page(item: Found) -> str:
     title = html.escape(" ".join((item.record.title, *item.record.names)))
-    return f'<!doctype html><html lang="en"><title>x</title><body><h1>{title}</h1><p>{html.escape(item.text)}</p>\n'
+    body = f"<body data-pagefind-body><h1>{title}</h1><p>{html.escape(item.text)}</p>"
+    return f'<!doctype html><html lang="en"><title>x</title>{body}\n'
 
 
 def _run(pages: Path, index: Path) -> None:

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -92,6 +93,7 @@ class Entry(Model):
             processor=host.processor.model_name,
             processors=host.processor.per_node.value,
             nodes=nodes.value,
+            said=sha256("\n".join(self.system.texts).encode()).hexdigest()[:32],
             found=tuple(dict.fromkeys(map(self.found_at, self.results))),
             links=tuple(dict.fromkeys(state.link for state in self._states() if state.link)),
             results=tuple(map(self.gist_of, self.results)),
@@ -110,6 +112,7 @@ class Entry(Model):
             result.power is not None,
             self.verification_of(result).status,
             result.weight_data_types,
+            self.id_of(result),
         )
 
     def _states(self) -> Iterator[Verification]:

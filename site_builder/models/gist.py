@@ -15,6 +15,7 @@ class ResultGist(NamedTuple):
     with_power: bool
     status: str  # its own, else the entry's
     weights: str | None  # data types of the weights, as written
+    id: str | None  # its public ID, its own or the entry's
 
 
 class Gist(NamedTuple):
@@ -27,6 +28,7 @@ class Gist(NamedTuple):
     processor: str
     processors: int | None  # of one node
     nodes: int | None
+    said: str  # a digest of the texts of its description
     found: tuple[tuple[str, str], ...]  # web addresses and days at which its results were found, each pair once
     links: tuple[str, ...]  # what it names as successors and explanations
     results: tuple[ResultGist, ...]

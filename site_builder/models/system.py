@@ -1,6 +1,6 @@
 """System: a description pasted verbatim, and typed readings of it beside what was written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -103,6 +103,11 @@ class System(Model):
         return self.description.get(key)
 
     @property
+    def texts(self) -> Iterator[str]:
+        """The texts of the description, those of nested values too."""
+        return _texts(self.description)
+
+    @property
     def name(self) -> str:
         """The system's name."""
         return self.text("system_name")
@@ -164,6 +169,16 @@ class System(Model):
             hardware_notes=self.text("hw_notes"),
             software_notes=self.text("sw_notes"),
         )
+
+
+def _texts(value: JsonValue | Mapping[str, JsonValue]) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        value = tuple(value.values())
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str):
+        yield value
 
 
 PastedSystem = Annotated[System, BeforeValidator(System.pasted)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from site_builder.models import Entry
+from site_builder.models import Entry, Precision
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
 from site_builder.pages.page import Link
@@ -32,6 +32,7 @@ class Around:
     places: tuple[tuple[Place, ...], ...]  # for each result, in the order of the data
     links: tuple[tuple[str, Link], ...]  # what the entry names as successors and explanations, and where that is
     related: Related
+    terms: tuple[Link, ...]  # words of the card that the glossary explains
 
 
 def around(entry: Entry, contents: Contents, url: str) -> Around:
@@ -40,7 +41,23 @@ def around(entry: Entry, contents: Contents, url: str) -> Around:
         places=tuple(tuple(_places(entry, index, contents, url)) for index in range(len(entry.gist.results))),
         links=tuple((link, contents.framing.card_or_web(url, link)) for link in entry.gist.links),
         related=related(entry, contents, url),
+        terms=contents.terms.of(url, _words(entry)),
     )
+
+
+def _words(entry: Entry) -> Iterator[str]:
+    """The words of a card that a glossary may explain, its benchmarks aside: their boards link to them."""
+    round_, results = entry.round, entry.gist.results
+    yield round_.divisions[entry.division].title
+    yield from (round_.categories[category].title for category in entry.categories)
+    if entry.availability:
+        yield round_.availabilities[entry.availability].title
+    yield from (entry.gist.status, *(result.status for result in results))
+    yield from (result.scenario for result in results)
+    yield from (name for result in results for name in Precision.of(result.weights).formats)
+    if any(result.with_power for result in results):
+        yield "Power"
+    yield from ("Accuracy target", "Result ID")
 
 
 def _places(entry: Entry, position: int, contents: Contents, url: str) -> Iterator[Place]:

@@ -10,6 +10,7 @@ from site_builder.models import Catalog, Entry, Round
 from site_builder.pages import urls
 from site_builder.pages.framing import Framing
 from site_builder.pages.results_table import row_ids
+from site_builder.pages.terms import Terms
 from site_builder.tables import (
     Counts,
     Name,
@@ -99,6 +100,11 @@ class Contents:
     def relatives(self) -> Relatives:
         """Of each system those that differ in one thing only."""
         return Relatives.of(self.catalog, self.tables.rankings)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Which words are explained, and where."""
+        return Terms(self.catalog.articles)
 
     @cached_property
     def finds(self) -> "Finds":

@@ -93,6 +93,7 @@ class Leaderboard:
     chart: Annotated[ScatterChart | None, "Accuracy against speed, where submitters bring models of their own"]
     siblings: Annotated[tuple[Link, ...], "Boards of the same benchmark beside this one"]
     compare: Annotated[str, "Link to the page that compares systems"]
+    terms: Annotated[tuple[Link, ...], "Words of this page that the glossary explains; may be empty"]
     footnote: Annotated[Footnote, "What must stand with the results"]
 
 
@@ -147,8 +148,24 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
         chart=accuracy_chart(found, benchmark, scope, wording.result) if own_models else None,
         siblings=tuple(_siblings(url, key, boards, round_)),
         compare=urls.relative(url, urls.compare()),
+        terms=contents.terms.of(url, _words(found, division, category, tables)),
         footnote=footnote(scope, shown, (round_,), tuple(_formulas(tables))),
     )
+
+
+def _words(found: list[Ranking], division: str, category: str, tables: tuple[BoardTable, ...]) -> Iterator[str]:
+    """The words of a board that a glossary may explain."""
+    key = found[0].key
+    yield from (key.benchmark, key.scenario, division, category, *dict.fromkeys(r.key.unit for r in found))
+    if key.with_power:
+        yield "Power"
+    yield from ("Rank", *dict.fromkeys(row.availability for table in tables for row in table.rows), "Chips")
+    if any(not ranking.key.verified for ranking in found):
+        yield "Unverified"
+    if any(row.inferred_from for table in tables for row in table.rows):
+        yield "Inferred"
+    if any(_derived(tables)):
+        yield "Derived"
 
 
 def scope_of(key: BoardKey, round_: Round) -> str:

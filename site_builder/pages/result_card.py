@@ -19,7 +19,7 @@ from site_builder.pages.contents import Contents
 from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
 from site_builder.pages.framing import Framing
 from site_builder.pages.messaging import citation, footnote, marked, unverified_among
-from site_builder.pages.page import Footnote, Frame, Later, Page, digest
+from site_builder.pages.page import Footnote, Frame, Later, Link, Page, digest
 from site_builder.pages.related import Related
 from site_builder.pages.results_table import ResultsTable, results_tables
 
@@ -52,6 +52,7 @@ class ResultCard:
     omitted: Annotated[tuple[str, ...], "Keys of the description that were left out on import"]
     described: Annotated[tuple[Fact, ...], "What the header prints in the round's words, as the description has it"]
     results: Annotated[tuple[ResultsTable, ...], "One results table for each category"]
+    terms: Annotated[tuple[Link, ...], "Words of the card that the glossary explains; may be empty"]
     related: Annotated[Related, "Where the card leads on"]
     state: Annotated[State, "Whether the results were verified"]
     provenance: Annotated[Provenance | None, "Where the entry was read"]
@@ -102,6 +103,7 @@ def result_card(entry: Entry, framing: Framing, found: Around, url: str) -> Resu
         omitted=entry.file.omitted,
         described=described(entry),
         results=results_tables(entry, f"{entry.submitter}, {entry.system.name}: {scope}"),
+        terms=found.terms,
         related=found.related,
         state=state_of(entry.file.verification, found),
         provenance=provenance_of(entry.file.source),

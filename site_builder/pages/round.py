@@ -52,13 +52,22 @@ def pages(contents: Contents) -> Iterator[Page]:
             url = urls.round_page(round_.id, number)
             head = round_head(url, round_, contents)
             near = contents.places[part[0][0].link] if part else 0
-            basis = (("its rows", rows_digest(part)), ("the round as a whole", digest((head, len(parts), note))))
-            said = Later(_round_page, (contents.framing, round_, head, number, part, len(parts), note))
+            benchmarks = () if part else benchmark_rows(url, round_, contents.terms)
+            whole = digest((head, len(parts), note, benchmarks))
+            basis = (("its rows", rows_digest(part)), ("the round as a whole", whole))
+            said = Later(_round_page, (contents.framing, round_, head, number, part, len(parts), note, benchmarks))
             yield Page(url, "pages/round.html", said, near, basis)
 
 
 def _round_page(
-    framing: Framing, round_: Round, head: RoundHead, number: int, part: Part, count: int, note: Footnote
+    framing: Framing,
+    round_: Round,
+    head: RoundHead,
+    number: int,
+    part: Part,
+    count: int,
+    note: Footnote,
+    benchmarks: tuple[BenchmarkRow, ...],
 ) -> RoundPage:
     url = urls.round_page(round_.id, number)
     first = (number - 1) * ROWS_OF_A_PART + 1
@@ -73,7 +82,7 @@ def _round_page(
         compare=urls.relative(url, urls.compare()),
         off=tuple(sorted(UNRANKED)),
         turns=tuple(_turns(url, round_, count)),
-        benchmarks=() if part else benchmark_rows(round_),
+        benchmarks=benchmarks,
         footnote=note,
     )
 

@@ -10,6 +10,7 @@ from site_builder.pages.anchors import free_anchor
 from site_builder.pages.contents import Contents
 from site_builder.pages.page import Frame, Page
 from site_builder.pages.round_views import RoundHead, round_head
+from site_builder.pages.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class BenchmarkRow:
     anchor: Annotated[str, "Anchor of its row"]
     id: Annotated[str, "As submission folders spell it"]
     title: Annotated[str, "For readers"]
+    term: Annotated[str, "Link to where the glossary explains it; may be empty"]
     task: Annotated[str, "What it does"]
     accuracy_target: Annotated[str, "F1: 89.9653; may be empty"]
     scenarios: Annotated[tuple[str, ...], "Scenarios with their unit, a line for each category"]
@@ -45,16 +47,22 @@ def pages(contents: Contents) -> Iterator[Page]:
             crumbs=((head.round, urls.round_page(round_.id)),),
             rounds=(round_,),
         )
-        yield Page(url, "pages/round_benchmarks.html", RoundBenchmarks(frame, head, benchmark_rows(round_)))
+        yield Page(
+            url,
+            "pages/round_benchmarks.html",
+            RoundBenchmarks(frame, head, benchmark_rows(url, round_, contents.terms)),
+        )
 
 
-def benchmark_rows(round_: Round) -> tuple[BenchmarkRow, ...]:
+def benchmark_rows(here: str, round_: Round, terms: Terms) -> tuple[BenchmarkRow, ...]:
     """What the round measures, in its own order."""
     taken: dict[str, int] = {}
-    return tuple(_benchmark_row(benchmark, round_, taken) for benchmark in round_.benchmarks)
+    return tuple(
+        _benchmark_row(benchmark, round_, taken, terms.href(here, benchmark.id)) for benchmark in round_.benchmarks
+    )
 
 
-def _benchmark_row(benchmark: Benchmark, round_: Round, taken: dict[str, int]) -> BenchmarkRow:
+def _benchmark_row(benchmark: Benchmark, round_: Round, taken: dict[str, int], term: str) -> BenchmarkRow:
     groups = [(word.title, benchmark.scenarios_in(category)) for category, word in round_.categories.items()]
     if not round_.categories:
         groups = [("", tuple(s for s in round_.scenarios if s in benchmark.all_scenarios))]
@@ -64,6 +72,7 @@ def _benchmark_row(benchmark: Benchmark, round_: Round, taken: dict[str, int]) -
         anchor=free_anchor(f"benchmark-{address_part(benchmark.id)}", taken),
         id=benchmark.id,
         title=benchmark.title,
+        term=term,
         task=benchmark.task,
         accuracy_target=benchmark.target_in_words,
         scenarios=tuple(

@@ -3,11 +3,11 @@
 No record holds a score: what a search shows quotes no result, and says of each system whether it is verified.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
-from site_builder.models import Article, Benchmark, Entry, FrozenDict, JsonValue, Precision, Result, Round
+from site_builder.models import Article, Benchmark, Entry, Precision, ResultGist, Round
 from site_builder.pages import urls
 from site_builder.pages.article_html import html_of
 from site_builder.pages.contents import Contents
@@ -45,10 +45,22 @@ class SearchRecord:
 
 
 class Found(NamedTuple):
-    """A record and the text that stands for it in the index."""
+    """A record and the text that stands for it in the index; that of a system is left in its entry."""
 
     record: SearchRecord
-    text: str
+    said: str  # the text, or a digest of an entry's
+    entry: Entry | None = None
+
+    @property
+    def text(self) -> str:
+        """The text itself: asked for only where an index is made."""
+        return _words_of(self.entry, self.record) if self.entry else self.said
+
+    @property
+    def basis(self) -> tuple[object, ...]:
+        """All that the index follows from, plain and in the same words as long as it is the same."""
+        rows = tuple(row.name for row in self.record.rows)
+        return self.record.title, self.record.names, self.record.detail, self.record.state, rows, self.said
 
 
 class Finds(NamedTuple):
@@ -90,12 +102,12 @@ def _systems(contents: Contents, values: Values) -> Iterator[Found]:
         availability = round_.availabilities[entry.availability].title if entry.availability else ""
         categories = [round_.categories[category].title for category in entry.categories]
         chips = chips_of(entry)
-        status = entry.file.verification.status
+        status = entry.gist.status
         scope = " ".join((marked(round_.title, round_), division, *categories))
         record = SearchRecord(
             kind="system",
             href=_link(urls.result_card(entry)),
-            title=entry.system.name,
+            title=entry.gist.name,
             detail=" · ".join(filter(None, (entry.submitter, scope, availability, chips.in_words()))),
             state=status,
             values=(
@@ -108,15 +120,15 @@ def _systems(contents: Contents, values: Values) -> Iterator[Found]:
                 *values.number("chips", str(chips.number or "")),
                 *(number for category in categories for number in values.number("category", category)),
             ),
-            names=tuple(dict.fromkeys(filter(None, (entry.id_of(result) for result in entry.results)))),
+            names=tuple(dict.fromkeys(filter(None, (result.id for result in entry.gist.results)))),
             rows=rows,
         )
-        yield Found(record, _text_of(entry, record))
+        yield Found(record, entry.gist.said, entry)
 
 
 def _rows(entry: Entry, contents: Contents, values: Values) -> Iterator[SearchRow]:
     anchors = row_ids(entry)
-    for index, result in enumerate(entry.results):
+    for index, result in enumerate(entry.gist.results):
         ranks = [placing.rank for placing in contents.tables.placings(entry, index)]
         yield SearchRow(
             anchor=anchors[index],
@@ -126,32 +138,20 @@ def _rows(entry: Entry, contents: Contents, values: Values) -> Iterator[SearchRo
         )
 
 
-def _row_values(entry: Entry, result: Result, values: Values) -> Iterator[int]:
+def _row_values(entry: Entry, result: ResultGist, values: Values) -> Iterator[int]:
     round_ = entry.round
     yield from _benchmark(round_.benchmark(result.benchmark), result.benchmark, values)
     yield from values.number("scenario", result.scenario)
     for category in entry.categories_of(result):
         yield from values.number("category", round_.categories[category].title if category else "")
-    for name in Precision.of(result.weight_data_types).formats:
+    for name in Precision.of(result.weights).formats:
         yield from values.number("precision", name)
 
 
-def _text_of(entry: Entry, record: SearchRecord) -> str:
+def _words_of(entry: Entry, record: SearchRecord) -> str:
+    """What stands for a system in the index, its name aside; reads its file."""
     measured = dict.fromkeys(row.name for row in record.rows)
-    said = _said(FrozenDict(entry.system.description))
-    return "\n".join((record.detail, record.state, *record.names, *measured, *said))
-
-
-def _said(value: JsonValue) -> Iterator[str]:
-    """The texts of a description, those of nested values too."""
-    if isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _said(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _said(inner)
-    elif isinstance(value, str):
-        yield value
+    return "\n".join((record.detail, record.state, *record.names, *measured, *entry.system.texts))
 
 
 def _boards(contents: Contents, values: Values) -> Iterator[Found]:

@@ -29,6 +29,7 @@ def parse(html: bytes) -> ResultCard:
         described=tuple(_fact(row) for row in about.select("table.described tr")),
         omitted=tuple(code.get_text() for code in card.select("p.omitted code")),
         results=tuple(_results_table(table) for table in card.select("table.performance")),
+        terms=tuple(_link(a) for a in about.select("a.term")),
         related=_related(about),
         state=_state(_one(about, "dd.state-of-card")),
         provenance=_provenance(about.select_one(":scope > dl > dd.provenance")),

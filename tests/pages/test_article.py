@@ -7,9 +7,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from site_builder.build import Options, build
+from site_builder.models import STATUSES, Precision
 from site_builder.pages.article_html import rendered
+from site_builder.pages.terms import Terms
 from site_builder.pages.urls import article
-from tests.conftest import SiteFolder
+from site_builder.sources import read_data
+from tests.conftest import ROOT, SiteFolder
 from tests.hostile_markdown import VECTORS, what_runs
 
 HEAD = '+++\ntitle = "Rules"\n+++\n'
@@ -94,7 +97,7 @@ def test_an_article_has_a_page_a_place_in_the_menu_and_one_in_the_list(site: Sit
     site.build()
     page = BeautifulSoup(site.page(article("rules")), "html.parser")
     assert [heading.text for heading in page.select("h1")] == ["Rules <&>"]
-    assert [link.text for link in page.select("header.site nav a")][-1] == "Rules <&>"
+    assert [link.text for link in page.select("header.site nav a")][-2:] == ["Rules <&>", "Search"]
     listed = BeautifulSoup(site.page("articles/index.html"), "html.parser").select("main li a")
     assert [link["href"] for link in listed] == ["rules/index.html", "news/index.html"]
 
@@ -116,3 +119,52 @@ def test_an_article_nested_without_end_is_told_and_stops_nothing_else(site: Site
     site.write("articles/rules.md", HEAD + "> " * 3000 + "x\n")
     site.build()
     assert "x" in site.page(article("rules"))
+
+
+def terms_of(site: SiteFolder, url: str) -> list[tuple[str, str]]:
+    links = BeautifulSoup(site.page(url), "html.parser").select("main a.term")
+    return [(link.text, str(link["href"])) for link in links]
+
+
+def test_words_of_pages_lead_to_the_headings_that_explain_them_and_only_those(site: SiteFolder) -> None:
+    board = "sprint-v1/leaderboards/closed-datacenter/resnet/Offline/index.html"
+    card = "sprint-v1/closed/Acme/rocket/index.html"
+    glossary = "# Words\n\n## resnet, ResNet-50 {#net}\n\nOne.\n\n## OFFLINE\n\nTwo.\n\n## closed\n\nThree.\n"
+    site.write("articles/words.md", f"{HEAD}{glossary}")  # no glossary, so no terms
+    site.build()
+    assert (terms_of(site, board), terms_of(site, card)) == ([], [])
+    site.write("articles/words.md", f'+++\ntitle = "Words"\nglossary = true\n+++\n{glossary}')
+    written = site.build().written
+    assert {board, card} <= set(written)
+    there = "../../../../../articles/words/index.html"
+    assert terms_of(site, board) == [
+        ("resnet", f"{there}#net"),
+        ("Offline", f"{there}#offline"),
+        ("Closed", f"{there}#closed"),
+    ]
+    assert [word for word, _ in terms_of(site, card)] == ["Closed", "Offline"]
+    benchmarks = BeautifulSoup(site.page("sprint-v1/benchmarks/index.html"), "html.parser").select("tbody th a")
+    assert [(link.text, link["href"]) for link in benchmarks] == [("ResNet-50", "../../articles/words/index.html#net")]
+
+
+def test_the_shipped_glossary_explains_every_word_of_the_shipped_rounds() -> None:
+    catalog = read_data(str(ROOT / "data")).catalog
+    terms = Terms(catalog.articles)
+    words = {
+        word
+        for round_ in catalog.rounds.values()
+        for group in (
+            (benchmark.id for benchmark in round_.benchmarks),
+            round_.scenarios,
+            round_.metrics,
+            round_.power_units.values(),
+            (word.title for word in round_.divisions.values()),
+            (word.title for word in round_.categories.values()),
+            (word.title for word in round_.availabilities.values()),
+        )
+        for word in group
+    }
+    weights = (result.weights for entry in catalog.entries for result in entry.gist.results)
+    words |= {*STATUSES, *(name for written in weights for name in Precision.of(written).formats)}
+    assert len(words) > 50
+    assert {word for word in words if not terms.href("index.html", word)} == set()

@@ -111,3 +111,12 @@ def test_only_the_search_page_may_run_wasm(site: SiteFolder, name: str) -> None:
         else "default-src 'self'"
     )
     assert f'content="{policy}"' in site.page(name)
+
+
+def test_what_the_index_follows_from_is_known_without_reading_an_entry(site: SiteFolder) -> None:
+    (before,) = [item.basis for item in found_in(site.data) if item.record.kind == "system"]
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=7)]))
+    (other_value,) = [item.basis for item in found_in(site.data) if item.record.kind == "system"]
+    site.write("results/acme/rocket.json", an_entry(system=a_system(stack={"driver": ["550"]})))
+    (other_text,) = [item.basis for item in found_in(site.data) if item.record.kind == "system"]
+    assert before == other_value != other_text

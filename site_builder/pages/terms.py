@@ -1,0 +1,34 @@
+"""Terms: words of pages that the glossary explains; which there are, the headings of articles say."""
+
+from collections.abc import Iterable, Mapping
+
+from site_builder.models import Article
+from site_builder.pages import urls
+from site_builder.pages.article_html import html_of, terms
+from site_builder.pages.page import Link
+
+
+class Terms:
+    """Where each term is explained."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        places: dict[str, str] = {}
+        for article in articles:
+            if article.head.glossary:
+                for word, anchor in terms(html_of(article).sections):
+                    places.setdefault(word, f"{urls.article(article.id)}#{anchor}")
+        self._places: Mapping[str, str] = places
+
+    def of(self, here: str, words: Iterable[str]) -> tuple[Link, ...]:
+        """Links from a page to the terms among these words, each place once, in their order."""
+        found: dict[str, str] = {}
+        for word in words:
+            there = self._places.get(word.strip().casefold())
+            if there is not None:
+                found.setdefault(there, word)
+        return tuple(Link(word, urls.relative(here, there)) for there, word in found.items())
+
+    def href(self, here: str, word: str) -> str:
+        """The link from a page to one term; empty where it is not explained."""
+        found = self.of(here, (word,))
+        return found[0].href if found else ""
