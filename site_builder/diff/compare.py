@@ -22,6 +22,11 @@ PAGE = (".html", ".htm")
 MANIFEST = "site-manifest.json"  # lists the other files, and differs whenever one of them does
 HREF = re.compile(rb"""href\s*=\s*["']([^"'>]*)["']""")
 MOST_NEEDLES = 500
+# How a page looks, which no outline holds: an edit of these alone is seen without reading two pages whole.
+DRESS = re.compile(
+    rb"""<!--.*?-->|<(?:link|style|script)\b[^<>]*+>|<[a-zA-Z][^<>]*?\sclass="[^"<>]*+"[^<>]*+>""", re.DOTALL
+)
+CLASS = re.compile(rb"\sclass=\"[^\"<>]*+\"")
 VALUE = (RESULTS, "Value")
 
 
@@ -87,7 +92,10 @@ def _pages(
             return only_page(_outline(new, after or ""), "added")
         if after is None:
             return only_page(_outline(old, before), "gone")
-        one, two = _outline(old, before), _outline(new, after)
+        data, other = old.read(before), new.read(after)
+        if before == after and undressed(data) == undressed(other):
+            return None
+        one, two = outline(before, _decoded(data)), outline(after, _decoded(other))
         found = changed_page(one, two, names)
         if found is None:
             return None
@@ -98,6 +106,11 @@ def _pages(
     markup = (after for (_, after), page in zip(work, found, strict=True) if page is None and after)
     pages = sorted((page for page in found if page), key=lambda page: page.address)
     return tuple(pages), tuple(sorted(markup))
+
+
+def undressed(data: bytes) -> bytes:
+    """A page without what only dresses it: classes, links to styles, comments."""
+    return DRESS.sub(lambda tag: CLASS.sub(b"", tag[0]) if b"class=" in tag[0] else b"", data)
 
 
 def _outline(side: Side, address: str) -> Outline:

@@ -70,9 +70,12 @@ class Element:
 
     def descendants(self) -> Iterator["Element"]:
         """Every element inside, in the order of the page."""
-        for child in self.elements():
-            yield child
-            yield from child.descendants()
+        waiting = self.children[::-1]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Element):
+                yield node
+                waiting += node.children[::-1]
 
     def find(self, tag: str = "", class_: str = "") -> "Element | None":
         """The first element inside of this tag and class."""

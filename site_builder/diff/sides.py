@@ -4,7 +4,6 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from site_builder.problems import SiteBuilderError
@@ -57,7 +56,8 @@ class Folder:
     def read(self, address: str) -> bytes:
         """The file's bytes."""
         try:
-            return Path(self.name, address).read_bytes()
+            with open(os.path.join(self.name, address), "rb", buffering=0) as file:
+                return file.readall()
         except OSError as error:
             raise SiteBuilderError(f"{self.name}/{address}: {error.strerror}", "run it again when nobody writes there") from error  # fmt: skip  # noqa: E501
 

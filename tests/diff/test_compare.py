@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.diff import Differences, differences, side
+from site_builder.diff import Differences, compare, differences, side
+from site_builder.diff.outline import outline
 from site_builder.problems import SiteBuilderError
 from tests.builders import ROUND
 from tests.diff.sites import ACME, RIVAL, Files, base, built, edited, git
@@ -77,3 +78,35 @@ def test_what_is_not_there_is_told(given: str, tmp_path: Path, monkeypatch: pyte
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SiteBuilderError, match=given.removeprefix("git:").split(":")[0]):
         side(given)
+
+
+def test_what_is_the_same_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in (tmp_path / "old", tmp_path / "new"):
+        folder.mkdir()
+        for number in range(50):
+            (folder / f"{number}.html").write_text(f"<p>{number}</p>", "utf-8")
+    (tmp_path / "new" / "7.html").write_text("<p>eight</p>", "utf-8")
+    read: list[str] = []
+    monkeypatch.setattr(compare, "outline", lambda address, html: (read.append(address), outline(address, html))[1])
+    found = differences(side(str(tmp_path / "old")), side(str(tmp_path / "new")))
+    assert read == ["7.html", "7.html"]
+    assert [page.address for page in found.pages] == ["7.html"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_markup"),
+    [
+        ('<p class="a">x</p>', '<p class="b">x</p>', True),
+        ("<p>x</p>", "<div><p>x</p></div>", True),
+        ("<p>x</p><!-- one -->", "<p>x</p>", True),
+        ('<a class="a" href="y">x</a>', '<a class="a" href="z">x</a>', False),
+        ('<p>class="a"</p>', '<p>class="b"</p>', False),
+        ("<p>x</p>", "<p>x y</p>", False),
+    ],
+)
+def test_what_only_dresses_a_page_is_told_as_markup(tmp_path: Path, before: str, after: str, is_markup: bool) -> None:
+    for name, html in (("old", before), ("new", after)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.html").write_text(html, "utf-8")
+    found = differences(side(str(tmp_path / "old")), side(str(tmp_path / "new")))
+    assert (len(found.markup), len(found.pages)) == ((1, 0) if is_markup else (0, 1))
