@@ -18,7 +18,7 @@ MAKEFLAGS += --no-print-directory
 export PYTHON CHROMIUM
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install site diff serve check test test-all bench accept lint format browser-tools lock update sbom clean
+.PHONY: help install site diff serve docs check test test-all bench accept lint format browser-tools lock update sbom clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ check: $(INSTALLED) ## Check the built site: links, HTML, what must stand with r
 
 diff: $(INSTALLED) ## What output/ says differently from HEAD's; it does not fail (another commit: ARGS=git:main)
 	@$(BIN)/site-builder diff $(or $(ARGS),git:HEAD) output || [ $$? -eq 1 ]
+
+docs: $(INSTALLED) ## Build the documentation into docs/output/, with the builder itself
+	@$(BIN)/site-builder build --data docs/site --output docs/output $(ARGS)
 
 test: lint browser-tools ## Lint, then every test that is quick (under 10 minutes)
 	@$(BIN)/python -m pytest -q -n $(JOBS) -m "not long" $(ARGS)
@@ -72,9 +75,11 @@ $(NPM_INSTALLED): package-lock.json package.json .npmrc
 	@npm ci --loglevel=error >/dev/null
 	@touch $@
 
-accept: $(INSTALLED) ## Rewrite generated documents: problems, schemas, what templates are given
+accept: $(INSTALLED) ## Rewrite generated documents: problems, schemas, data files, commands, what templates are given
 	@$(BIN)/python -m site_builder.problem_kinds > docs/reference/problems.md
 	@$(BIN)/site-builder schema --output docs/schema
+	@$(BIN)/python -m site_builder.authoring.data_reference > docs/site/articles/data.md
+	@$(BIN)/python -m site_builder.cli.reference > docs/site/articles/commands.md
 	@$(BIN)/python -m site_builder.checks > docs/reference/checks.md
 	@ACCEPT=1 $(BIN)/python -m pytest -q tests/render/test_template_contexts.py tests/test_examples.py tests/diff/test_history.py
 

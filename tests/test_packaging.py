@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.walkthrough import Reader
 
 pytestmark = pytest.mark.long
 
@@ -59,6 +60,13 @@ def test_a_new_site_is_made_and_built_far_from_the_repository(installed: Path, t
     assert (folder / "output/assets/site.css").is_file()
     assert "Lab 5" in (folder / "output/example-v1/standard/Lab-5/example-system/index.html").read_text("utf-8")
     assert run(installed, folder, "site-builder", "--version").stdout.startswith("site-builder, version ")
+
+
+def test_the_tutorial_works_as_it_is_written_from_the_wheel_on(installed: Path, tmp_path: Path) -> None:
+    reader = Reader(tmp_path, str(installed))
+    reader.follow((ROOT / "docs/site/articles/tutorial.md").read_text("utf-8"))
+    assert 1 + reader.commands < 10  # with the one that installs the wheel
+    assert "Box 7" in (tmp_path / "lab/data/results/example-v1/standard/Our Lab/Box-7.json").read_text("utf-8")
 
 
 def test_the_wheel_has_what_is_needed_and_nothing_else(wheel: Path) -> None:

@@ -23,13 +23,15 @@ TOP, DEEPEST = 2, 6  # the page's own heading is its first
 HEADINGS = [f"h{level}" for level in range(TOP, DEEPEST + 1)]
 TAGS = {
     *HEADINGS,
-    *("a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "hr", "i", "kbd", "li", "ol"),
+    *("a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "hr", "i", "img", "kbd"),
+    *("li", "ol"),
     *("p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 ATTRIBUTES = {
     **{tag: {"id"} for tag in (*HEADINGS, "dt", "li", "sup")},
     "a": {"href", "class"},
     "code": {"class"},
+    "img": {"src", "alt"},
     "div": {"class"},
     "td": {"align"},
     "th": {"align"},
@@ -45,6 +47,7 @@ HREF = re.compile(r"""[^\s<>"'`\\^{|}\x00-\x20]+""")
 TABLE, SCROLLED = "<table>", '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'
 SECTION = re.compile(r'<h([2-6]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+NO_PICTURE = re.compile("<img(?![^>]* src=)[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def rendered(text: str) -> Rendered:
     # No attribute that is left can hold a "<": what is replaced here is an element, and no text.
     page = clean.replace(TABLE, SCROLLED).replace("</table>", "</table></div>").replace("<pre>", '<pre tabindex="0">')
     page = re.sub(' align="(center|right|left)"', r' class="\1"', page)
+    page = NO_PICTURE.sub("", page)
     opening, sections = _sections(clean)
     return Rendered(page, opening, sections, frozenset(attributes.ids))
 
@@ -166,6 +170,11 @@ class _Attributes:
             return self._id(value)
         if name == "href":
             return resolved(value)
+        if name == "alt":
+            return re.sub("[<>]", "", value)  # what is replaced below is an element, and no text
+        if name == "src":
+            # A page loads nothing from elsewhere: a picture is a file of data/assets/.
+            return resolved(value) if value.startswith(f"/{urls.ASSETS}") else None
         if name == "class":
             if tag == "code":
                 return value if A_LANGUAGE.fullmatch(value) else None

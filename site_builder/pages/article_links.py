@@ -20,6 +20,8 @@ def dead_page_links(articles: Collection[Article], addresses: Collection[str]) -
             there = urls.article(article.id) if not path else page_of(link.target)
             if there is None:
                 continue
+            if path.startswith(f"/{urls.ASSETS}"):
+                continue  # files that are copied as they are, and no pages
             if path.startswith("/") and there not in addresses:
                 guess = nearest(there.removesuffix("index.html"), {a.removesuffix("index.html") for a in addresses})
                 yield _dead(article, link, "a page of the site: /round/", f"/{guess}" if guess else None)

@@ -38,10 +38,12 @@ def pages(contents: Contents) -> Iterator[Page]:
         "What stands on this site beside its results.",
         rounds=tuple(contents.catalog.rounds.values()) if "MLPerf" in words else (),
     )
-    listed = tuple(
-        ListedArticle(
-            article.head.title, urls.relative(urls.ARTICLES, urls.article(article.id)), article.head.description
-        )
-        for article in articles
+    yield Page(urls.ARTICLES, "pages/articles.html", Articles(frame, listed(contents, urls.ARTICLES)))
+
+
+def listed(contents: Contents, url: str) -> tuple[ListedArticle, ...]:
+    """Every article, in the order of the menu, as a page at this address lists them."""
+    return tuple(
+        ListedArticle(article.head.title, urls.relative(url, urls.article(article.id)), article.head.description)
+        for article in contents.catalog.articles
     )
-    yield Page(urls.ARTICLES, "pages/articles.html", Articles(frame, listed))

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from site_builder.models import Catalog, Round
 from site_builder.pages import urls
+from site_builder.pages.articles import ListedArticle, listed
 from site_builder.pages.contents import Contents
 from site_builder.pages.disclosures import availability_of, power_of
 from site_builder.pages.leaderboard import scope_of
@@ -74,6 +75,7 @@ class Home:
     ways: Annotated[Ways | None, "Where to go; none where no results count"]
     headlines: Annotated[Headlines | None, "Results that make curious; none where no board is verified"]
     rounds: Annotated[tuple[RoundSummary, ...], "Rounds with cards, newest first"]
+    articles: Annotated[tuple[ListedArticle, ...], "Articles, where the site is made of nothing else"]
     empty_rounds: Annotated[tuple[Link, ...], "Rounds that are described here and have no cards yet"]
 
 
@@ -100,6 +102,7 @@ def pages(contents: Contents) -> Iterator[Page]:
             ways=_ways(summaries, contents),
             headlines=_headlines(contents),
             rounds=tuple(summary for name, summary in summaries.items() if name in filled),
+            articles=() if summaries else listed(contents, urls.HOME),
             empty_rounds=tuple(summary.link for name, summary in summaries.items() if name not in filled),
         ),
     )

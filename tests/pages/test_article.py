@@ -27,6 +27,22 @@ def test_nothing_hostile_is_left_of_a_vector(vector: str) -> None:
     assert what_runs(html(vector)) == []
 
 
+def test_a_picture_is_a_file_of_the_sites_own() -> None:
+    assert html("![A kiln](/assets/kiln.svg)") == '<p><img alt="A kiln" src="../../assets/kiln.svg"></p>'
+    for elsewhere in (
+        "https://example.org/a.png",
+        "//example.org/a.png",
+        "data:image/png;base64,x",
+        "a.png",
+        "/b/a.png",
+    ):
+        assert html(f"![A kiln]({elsewhere}) here") == "<p> here</p>"
+    hostile = html('![<table> " onerror=alert(1) <img src=x>](/assets/kiln.svg)')
+    (picture,) = BeautifulSoup(hostile, "html.parser").find_all("img")
+    assert picture.attrs == {"alt": 'table " onerror=alert(1) img src=x', "src": "../../assets/kiln.svg"}
+    assert "<table" not in hostile
+
+
 def test_html_in_an_article_is_shown_as_text() -> None:
     assert html("<b onclick=x>a</b>") == "<p>&lt;b onclick=x&gt;a&lt;/b&gt;</p>"
 
