@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from site_builder.checks.results import ResultTable, Shown, result_tables, shown_in
+from site_builder.checks.results import ResultTable, Shown, caption_of, result_tables, shown_in
 from site_builder.checks.tree import Place, Tree
 from site_builder.problems import Problem
 
@@ -108,8 +108,10 @@ class Page:
 
     @property
     def is_bound(self) -> bool:
-        """Whether it shows results of MLPerf, whose messaging rules then bind it."""
-        return bool(self.shown) and "MLPerf" in self.text
+        """Whether it shows results of MLPerf, whose messaging rules then bind it; to name another round is not to."""
+        headings = (heading.text for heading in self.root.find("h1"))
+        said = (*headings, *(caption_of(found.table) for found in self.tables))
+        return bool(self.shown) and any("MLPerf" in text for text in said)
 
     @cached_property
     def has_unverified(self) -> bool:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from site_builder.exports.xml import document, element, text
-from site_builder.pages import Contents, Export, legend, marked, urls
+from site_builder.models import UNRANKED, Entry, Verification
+from site_builder.pages import Contents, Export, legend, marked, row_ids, urls
 from site_builder.tables import Counts
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -52,8 +53,47 @@ def rounds_published(contents: Contents) -> Iterator[FeedEntry]:
             )
 
 
+# What may become of a result after its publication.
+CHANGED = UNRANKED | {"corrected"}
+
+
+def results_changed(contents: Contents) -> Iterator[FeedEntry]:
+    """Each entry that was corrected, withdrawn ..., and each such result of others, on a day that is written.
+
+    Source: MLPerf submission rules, on changes after publication.
+    """
+    for entry in contents.catalog.entries:
+        if not CHANGED.isdisjoint((entry.gist.status, *(result.status for result in entry.gist.results))):
+            yield from _changes_of(entry)
+
+
+def _changes_of(entry: Entry) -> Iterator[FeedEntry]:
+    whole = entry.file.verification
+    if whole.status in CHANGED and whole.date:
+        yield _change(entry, whole, whole.date, "")
+    rows = row_ids(entry)
+    for position, result in enumerate(entry.results):
+        state = result.verification
+        # What became of it together with its entry is told once.
+        if state is not None and state != whole and state.status in CHANGED and state.date:
+            what = f"{result.benchmark} {result.scenario}"
+            yield _change(entry, state, state.date, what, f"{rows[position]}-{result.scenario}")
+
+
+def _change(entry: Entry, state: Verification, day: str, what: str, anchor: str = "") -> FeedEntry:
+    name = f"{entry.submitter}, {entry.system.name}"
+    scope = f"{marked(entry.round.title, entry.round)} {entry.round.divisions[entry.division].title}"
+    return FeedEntry(
+        day=day,
+        title=f"{f'{what} of {name}' if what else name}: {state.status}",
+        summary=f"{scope}. {state.reason or 'No reason is stated.'}",
+        address=urls.result_card(entry),
+        anchor="-".join(filter(None, (anchor, state.status))),
+    )
+
+
 # What happens on a site, each kind by a function of its own.
-KINDS: tuple[Callable[[Contents], Iterator[FeedEntry]], ...] = (rounds_published,)
+KINDS: tuple[Callable[[Contents], Iterator[FeedEntry]], ...] = (rounds_published, results_changed)
 
 
 def exports(contents: Contents) -> Iterator[Export]:

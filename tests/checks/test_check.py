@@ -167,7 +167,11 @@ CASES: dict[str, list[tuple[Damage, str, str]]] = {
         (swapped(BOARD, ' <span class="state unverified">unverified</span>', ""), BOARD, "its row does not say so"),
     ],
     "not-comparable": [
-        (swapped(TRUSTED, '<td class="number">900', '<td class="number" data-power>900'), BOARD, "power measurement"),
+        (
+            swapped(TRUSTED, '<td class="number" data-b', '<td class="number" data-power data-b'),
+            BOARD,
+            "power measurement",
+        ),
         (swapped(TRUSTED, '_val">Closed', '_val">Open'), BOARD, "ranks a result of another division"),
         (swapped(BOARD, 'data-benchmark="resnet"', 'data-benchmark="bert-99"', 9), BOARD, "another benchmark"),
         (swapped(TRUSTED, 'class="state verified">verified', 'class="state">withdrawn'), BOARD, "state: withdrawn"),
