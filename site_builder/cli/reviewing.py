@@ -12,7 +12,7 @@ __all__ = ["diff", "explain", "textconv"]
 
 # Below this many changed pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 60
-FORMATS, POLICIES = ("text", "json", "markdown", "html"), ("published",)
+FORMATS, POLICIES = ("text", "json", "markdown", "html", "article"), ("published",)
 
 
 @click.command()

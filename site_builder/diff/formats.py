@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from site_builder.diff.as_article import article
 from site_builder.diff.as_html import html
 from site_builder.diff.as_json import json_text
 from site_builder.diff.as_markdown import markdown
@@ -13,7 +14,7 @@ from site_builder.diff.lines import Entry, Line, folder_of
 from site_builder.diff.policy import Forbidden, forbidden
 from site_builder.diff.report import report
 
-FORMATS = ("text", "json", "markdown", "html")
+FORMATS = ("text", "json", "markdown", "html", "article")
 POLICIES = ("published",)
 
 
@@ -36,7 +37,10 @@ def told(found: Differences, format_: str = "text", policy: str | None = None) -
     whole = report(found, tuple(entries_of(against)))
     if format_ == "text":
         return Told(tuple(text_lines(whole)), is_refused)
-    return Told((((markdown if format_ == "markdown" else html)(whole).rstrip("\n"), ""),), is_refused)
+    if format_ == "article":
+        return Told(((article(found, whole).rstrip("\n"), ""),), is_refused)
+    text = markdown(whole) if format_ == "markdown" else html(whole)
+    return Told(((text.rstrip("\n"), ""),), is_refused)
 
 
 def entries_of(against: Iterable[Forbidden]) -> Iterator[Entry]:

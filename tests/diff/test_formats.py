@@ -9,13 +9,17 @@ from typing import Any
 import html5lib
 import jsonschema
 import pytest
+from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 from site_builder.diff import Differences, differences, side, told
 from site_builder.diff.as_markdown import LIMIT
 from site_builder.diff.changes import Change, PageChange, ValueChange
 from site_builder.diff.said import RESULTS, Place, Said
+from site_builder.sources import read_data
+from tests.builders import ROUND
 from tests.conftest import ROOT
+from tests.diff.history import several_at_once
 from tests.diff.sites import ACME, RIVAL, base, built, edited
 from tests.rich_site import HOSTILE
 
@@ -62,7 +66,7 @@ def test_the_json_is_what_its_schema_says(hostile: Differences) -> None:
     assert NASTY.replace("\x1b", "") in names
 
 
-@pytest.mark.parametrize("format_", ["text", "json", "markdown", "html"])
+@pytest.mark.parametrize("format_", ["text", "json", "markdown", "html", "article"])
 def test_nothing_steers_a_terminal_or_hides(hostile: Differences, format_: str) -> None:
     said = text_of(hostile, format_)
     assert all(c.isprintable() or c == "\n" for c in said)
@@ -107,3 +111,25 @@ def test_each_shown_colour_has_its_word(tmp_path: Path) -> None:
     lines = told(differences(side(str(old)), side(str(new)))).lines
     assert all("worse" in line for line, colour in lines if colour == "red")
     assert [line for line, colour in lines if colour == "red"]
+
+
+def test_an_article_is_one_that_the_site_takes(tmp_path: Path) -> None:
+    def edit(files: dict[str, Any]) -> None:
+        several_at_once(files)
+        files[ACME]["system"]["cooling"] = f"{NASTY} MLPerf's best [x](nowhere.md)".replace("\x1b", "")
+
+    old, new = built(tmp_path / "old", base()), built(tmp_path / "new", edited(edit))
+    text = text_of(differences(side(str(old)), side(str(new))), "article")
+    (tmp_path / "new/data/articles").mkdir()
+    (tmp_path / "new/data/articles/changes.md").write_text(f"{text}\n", "utf-8")
+    read = read_data(str(tmp_path / "new/data"))
+    assert [problem for problem in read.problems if problem.at.path.endswith(".md")] == []
+    built(tmp_path / "new", {})
+    page = BeautifulSoup((tmp_path / "new/output/articles/changes/index.html").read_text("utf-8"), "html.parser")
+    (main,) = page.select("main")
+    links = {str(link["href"]) for link in main.select("a[href]") if "closed" in str(link["href"])}
+    assert links == {f"../../{ROUND}/closed/{name}/box/index.html" for name in ("Acme", "New", "Rival")}
+    words = " ".join(main.get_text(" ").split())
+    assert "resnet Offline was 1100.25 , and is 1300.75 Samples/s (+18.2 %, better)" in words
+    assert "derived, and unverified" in words
+    assert "Third, Third Box" in words

@@ -1,0 +1,70 @@
+"""The differences as an article for readers: written once, reviewed and edited like any other, then published.
+
+Only what stands on cards is news to a reader; what follows from it, and how pages are made, is not.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+from site_builder.diff.as_markdown import code
+from site_builder.diff.changes import Differences
+from site_builder.diff.lines import Entry, Line, counted
+from site_builder.diff.report import Report
+
+# The report's parts that a reader is told, under a reader's headings.
+HEADINGS = {
+    "New cards": "New systems",
+    "Cards that say something else": "Corrected and completed",
+    "Cards that moved": "At another address",
+    "Cards gone": "No longer here",
+}
+DERIVED = "Percentages are worked out here from the two values: they are derived, and unverified."
+PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._/-]+")
+
+
+def article(found: Differences, report: Report) -> str:
+    """The article, with its head; links lead to the cards of the new site."""
+    told = {part.title: part.entries for part in report.parts if part.title in HEADINGS}
+    head = f'+++\ntitle = "What changed"\ndescription = {json.dumps(_in_one_line(found), ensure_ascii=False)}\n+++\n'
+    there = {page.address for page in found.pages if page.what != "gone"}
+    text = "".join(_section(HEADINGS[title], told[title], there) for title in HEADINGS if title in told)
+    return head + (text or "\nNothing that stands on a card has changed.\n")
+
+
+def _in_one_line(found: Differences) -> str:
+    changed = sum(1 for page in found.of("card", "changed") if page.changes)
+    numbers = (
+        (len(found.of("card", "added")), "new system", ""),
+        (changed, "card corrected or completed", "cards corrected or completed"),
+        (len(found.of("card", "moved")), "card at another address", "cards at another address"),
+        (len(found.of("card", "gone")), "card no longer here", "cards no longer here"),
+    )
+    return f"{', '.join(counted(n, one, many) for n, one, many in numbers if n) or 'Nothing on cards'}."
+
+
+def _section(heading: str, entries: tuple[Entry, ...], there: set[str]) -> str:
+    lines = [text for entry in entries for text in _entry(entry, there)]
+    derived = f"\n{DERIVED}\n" if any(" %" in line.note for entry in entries for line in entry.lines) else ""
+    return f"\n## {heading}\n{derived}\n{''.join(lines)}"
+
+
+def _entry(entry: Entry, there: set[str]) -> Iterator[str]:
+    name = code(entry.title)
+    is_linked = f"{entry.address}/index.html" in there and PLAIN_ADDRESS.fullmatch(entry.address)
+    linked = f"[{name}](/{entry.address}/)" if is_linked else name
+    yield f"- {linked}{f': {_note(entry.note)}' if entry.note else ''}\n"
+    yield from (f"    - {_line(line)}\n" for line in entry.lines)
+
+
+def _line(line: Line) -> str:
+    note = f" ({_note(line.note)})" if line.note else ""
+    if line.tone == "new":
+        return f"{code(line.label)}: {code(line.new)}{note}"
+    if line.tone == "gone":
+        return f"{code(line.label)} was {code(line.old)}{note}"
+    return f"{code(line.label)} was {code(line.old)}, and is {code(line.new)}{note}"
+
+
+def _note(note: str) -> str:
+    return note if re.fullmatch(r"[\w ,;.%+-]*", note) and "_" not in note else code(note)
