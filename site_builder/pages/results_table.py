@@ -1,7 +1,9 @@
 """Results tables: an entry's results as the rows and scenario columns of the published card."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, NamedTuple
 
 from site_builder.models import Entry, Result, address_part
@@ -78,18 +80,32 @@ def row_ids(entry: Entry) -> dict[int, str]:
 
 def _groups(entry: Entry) -> list[tuple[str | None, list[_Group]]]:
     """The rows of each category; no two of them on the page have one anchor."""
-    categories: tuple[str | None, ...] = entry.categories or (None,)
+    shown = [
+        (result.benchmark, (result.used_model if entry.owns_models else None) or result.benchmark, result.scenario)
+        for result in entry.gist.results
+    ]
+    where = tuple(map(entry.categories_of, entry.gist.results))
+    return _grouped(entry.categories or (None,), tuple(shown), where)
+
+
+@lru_cache(maxsize=4096)
+def _grouped(
+    categories: tuple[str | None, ...],
+    shown: tuple[tuple[str, str, str], ...],
+    where: tuple[tuple[str | None, ...], ...],
+) -> list[tuple[str | None, list[_Group]]]:
+    """The same of benchmarks, labels and scenarios, and of the categories that show each: most entries share them."""
     taken: dict[str, int] = {}
     found = []
     for category in categories:
-        rows = _rows(entry, category)
+        rows = _rows([place for place, of in enumerate(where) if category in of], shown)
         start = f"result-{address_part(category)}" if category and len(categories) > 1 else "result"
         ids = [free_anchor(f"{start}-{_name(benchmark, label)}", taken) for benchmark, label, _ in rows]
         found.append((category, [_Group(id_, label, by) for id_, (_, label, by) in zip(ids, rows, strict=True)]))
     return found
 
 
-def _rows(entry: Entry, category: str | None) -> list[tuple[str, str, dict[str, int]]]:
+def _rows(places: Iterable[int], shown: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, dict[str, int]]]:
     """Benchmark, label and results by scenario of each row, in the order of the data.
 
     Results of one benchmark share a row. Where a scenario is taken already (two own models of one
@@ -98,18 +114,16 @@ def _rows(entry: Entry, category: str | None) -> list[tuple[str, str, dict[str, 
     rows: list[tuple[str, str, dict[str, int]]] = []
     of_label: dict[tuple[str, str], list[dict[str, int]]] = {}
     taken: Counter[tuple[str, str, str]] = Counter()
-    for index, result in enumerate(entry.gist.results):
-        if category not in entry.categories_of(result):
-            continue
-        label = (result.used_model if entry.owns_models else None) or result.benchmark
-        same = of_label.setdefault((result.benchmark, label), [])
+    for index in places:
+        benchmark, label, scenario = shown[index]
+        same = of_label.setdefault((benchmark, label), [])
         # So many rows of this label have a result in this scenario: the first ones, each in turn.
-        number = taken[result.benchmark, label, result.scenario]
-        taken[result.benchmark, label, result.scenario] += 1
+        number = taken[benchmark, label, scenario]
+        taken[benchmark, label, scenario] += 1
         if number == len(same):
             same.append({})
-            rows.append((result.benchmark, label, same[number]))
-        same[number][result.scenario] = index
+            rows.append((benchmark, label, same[number]))
+        same[number][scenario] = index
     return rows
 
 

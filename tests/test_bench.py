@@ -1,0 +1,33 @@
+"""The corpus that generators are measured on, and what is compared of their cards."""
+
+from pathlib import Path
+
+from bench.contenders import jinja_loop
+from bench.corpus import write_corpus
+from bench.generators import published_text
+from site_builder.build import Options, build
+from site_builder.sources import read_data
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_corpus_is_the_same_each_time_and_has_no_problems(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        write_corpus(tmp_path / name, 120)
+    assert files(tmp_path / "one") == files(tmp_path / "other")
+    read = read_data(str(tmp_path / "one/data"))
+    assert (read.problems, len(read.catalog.entries)) == ((), 120)
+
+
+def test_the_plain_loop_says_what_our_cards_say(tmp_path: Path) -> None:
+    write_corpus(tmp_path, 99)
+    build(Options(str(tmp_path / "data"), str(tmp_path / "ours"), only=("result_card",)))
+    jinja_loop.begin(str(tmp_path), str(tmp_path / "theirs"))
+    for path in sorted((tmp_path / "entries").iterdir()):
+        jinja_loop.write(path)
+    pages = sorted(path.relative_to(tmp_path / "theirs") for path in (tmp_path / "theirs").rglob("index.html"))
+    assert len(pages) == 99
+    for page in pages:
+        assert published_text(tmp_path / "theirs" / page) == published_text(tmp_path / "ours" / page)
