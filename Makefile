@@ -96,7 +96,7 @@ accept: $(INSTALLED) ## Rewrite generated documents: problems, schemas, data fil
 	@$(BIN)/python -m site_builder.authoring.data_reference > docs/site/articles/data.md
 	@$(BIN)/python -m site_builder.cli.reference > docs/site/articles/commands.md
 	@$(BIN)/python -m site_builder.checks > docs/reference/checks.md
-	@ACCEPT=1 $(BIN)/python -m pytest -q tests/render/test_template_contexts.py tests/test_examples.py tests/diff/test_history.py
+	@ACCEPT=1 $(BIN)/python -m pytest -q tests/render/test_template_contexts.py tests/exports/test_reference.py tests/test_examples.py tests/diff/test_history.py
 
 lock: $(INSTALLED) ## Pin requirements.lock and package-lock.json anew (newer versions: ARGS=--upgrade)
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \

@@ -117,7 +117,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("scenario", "text", "Scenario that was run", lambda r: r.result.scenario),
     Column("used_model", "text", "Model that ran, where that is said", lambda r: r.result.used_model),
     Column("value", "number", "Performance that was measured", lambda r: r.result.value, "unit", exact=True),
-    Column("unit", "text", "Unit of `value`", lambda r: r.entry.unit_of(r.result)),
+    Column("unit", "text", "Unit of the value", lambda r: r.entry.unit_of(r.result)),
     Column("better", "text", "Which values are better: higher, lower", lambda r: r.metric.better if r.metric else None),
     Column(
         "verification",
@@ -156,7 +156,7 @@ COLUMNS: tuple[Column, ...] = (
         "power_unit",
         exact=True,
     ),
-    Column("power_unit", "text", "Unit of `power`", lambda r: r.result.power.unit if r.result.power else None),
+    Column("power_unit", "text", "Unit of the power", lambda r: r.result.power.unit if r.result.power else None),
     Column("weight_data_types", "text", "Precision of the weights, as written", lambda r: r.result.weight_data_types),
     Column(
         "precision",
@@ -190,14 +190,14 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "derived.per_accelerator",
         "number",
-        "`value` of one accelerator: derived and unverified, four digits",
+        "Value of one accelerator: derived and unverified, four digits",
         lambda r: r.per_chip,
         "unit per accelerator",
     ),
     Column(
         "derived.per_watt",
         "number",
-        "`value` for each measured watt: derived and unverified, four digits",
+        "Value for each measured watt: derived and unverified, four digits",
         lambda r: r.per_watt,
         "unit per watt",
     ),
@@ -229,7 +229,7 @@ def with_digits(columns: Sequence[Column], rows: Sequence[Record]) -> tuple[tupl
         found.append(column)
         if column.exact:
             places.append((index, True))
-            words = f"`{column.name}`, digit for digit as it was written"
+            words = f"The {column.name}, digit for digit as it was written"
             found.append(Column(f"{column.name}_as_written", "text", words, column.read, column.unit))
     return tuple(found), [tuple([_text(row[i]) if as_text else row[i] for i, as_text in places]) for row in rows]
 

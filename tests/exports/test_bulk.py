@@ -142,7 +142,7 @@ def test_only_what_changed_is_made_again(site: SiteFolder, monkeypatch: pytest.M
     monkeypatch.undo()
     path = site.output / "downloads/results.parquet"
     whole = path.read_bytes()
-    for damaged in (None, b"", whole[: len(whole) // 2]):
+    for damaged in (None, b"", whole[:4000]):
         path.unlink()
         if damaged is not None:
             path.write_bytes(damaged)
