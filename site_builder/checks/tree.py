@@ -1,7 +1,7 @@
 """Tree: one HTML file as elements with their places, and what is wrong with its structure.
 
 A streaming reader from the standard library, because every page of a site is read: it knows line and column of each
-tag, and takes 4 ms where html5lib takes 200. It does not mend what is broken as a browser would; it tells it.
+tag, and takes a small part of the time that html5lib does. What is broken it tells, and does not mend.
 """
 
 from collections.abc import Iterator
@@ -87,7 +87,10 @@ class Element:
     def find(self, *names: str, of_class: str = "") -> Iterator["Element"]:
         """Those below it of one of these names, and of the class where one is given."""
         for element in self.walk():
-            if (not names or element.name in names) and (not of_class or of_class in element.classes):
+            if names and element.name not in names:
+                continue
+            # Looking into the text first saves taking most of them apart.
+            if not of_class or (of_class in element.get("class") and of_class in element.classes):
                 yield element
 
     def first(self, *names: str, of_class: str = "") -> "Element | None":
@@ -116,10 +119,24 @@ class Element:
             above = above.parent
 
 
+class Root(Element):
+    """What stands around all elements of a file; it knows them in their order: each check looks through them all."""
+
+    __slots__ = ("everything",)
+
+    def __init__(self) -> None:
+        super().__init__("", {}, Place(1, 1), None)
+        self.everything: list[Element] = [self]
+
+    def walk(self) -> Iterator[Element]:
+        """The root and every element, as they stand in the file."""
+        return iter(self.everything)
+
+
 class Tree(NamedTuple):
     """A file as read."""
 
-    root: Element
+    root: Root
     faults: tuple[Fault, ...]
     has_doctype: bool
 
@@ -137,8 +154,8 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.root = Element("", {}, Place(1, 1), None)
-        self.open = [self.root]
+        self.root = Root()
+        self.open: list[Element] = [self.root]
         self.faults: list[Fault] = []
         self.has_doctype = False
 
@@ -205,6 +222,7 @@ class _Reader(HTMLParser):
             attributes[name] = value or ""
         element = Element(tag, attributes, self._place(), self.open[-1])
         self.open[-1].content.append(element)
+        self.root.everything.append(element)
         return element
 
     def _unclosed(self, element: Element) -> None:
