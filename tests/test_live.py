@@ -27,7 +27,7 @@ def live(site: SiteFolder) -> Iterator[LiveSite]:
 def test_every_file_is_what_a_build_writes(tmp_path: Path) -> None:
     site = SiteFolder(tmp_path)
     write_site(site.data, rich_site())
-    site.build(base_url=BASE)
+    site.build(base_url=BASE, search=True)
     live = LiveSite(str(site.data), base_url=BASE)
     assert {problem.severity for problem in live.reload()} <= {"warning"}
     built = site.files()

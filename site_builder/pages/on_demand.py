@@ -1,14 +1,15 @@
-"""Pages on demand: the same pages as those of a plan, each made when somebody asks for its address."""
+"""Pages on demand: the pages of a plan that are made one by one, each when somebody asks for its address."""
 
 from collections.abc import Iterator
 
 from site_builder.config import Site
 from site_builder.models import Catalog
-from site_builder.pages.contents import Contents
-from site_builder.pages.framing import Framing
+from site_builder.pages import downloads
 from site_builder.pages.page import Page
-from site_builder.pages.plan import PAGE_TYPES
-from site_builder.tables import Tables
+from site_builder.pages.plan import PAGE_TYPES, contents_of
+
+# The downloads say how large files are that only a whole build makes.
+ALONE = tuple(kind for kind in PAGE_TYPES if kind is not downloads)
 
 
 class PagesOnDemand:
@@ -19,11 +20,11 @@ class PagesOnDemand:
     """
 
     def __init__(self, site: Site, catalog: Catalog, types: dict[str, str], *, draft: bool = False) -> None:
-        contents = Contents(catalog, Tables.of(catalog), Framing(site, catalog, draft=draft))
+        contents = contents_of(site, catalog, draft=draft)
         self._types = types
         self._made: dict[str, Page] = {}
         # Each is left where its last page was found, and taken up again for the next address.
-        self._unmade: dict[str, Iterator[Page]] = {kind.__name__: iter(kind.pages(contents)) for kind in PAGE_TYPES}
+        self._unmade: dict[str, Iterator[Page]] = {kind.__name__: iter(kind.pages(contents)) for kind in ALONE}
 
     def page(self, url: str) -> Page | None:
         """The page at this address, if the site has one."""
