@@ -35,7 +35,7 @@ thead th {{ color: var(--quiet); font-weight: 400; font-size: .875rem; }}
 del, ins, mark {{ background: none; color: inherit; text-decoration: none; }}
 del mark {{ text-decoration: line-through; }}
 ins mark {{ font-weight: 600; border-bottom: 2px solid currentcolor; }}
-.worse, .gone {{ color: var(--care); }}
+.worse, .gone, .refused {{ color: var(--care); }}
 .better, .new {{ font-weight: 600; }}
 @media (max-width: 40rem) {{ table, tbody, tr, th, td {{ display: block; border: 0; padding: 0; }}
   thead {{ display: none; }} tr {{ border-bottom: 1px solid var(--line); padding: .5rem 0; }}

@@ -6,7 +6,7 @@ Whatever a page says stands in code spans: there nobody is mentioned, no issue i
 import re
 from collections.abc import Iterator
 
-from site_builder.diff.lines import Entry, Line, counted, printable
+from site_builder.diff.lines import Entry, Line, counted, differing, printable
 from site_builder.diff.report import Part, Report
 
 LIMIT = 65_536  # of a comment on GitHub; counted in bytes, which are never fewer than characters
@@ -67,11 +67,14 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 def _line(line: Line) -> str:
     note = f" — {plain(line.note)}" if line.note else ""
+    if line.tone == "refused":
+        return f"{code(line.label)}{note}"
     if line.tone == "new":
         return f"{code(line.label)} **+** {code(line.new)}{note}"
     if line.tone == "gone":
         return f"{code(line.label)} **−** {code(line.old)}{note}"
-    return f"{code(line.label)}: {code(line.old)} → {code(line.new)}{note}"
+    old, new = differing(line.old, line.new)
+    return f"{code(line.label)}: {code(old)} → {code(new)}{note}"
 
 
 def code(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from site_builder.diff.lines import Entry, Line, counted, printable
+from site_builder.diff.lines import Entry, Line, counted, differing, printable
 from site_builder.diff.report import Part, Report
 
 # Most that is told of what only follows; what somebody edited is told whole.
 MOST_FOLLOWING = 12
 LONGEST = 160
-COLOURS = {"better": "green", "worse": "red", "new": "cyan", "gone": "magenta", "changed": "yellow"}
+COLOURS = {"better": "green", "worse": "red", "new": "cyan", "gone": "magenta", "changed": "yellow", "refused": "red"}
 
 
 def text_lines(report: Report) -> Iterator[tuple[str, str]]:
@@ -36,11 +36,14 @@ def _entry(entry: Entry, part: Part) -> Iterator[tuple[str, str]]:
 
 def _both(line: Line) -> str:
     note = f"   {_cut(line.note)}" if line.note else ""
+    if line.tone == "refused":
+        return _cut(line.note)
     if line.tone == "new":
         return f"+ {_cut(line.new)}{note}"
     if line.tone == "gone":
         return f"- {_cut(line.old)}{note}"
-    return f"{_cut(line.old) or '(empty)'} → {_cut(line.new) or '(empty)'}{note}"
+    old, new = differing(line.old, line.new)
+    return f"{_cut(old) or '(empty)'} → {_cut(new) or '(empty)'}{note}"
 
 
 def _cut(text: str) -> str:

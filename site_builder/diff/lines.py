@@ -9,7 +9,8 @@ from typing import Literal
 from site_builder.diff.changes import Change, PageChange, ValueChange
 from site_builder.diff.said import HEAD, RESULTS, Said
 
-Tone = Literal["better", "worse", "new", "gone", "changed"]
+# What is refused has neither before nor after: its note says all.
+Tone = Literal["better", "worse", "new", "gone", "changed", "refused"]
 Same = tuple[object, ...]
 NOT_BESIDE = frozenset({"Value", "Unit", "Rank", "Target", "Log", "Log's sha256"})
 
@@ -206,4 +207,26 @@ def folder_of(address: str) -> str:
 
 def same_edit(change: Change) -> Same:
     """What two changes of different pages have in common when they are one edit, of a template or a round."""
-    return *change.place, change.old, change.new
+    if change.old is None or change.new is None:
+        return *change.place, change.old, change.new
+    return *change.place, *differing(change.old.text, change.new.text, around=0), change.old.more, change.new.more
+
+
+LONG = 100
+
+
+def differing(old: str, new: str, around: int = 3) -> tuple[str, str]:
+    """Of two long texts what differs, with so many words before and after; short ones whole."""
+    if max(len(old), len(new)) <= LONG:
+        return old, new
+    one, two = old.split(" "), new.split(" ")
+    most = min(len(one), len(two))
+    start = next((n for n in range(most) if one[n] != two[n]), most)
+    end = next((n for n in range(most - start) if one[-1 - n] != two[-1 - n]), most - start)
+    return _part(one, start - around, len(one) - end + around), _part(two, start - around, len(two) - end + around)
+
+
+def _part(words: list[str], start: int, end: int) -> str:
+    start, end = max(0, start), min(len(words), end)
+    parts = ("…" if start else "", " ".join(words[start:end]), "…" if end < len(words) else "")
+    return " ".join(filter(None, parts))

@@ -110,6 +110,8 @@ def test_each_shown_colour_has_its_word(tmp_path: Path) -> None:
     new = built(tmp_path / "b", edited(lambda files: files[RIVAL]["results"][0].update(value=1)))
     lines = told(differences(side(str(old)), side(str(new)))).lines
     assert all("worse" in line for line, colour in lines if colour == "red")
+    refused = told(differences(side(str(old)), side(str(new))), policy="published").lines
+    assert ("    resnet Offline  the published value was 1100.25, and is 1", "red") in refused
     assert [line for line, colour in lines if colour == "red"]
 
 
