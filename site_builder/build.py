@@ -3,10 +3,12 @@
 import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
@@ -16,7 +18,7 @@ from site_builder.exports import NAMED_EXPORTS, SEARCH_INDEX, exports, search_in
 from site_builder.keeping import Keeper
 from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, nearest, shortened
-from site_builder.publish import Published, Stage, Stored, assets, staging
+from site_builder.publish import Published, Stage, Stored, assets, is_store, send, staging
 from site_builder.render import in_processes, packaged_templates, render
 from site_builder.sources import EMBARGOED, PICTURES, DataFolder, read_data
 
@@ -74,7 +76,20 @@ def build(options: Options, on_wait: Callable[[], None] = lambda: None) -> Build
     _refuse_base_url(options.base_url)
     _refuse_unknown_types(options.only)
     with _uncollected():
-        return _build(options, on_wait)
+        return _build_and_send(options, on_wait) if is_store(options.output) else _build(options, on_wait)
+
+
+def _build_and_send(options: Options, on_wait: Callable[[], None]) -> BuildReport:
+    """Build into a folder of our own, beside what builds remember, and send what changed to the store."""
+    with ExitStack() as stack:
+        place = options.cache or stack.enter_context(TemporaryDirectory(prefix="site-builder-"))
+        name = sha256(options.output.encode("utf-8", "replace")).hexdigest()[:16]
+        folder = os.path.join(place, "stores", name)
+        report = _build(replace(options, output=folder), on_wait)
+        clock = _Clock(report.seconds)
+        with clock.stage("send"):
+            published = send(folder, options.output, partial=bool(options.only))
+    return replace(report, published=published, seconds=clock.seconds)
 
 
 @contextmanager
@@ -137,14 +152,16 @@ def _memory(options: Options) -> Memory:
 
 def _refuse_overlap(options: Options) -> None:
     """A site inside its own data would be read as data by the next build; data inside it would be pruned."""
+    if options.templates is not None and not os.path.isdir(options.templates):
+        raise SiteBuilderError(f"there is no folder {options.templates}", "name a folder with --templates")
+    if is_store(options.output):
+        return
     data, output = os.path.realpath(options.data), os.path.realpath(options.output)
     if os.path.commonpath([data, output]) in (data, output):
         raise SiteBuilderError(
             f"the output folder {options.output} and the data folder {options.data} lie one inside the other",
             "name another folder with --output",
         )
-    if options.templates is not None and not os.path.isdir(options.templates):
-        raise SiteBuilderError(f"there is no folder {options.templates}", "name a folder with --templates")
 
 
 def _refuse_base_url(base_url: str | None) -> None:

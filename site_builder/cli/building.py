@@ -14,7 +14,9 @@ __all__ = ["build"]
 
 @click.command()
 @data_option
-@click.option("--output", default="output", show_default=True, metavar="DIR", help="Where the site goes.")
+@click.option(
+    "--output", default="output", show_default=True, metavar="DIR", help="Where the site goes: a folder, or s3://..."
+)
 @click.option("--templates", metavar="DIR", help="Templates that stand before the packaged ones.")
 @click.option("--base-url", metavar="URL", help="Where the site will stand; overrules site.json.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that render.  [default: one a core]")

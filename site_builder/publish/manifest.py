@@ -20,13 +20,24 @@ def read_manifest(folder: str) -> Mapping[str, str] | None:
     """
     where = os.path.join(folder, MANIFEST)
     try:
-        content = json.loads(Path(where).read_bytes())
+        return manifest_of(Path(where).read_bytes(), where)
     except FileNotFoundError:
         return None
-    except (ValueError, RecursionError, IsADirectoryError) as error:
-        raise _damaged(where, folder) from error
+    except IsADirectoryError as error:
+        raise _damaged(where) from error
+
+
+def manifest_of(data: bytes, where: str) -> Mapping[str, str]:
+    """Our files with their sha256, of a manifest's bytes.
+
+    Raises: SiteBuilderError if the manifest cannot be understood.
+    """
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise _damaged(where) from error
     if not isinstance(content, dict) or not _are_files(content.get("files")):
-        raise _damaged(where, folder)
+        raise _damaged(where)
     if content.get("format") != FORMAT:
         raise SiteBuilderError(f"{where} is of another format than {FORMAT}", "update site-builder")
     return content["files"]  # type: ignore[no-any-return]
@@ -51,5 +62,5 @@ def _is_inside(name: str) -> bool:
     return plain and name not in (".", "..", MANIFEST) and not name.startswith(("/", "../"))
 
 
-def _damaged(where: str, folder: str) -> SiteBuilderError:
-    return SiteBuilderError(f"{where} is damaged", f"restore it, or move {folder} away")
+def _damaged(where: str) -> SiteBuilderError:
+    return SiteBuilderError(f"{where} is damaged", f"restore it, or move {posixpath.dirname(where)} away")

@@ -1,0 +1,120 @@
+"""Store: a site sent to where there are no folders to exchange: s3://, gs://, az:// and whatever fsspec knows.
+
+    manifest that doubts what is to come ▸ new files ▸ changed files ▸ entry points ▸ manifest ▸ removals
+
+A reader who comes by an entry point finds the rest there already. A publication that was killed is brought to its end
+by the next one, which sends again what is in doubt; what the manifest vouches for is not sent again.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from site_builder.problems import SiteBuilderError
+from site_builder.publish.manifest import MANIFEST, manifest_bytes, manifest_of, read_manifest
+from site_builder.publish.writer import Published
+
+IN_DOUBT = ""  # no file has this hash
+FILES_AT_ONCE = 200
+PACKAGES = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs"}
+
+
+def is_store(output: str) -> bool:
+    """Whether the output is an address of a store, and no folder."""
+    return "://" in output
+
+
+def send(folder: str, address: str, *, partial: bool) -> Published:
+    """Send a built site to a store; of a partial one the rest of the store stays as it is.
+
+    Raises: SiteBuilderError if the store cannot be used, or has files that no builder of ours sent there.
+    """
+    with _told_as(address):
+        files, root = _file_system(address)
+        old = _manifest_at(files, root, address)
+        site = read_manifest(folder) or {}
+        site = {url: sha for url, sha in site.items() if os.path.isfile(os.path.join(folder, url))}
+        new = {**old, **site} if partial else dict(site)
+        changed = sorted(url for url in site if old.get(url) != site[url])
+        removed = sorted(set(old) - set(new))
+        if changed or removed or not old:
+            _put(files, f"{root}/{MANIFEST}", manifest_bytes({**old, **dict.fromkeys(changed, IN_DOUBT)}))
+            for part in _in_order(changed, old):
+                files.put([os.path.join(folder, url) for url in part], [f"{root}/{url}" for url in part])
+            _put(files, f"{root}/{MANIFEST}", manifest_bytes(new))
+            for part in _parts(removed):
+                files.rm([f"{root}/{url}" for url in part if files.exists(f"{root}/{url}")])
+    kept = tuple(sorted(set(site) - set(changed)))
+    return Published(tuple(changed), kept, tuple(removed), in_one_step=False)
+
+
+def _in_order(changed: Iterable[str], old: Mapping[str, str]) -> Iterator[list[str]]:
+    """What nothing leads to yet, what is already led to, and last what readers come by; a few hundred at once."""
+    ranked: dict[int, list[str]] = {0: [], 1: [], 2: []}
+    for url in changed:
+        is_entry = url.count("/") <= 1 and url.endswith((".html", ".xml"))
+        ranked[2 if is_entry else int(url in old)].append(url)
+    for urls in ranked.values():
+        yield from _parts(urls)
+
+
+def _parts(urls: Iterable[str]) -> Iterator[list[str]]:
+    left = iter(urls)
+    return iter(lambda: list(islice(left, FILES_AT_ONCE)), [])
+
+
+def _file_system(address: str) -> tuple[Any, str]:
+    scheme = address.partition("://")[0]
+    package = PACKAGES.get(scheme, "fsspec")
+    try:
+        from fsspec.core import url_to_fs  # type: ignore[import-untyped] # the extra `cluster` brings it
+    except ImportError as error:
+        raise _not_installed(scheme, "fsspec") from error
+    try:
+        files, root = url_to_fs(address.rstrip("/"))
+    except ImportError as error:
+        raise _not_installed(scheme, package) from error
+    except ValueError as error:
+        raise SiteBuilderError(f"{address} is no address of a store: {error}", "name a folder, or s3://...") from error
+    files.invalidate_cache()
+    return files, root
+
+
+def _not_installed(scheme: str, package: str) -> SiteBuilderError:
+    fix = f"install it: pip install {package}, or 'site-builder[cluster]' for s3://"
+    return SiteBuilderError(f"{scheme}:// needs the package {package}, which is not installed", fix)
+
+
+def _manifest_at(files: Any, root: str, address: str) -> Mapping[str, str]:
+    """Our files in the store with their hashes."""
+    try:
+        return manifest_of(files.cat_file(f"{root}/{MANIFEST}"), f"{address}/{MANIFEST}")
+    except FileNotFoundError:
+        pass
+    try:
+        found = files.ls(root, detail=False)
+    except FileNotFoundError:
+        found = []
+    if any(name.rstrip("/") != root.rstrip("/") for name in found):
+        message = f"{address} has files that this builder did not send, and no {MANIFEST}"
+        raise SiteBuilderError(message, "name another address with --output, or empty this one")
+    return {}
+
+
+def _put(files: Any, path: str, content: bytes) -> None:
+    files.pipe_file(path, content, **({"ContentType": "application/json"} if "s3" in files.protocol else {}))
+
+
+@contextmanager
+def _told_as(address: str) -> Iterator[None]:
+    """Whatever a store's own package raises is told with the address."""
+    try:
+        yield
+    except SiteBuilderError:
+        raise
+    except Exception as error:  # each package has errors of its own, some of no common kind
+        what = str(error) or type(error).__name__
+        fix = "check the address, your rights there and the network, and run the command again"
+        raise SiteBuilderError(f"{address} cannot be used: {what}", fix) from error
