@@ -20,6 +20,7 @@ def new_site(folder: str, title: str, submitter: str) -> list[str]:
     """
     _refuse(folder)
     files = {
+        ".gitignore": "# What builds remember; removing it costs time only.\n/.site-cache/\n",
         "README.md": (STARTER / "README.md").read_text("utf-8"),
         "data/site.json": json_text({**_starter("site.json"), "title": title}),
         # As it is written: people will edit it, and its short lines are easier to read than one field a line.

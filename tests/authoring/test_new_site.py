@@ -22,7 +22,9 @@ def test_a_new_site_has_no_problem_and_builds_in_the_authors_name(tmp_path: Path
     build(Options(str(folder / "data"), str(folder / "output")))
     (card,) = (folder / "output").glob("example-v1/standard/*/example-system/index.html")
     assert "Straße &amp; Söhne" in card.read_text("utf-8")
-    assert sorted(written) == sorted(str(path) for path in folder.rglob("*.[jm]*") if "output" not in path.parts)
+    there = [path for path in folder.rglob("*") if path.is_file() and "output" not in path.parts]
+    assert sorted(written) == sorted(map(str, there))
+    assert (folder / ".gitignore").read_text("utf-8").endswith("\n/.site-cache/\n")
 
 
 def test_the_names_in_its_readme_are_those_of_its_files(tmp_path: Path) -> None:
