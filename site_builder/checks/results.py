@@ -84,7 +84,7 @@ def _body_rows(table: Element) -> Iterator[Element]:
 def _of_card(table: Element) -> Iterator[Shown]:
     heads = _head_rows(table)
     first = list(heads[0].children) if heads else []
-    groups = [(head.text, int(head.get("colspan") or 0)) for head in first if head.get("colspan").isdigit()]
+    groups = [(head.text, int(head.get("colspan") or 0)) for head in first if head.get("colspan").isdecimal()]
     for row in _body_rows(table):
         cells = list(row.children)
         at = 2

@@ -169,6 +169,11 @@ class _Reader(HTMLParser):
         """Note that the file says what it is."""
         self.has_doctype = self.has_doctype or decl.casefold().startswith("doctype html")
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over what SGML had and HTML has not; the library's own way would end in an exception."""
+        self.faults.append(Fault(self._place(), "<![ begins nothing in HTML", "elements and comments", "remove it"))
+        return self.parse_bogus_comment(i, bool(report))
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element, after those that its beginning ends."""
         self._end_by(tag)
