@@ -1,5 +1,6 @@
 """Reads a card's HTML back into the ResultCard that it was made from, and its facts into JSON values."""
 
+import json
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -7,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from site_builder.models import Number
 from site_builder.pages.about_results import AboutResult, Place, Provenance, State
 from site_builder.pages.facts import Fact, FactsTable, Part
-from site_builder.pages.page import Alternate, Footnote, Frame, Link, Retrieval
+from site_builder.pages.page import Alternate, DataFile, Dataset, Footnote, Frame, Link, Retrieval
 from site_builder.pages.related import NearlyTheSame, Related
 from site_builder.pages.result_card import Header, ResultCard
 from site_builder.pages.results_table import Cell, ResultRow, ResultsTable, ScenarioColumn
@@ -93,6 +94,7 @@ def _frame(page: Tag) -> Frame:
         alternates=tuple(
             Alternate(a.get_text(), str(a["type"]), str(a["href"])) for a in page.select("main > p.data a")
         ),
+        dataset=_dataset(page),
         foot=tuple(_link(a) for a in page.select("footer.site nav a")),
         theme=_attribute(page, "link[href$='theme.css']", "href") or "",
         logo=_attribute(page, "header.site img.logo", "src") or "",
@@ -100,6 +102,24 @@ def _frame(page: Tag) -> Frame:
         logo_says_title=bool(_attribute(page, "header.site img.logo", "alt")),
         licence=_text(page, "footer .licence"),
         legend=_text(page, "footer .legend"),
+    )
+
+
+def _dataset(page: Tag) -> Dataset | None:
+    """What JSON-LD says of the page; None where it says nothing."""
+    text = _text(page, "script[type='application/ld+json']")
+    if not text:
+        return None
+    said = json.loads(text)
+    return Dataset(
+        name=said["name"],
+        description=said["description"],
+        url=said["url"],
+        publisher=said["publisher"]["name"],
+        published=said.get("datePublished", ""),
+        licence=said.get("license", {}).get("name", ""),
+        notice=said.get("usageInfo", {}).get("text", ""),
+        files=tuple(DataFile(file["encodingFormat"], file["contentUrl"]) for file in said["distribution"]),
     )
 
 
