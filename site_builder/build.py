@@ -19,7 +19,7 @@ from site_builder.keeping import Keeper
 from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, nearest, shortened
 from site_builder.publish import Published, Stage, Stored, assets, is_store, send, staging
-from site_builder.render import in_processes, packaged_templates, render
+from site_builder.render import from_cluster, in_processes, packaged_templates, render
 from site_builder.sources import EMBARGOED, PICTURES, DataFolder, read_data
 
 # Below this many pages, starting a second process costs more than it saves.
@@ -40,6 +40,7 @@ class Options:
     search: bool = True  # whether the full text can be searched
     draft: bool = False  # a site for reviewers: embargoed rounds too, told as a draft on each page
     cache: str | None = None  # the folder of what builds remember; nothing is remembered without one
+    scheduler: str | None = None  # of a Dask cluster that renders; processes here do where there is none
     trust_times: bool = True  # whether a file that looks the same is the same; else each is hashed
 
 
@@ -207,10 +208,30 @@ def _render_all(
         one = planned[index]
         if isinstance(one, Export) and one.made_from:
             return stage.store_made(one.url, one.made_from, one.content)
-        return stage.store(one.url, render(one, options.templates) if isinstance(one, Page) else one.content())
+        return stage.store(one.url, _bytes_of(one, options.templates))
 
+    if options.scheduler is not None:
+        made = _made_elsewhere(planned, stage, options.scheduler, options.templates)
+        return sorted([*kept.values(), *made]), keeper.reasons(planned)
     made = _spread(store, len(planned), worth=PAGES_WORTH_A_PROCESS, jobs=options.jobs)
     return sorted([*kept.values(), *made]), keeper.reasons(planned)
+
+
+def _made_elsewhere(planned: list[Page | Export], stage: Stage, scheduler: str, templates: str | None) -> list[Stored]:
+    """Store what a cluster makes; what is known by what it is made from is made here."""
+    here = [one for one in planned if isinstance(one, Export) and one.made_from]
+    there = [one for one in planned if not (isinstance(one, Export) and one.made_from)]
+    stored = [stage.store_made(one.url, one.made_from, one.content) for one in here]
+
+    def take(place: int, content: bytes) -> None:
+        stored.append(stage.store(there[place].url, content))
+
+    from_cluster(scheduler, there, partial(_bytes_of, templates=templates), take)
+    return stored
+
+
+def _bytes_of(one: Page | Export, templates: str | None) -> bytes:
+    return render(one, templates) if isinstance(one, Page) else one.content()
 
 
 def _spread(work: Callable[[int], Any], count: int, *, worth: int, jobs: int) -> list[Any]:

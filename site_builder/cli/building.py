@@ -27,6 +27,10 @@ __all__ = ["build"]
     "--cache", default=".site-cache", show_default=True, metavar="DIR", help="Where builds remember the last."
 )
 @click.option("--no-trust-mtime", is_flag=True, help="Hash every file, however unchanged it looks.")
+@click.option(
+    "--executor", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who renders."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster: tcp://host:8786.")
 @click.option("--why", metavar="PAGE", help="Say why a page was made anew, or kept.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 def build(
@@ -40,6 +44,8 @@ def build(
     draft: bool,
     cache: str,
     no_trust_mtime: bool,
+    executor: str,
+    scheduler: str | None,
     why: str | None,
     quiet: bool,
 ) -> int:
@@ -52,6 +58,8 @@ def build(
 
     if base_url is not None and (fault := fault_of_base_url(base_url)):
         raise click.BadParameter(f'"{words.safe(base_url)}": {fault}', param_hint="--base-url")
+    if (executor == "dask") != (scheduler is not None):
+        raise click.UsageError("--executor dask and --scheduler ADDRESS go together")
     types = _listed(only, "--only")
     options = Options(
         data,
@@ -62,8 +70,9 @@ def build(
         types,
         not no_search,
         draft,
-        cache,
-        not no_trust_mtime,
+        cache=cache,
+        scheduler=scheduler,
+        trust_times=not no_trust_mtime,
     )
     try:
         report = build(options, on_wait=lambda: say("another build of this folder is running: waiting for it"))

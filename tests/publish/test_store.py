@@ -122,9 +122,8 @@ def test_named_types_leave_the_rest_of_the_store(site: SiteFolder, address: str)
     site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1300)]))
     from site_builder.build import Options, build
 
-    options = Options(
-        str(site.data), address, only=("result_card",), cache=str(site.folder / "another cache"), search=False
-    )
+    cache = str(site.folder / "another cache")
+    options = Options(str(site.data), address, only=("result_card",), cache=cache, search=False)
     assert build(options).published.written == (CARD,)
     assert {url for url, content in stored().items() if content != before[url]} == {CARD, MANIFEST}
 
