@@ -9,6 +9,7 @@ import pytest
 
 from site_builder.authoring.data_reference import reference as data_reference
 from site_builder.build import Options, build
+from site_builder.checks import check_site
 from site_builder.cli.program import site_builder
 from site_builder.cli.reference import reference as command_reference
 from site_builder.sources import read_data
@@ -69,6 +70,7 @@ def test_it_is_a_site_without_a_problem_that_names_every_article(tmp_path: Path)
     assert read_data(str(SITE)).problems == ()
     report = build(Options(str(SITE), str(tmp_path / "site")))
     assert report.warnings == ()
+    assert check_site(str(tmp_path / "site")) == ()
     home = (tmp_path / "site/index.html").read_text("utf-8")
     for name in ARTICLES:
         assert f'href="articles/{name}/index.html"' in home

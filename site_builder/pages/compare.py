@@ -51,9 +51,11 @@ class Compare:
 
 
 def pages(contents: Contents) -> Iterator[Page]:
-    """The one page."""
+    """The one page, where there is a round: nothing leads here from a site of articles alone."""
     url = urls.compare()
     catalog = contents.catalog
+    if not catalog.rounds:
+        return
     rounds = tuple(catalog.rounds.values())
     filled = [round_ for round_ in rounds if any(catalog.entries_of(round_))]
     frame = contents.framing.frame(

@@ -48,13 +48,15 @@ class Compatibility:
     """Everything that the page says."""
 
     frame: Annotated[Frame, "What stands around it"]
-    matrices: Annotated[tuple[Matrix, ...], "Newest family first; may be empty"]
+    matrices: Annotated[tuple[Matrix, ...], "Newest family first"]
     sources: Annotated[tuple[str, ...], "Where compatibility is decided, as the round files say; may be empty"]
 
 
 def pages(contents: Contents) -> Iterator[Page]:
-    """The one page."""
+    """The one page, where there is a round."""
     catalog = contents.catalog
+    if not catalog.rounds:
+        return
     rounds = tuple(catalog.rounds.values())
     frame = contents.framing.frame(
         urls.COMPATIBILITY,
