@@ -67,6 +67,8 @@ def _serve(work: Callable[[int], Any], batches: list[range], next_batch: Any, wr
         except Exception as error:
             with next_batch.get_lock():
                 next_batch.value = len(batches)  # lower batches are taken already: the lowest fault is still told
+            # Pickling drops these, unless somebody (distributed does) taught it to keep them, however deep they are.
+            error.__traceback__ = error.__cause__ = error.__context__ = None
             answers = error
         writer.send((number, answers))
 
