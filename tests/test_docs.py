@@ -5,7 +5,6 @@ import os
 import re
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -135,7 +134,7 @@ def test_a_command_that_serves_says_where(shipped: Shipped, command: str) -> Non
     with subprocess.Popen(words, cwd=shipped.folder, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         said = [process.stderr.readline(), process.stderr.readline()]
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.communicate(timeout=20)
     assert said[0].endswith("no problems\n")
     assert re.match(r"http://127\.0\.0\.1:\d+/ shows the site", said[1])

@@ -23,7 +23,12 @@ def serving(site: SiteFolder, *words: str) -> Iterator[tuple["subprocess.Popen[s
     (site.folder / "tmp").mkdir()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(site.folder / "tmp")}
     process = subprocess.Popen(
-        [*COMMAND, "--port", "0", *words], cwd=site.folder, env=environment, stderr=subprocess.PIPE, text=True
+        # Tests in the background of a shell ignore Ctrl-C, and so would what they start.
+        ["env", "--default-signal=INT", *COMMAND, "--port", "0", *words],
+        cwd=site.folder,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
         yield process, re.findall(r"http://\S+/", _until(process, "http://"))[0]

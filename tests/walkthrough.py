@@ -3,7 +3,6 @@
 import os
 import re
 import shlex
-import signal
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
@@ -100,7 +99,7 @@ class Reader:
                 with urlopen(address[0]) as page:
                     assert page.status == 200
             finally:
-                process.send_signal(signal.SIGINT)
+                process.terminate()
             assert process.wait(20) == 130
 
 

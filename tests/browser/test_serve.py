@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -31,7 +30,7 @@ def address(site: SiteFolder) -> Iterator[str]:
     while not (found := re.search(r"http://\S+/", process.stderr.readline())):
         pass
     yield found[0]
-    process.send_signal(signal.SIGINT)
+    process.terminate()
     process.communicate()
 
 
