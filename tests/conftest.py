@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("SITE_BUILDER_SHARED") or ROOT.parent / "shared")
+
+# A shell that puts the run into the background lets it ignore Ctrl-C, and with it every program that tests stop so.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # CI sets it where ../shared is: a test on the corpora that skips there has proved nothing.
 CORPORA_REQUIRED = bool(os.environ.get("CI_REQUIRE_CORPORA")) and SHARED.is_dir()

@@ -150,15 +150,6 @@ def test_killed_with_its_workers_at_work_the_site_is_whole(site: SiteFolder, tim
         assert beside(site.output) == {"data"}
 
 
-@pytest.fixture
-def heeds_ctrl_c() -> Iterator[None]:
-    """Ctrl-C interrupts these tests and what they start: a shell has those in the background ignore it."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.mark.usefixtures("heeds_ctrl_c")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_leaves_the_site_as_it_was_and_nothing_beside_it(site: SiteFolder, tmp_path: Path, jobs: str) -> None:
     for number in range(160):
@@ -187,7 +178,6 @@ def test_ctrl_c_leaves_the_site_as_it_was_and_nothing_beside_it(site: SiteFolder
     assert (site.files(), beside(site.output)) == (before, {"data", "templates"})
 
 
-@pytest.mark.usefixtures("heeds_ctrl_c")
 @pytest.mark.parametrize("can_exchange", [True, False])
 def test_ctrl_c_in_the_last_moment_comes_too_late(
     edited: EDITED, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
