@@ -20,7 +20,7 @@ from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, nearest, shortened
 from site_builder.publish import Published, Stage, Stored, assets, is_store, send, staging
 from site_builder.render import from_cluster, in_processes, packaged_templates, render
-from site_builder.sources import EMBARGOED, PICTURES, DataFolder, read_data
+from site_builder.sources import EMBARGOED, PICTURES, DataFolder, binding, read_data
 
 # Below this many pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 150
@@ -189,10 +189,8 @@ def _usable(data: DataFolder, base_url: str | None) -> Site:
 
 def _refuse_embargoed(data: DataFolder) -> None:
     """Stop where results would be published that may not be shown yet."""
-    embargoed = [problem for problem in data.problems if problem.kind == EMBARGOED]
-    if embargoed:
-        others = [problem for problem in data.problems if problem.kind != EMBARGOED]
-        raise ProblemsFound([*others, *(problem.model_copy(update={"severity": "error"}) for problem in embargoed)])
+    if any(problem.kind == EMBARGOED for problem in data.problems):
+        raise ProblemsFound(binding(data.problems))
 
 
 def _render_all(

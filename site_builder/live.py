@@ -14,7 +14,7 @@ from site_builder.pages import PagesOnDemand
 from site_builder.problems import Problem, SiteBuilderError
 from site_builder.publish import assets
 from site_builder.render import forget_templates, packaged_templates, render
-from site_builder.sources import EMBARGOED, PICTURES, read_data
+from site_builder.sources import PICTURES, binding, read_data
 
 
 class LiveSite:
@@ -45,7 +45,7 @@ class LiveSite:
         """
         with self._lock:
             data = read_data(self._data)
-            problems = tuple(map(self._judged, data.problems))
+            problems = data.problems if self._draft else binding(data.problems)
             self._is_good = data.site is not None and all(problem.severity == "warning" for problem in problems)
             if data.site is not None and self._is_good:
                 site = data.site.model_copy(update={"base_url": self._base_url})
@@ -55,11 +55,6 @@ class LiveSite:
             own = [Path(self._templates, "assets")] if self._templates else []
             self._assets = dict(assets(*own, Path(self._data, PICTURES), packaged_templates() / "assets"))
         return problems
-
-    def _judged(self, problem: Problem) -> Problem:
-        """What is under embargo stops a build, unless it is a draft's."""
-        stops = problem.kind == EMBARGOED and not self._draft
-        return problem.model_copy(update={"severity": "error"}) if stops else problem
 
     def file(self, url: str) -> bytes | None:
         """The file at this address of the site; None where there is none.

@@ -22,18 +22,19 @@ def export(data: str, format_: str, output: str | None) -> int:
     """Write the table of all results: what was measured, of which system, with which standing.
 
     Columns and units are those of the site's downloads page. CSV and JSON have the digits that were measured; the
-    other formats have them as text, beside the number.
+    other formats have them as text, beside the number. Results under embargo are refused, as by build.
     """
     from site_builder import words
     from site_builder.exports import all_results
-    from site_builder.sources import read_data
+    from site_builder.sources import binding, read_data
 
     if output is None and format_ not in TEXT and sys.stdout.isatty():
         raise click.UsageError(f"{format_} is no text for a terminal: name a file with --output")
     read = read_data(data)
-    show(read.problems)
-    if read.errors or read.site is None:
-        say(f"{words.summary(read.problems)}; nothing was written")
+    problems = binding(read.problems)  # what was exported is not called back
+    show(problems)
+    if read.site is None or any(problem.severity == "error" for problem in problems):
+        say(f"{words.summary(problems)}; nothing was written")
         return PROBLEMS
     content = all_results(read.site, read.catalog, format_)
     if output is None:

@@ -25,5 +25,6 @@ def exports(contents: Contents) -> Iterator[Export]:
     # Of one version of pyarrow only are its bytes the same: the manifest, which others compare, names what they hold.
     made_from = sha256(__version__.encode() + texts["results.json"]).hexdigest()
     yield Export(urls.download("results.parquet"), parquet_bytes, (said, rows, made_from), made_from=made_from)
-    yield Export(urls.download("datapackage.json"), json_bytes, datapackage(said, texts, len(rows)))
-    yield Export(urls.download("README.txt"), readme, said)
+    described = {"datapackage.json": json_bytes(datapackage(said, texts, len(rows))), "README.txt": readme(said)}
+    for name, content in described.items():
+        yield Export(urls.download(name), bytes, content, size=len(content))

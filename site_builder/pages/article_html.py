@@ -47,6 +47,7 @@ HREF = re.compile(r"""[^\s<>"'`\\^{|}\x00-\x20]+""")
 TABLE, SCROLLED = "<table>", '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'
 SECTION = re.compile(r'<h([2-6]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|kbd|strong|sub)\b[^>]*>")  # they part no words
 NO_PICTURE = re.compile("<img(?![^>]* src=)[^>]*>")
 
 
@@ -227,7 +228,7 @@ def _section(heading: re.Match[str], below: str) -> Section:
 
 def plain(page: str) -> str:
     """The text of a piece of sanitised HTML."""
-    return " ".join(html.unescape(TAG.sub(" ", page)).split()) if "<" in page else html.unescape(page).strip()
+    return " ".join(html.unescape(TAG.sub(" ", INLINE.sub("", page))).split())
 
 
 def terms(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:

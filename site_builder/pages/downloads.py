@@ -14,7 +14,11 @@ from site_builder.tables import COLUMNS, Column, Counts
 FILES = (
     ("results.csv", "text/csv", "For spreadsheets and everything else. UTF-8; an empty cell is not known"),
     ("results.json", "application/json", "The same rows as objects; numbers with their digits"),
-    ("results.parquet", "application/vnd.apache.parquet", "Typed columns, with units and terms in the metadata"),
+    (
+        "results.parquet",
+        "application/vnd.apache.parquet",
+        "Typed columns, with units and terms in the metadata. How large it is depends on the version of pyarrow",
+    ),
     ("datapackage.json", "application/json", "The columns of the CSV for programs (Frictionless Data Package)"),
     ("README.txt", "text/plain", "Terms of use and columns, to keep with the files"),
 )

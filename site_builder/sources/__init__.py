@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from site_builder.sources.all_or_none import complete, write_all
 from site_builder.sources.data_files import PICTURES, printable
 from site_builder.sources.data_folder import DataFolder, read_data, read_rounds
-from site_builder.sources.embargo import EMBARGOED
+from site_builder.sources.embargo import EMBARGOED, binding
 from site_builder.sources.entry_reading import EntryRead
 from site_builder.sources.located_json import Document
 from site_builder.sources.named_files import problems_of
@@ -75,6 +75,7 @@ __all__ = [
     "Reading",
     "SourceFormat",
     "Unusable",
+    "binding",
     "complete",
     "entry_of",
     "file_name",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from site_builder.models import Entry, Round
-from site_builder.problems import Finding
+from site_builder.problems import Finding, Problem
 
 EMBARGOED = "embargoed-round"
 WEEKS_OF_THE_UNVERIFIED = timedelta(days=14)
@@ -39,6 +39,14 @@ def embargo(round_: Round, entries: Iterable[Entry], as_of: str | None) -> Itera
                 f"{_counted(unverified)} with unverified results, which may be shown from {first} on; as_of is {as_of}"
             )
             yield _finding(what, f'write a later "as_of" into site.json once that day has come, {DRAFT}')
+
+
+def binding(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems as they stand for whoever publishes something and makes no draft: an embargo stops it."""
+    return tuple(
+        problem.model_copy(update={"severity": "error"}) if problem.kind == EMBARGOED else problem
+        for problem in problems
+    )
 
 
 def _finding(message: str, fix: str) -> Finding:

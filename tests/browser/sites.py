@@ -28,14 +28,23 @@ PAGES = [
     ("shipped", "articles/glossary/index.html"),
     ("shipped", "articles/methodology/index.html"),
     ("shipped", "search/index.html"),
+    ("shipped", "api/index.html"),
+    ("shipped", "downloads/index.html"),
+    ("shipped", "articles/about/index.html"),
     ("rich", "index.html"),
     ("rich", "articles/everything/index.html"),
+    ("rich", "api/index.html"),
+    ("rich", "downloads/index.html"),
+    ("rich", "badges/index.html"),
+    ("rich", f"badges/{ROUND}/closed/Acme/both/index.html"),
     ("rich", f"{ROUND}/index.html"),
     ("rich", "empty-v2/index.html"),
     ("rich", f"{ROUND}/closed/Acme/both/index.html"),
     ("rich", f"{ROUND}/closed/Acme/old/index.html"),
     ("rich", f"{ROUND}/open/-n---b-corp--b-/open/index.html"),
     ("empty", "index.html"),
+    ("empty", "api/index.html"),
+    ("empty", "downloads/index.html"),
 ]
 
 

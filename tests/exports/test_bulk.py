@@ -174,7 +174,7 @@ def test_the_manifest_names_no_bytes_that_another_machine_would_not_make(site: S
 
 def test_the_page_says_how_large_the_files_are(shipped: SiteFolder) -> None:
     page = shipped.page("downloads/index.html")
-    for name in ("results.csv", "results.json"):
+    for name in ("results.csv", "results.json", "datapackage.json", "README.txt"):
         size = (shipped.output / "downloads" / name).stat().st_size
         number, unit = re.findall(rf'{name}</a></th>\n<td class="number">(\S+) (kB|MB)</td>', page)[0]
         assert abs(float(number) * {"kB": 1000, "MB": 1_000_000}[unit] / size - 1) < 0.05

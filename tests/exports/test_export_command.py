@@ -20,7 +20,7 @@ import site_builder
 from site_builder.pages.messaging import LEGEND
 from site_builder.problems import ProblemsFound
 from site_builder.tables import COLUMNS
-from tests.builders import a_result, a_system, an_entry
+from tests.builders import ROUND, a_result, a_round, a_system, an_entry
 from tests.conftest import ROOT, SiteFolder
 
 HOSTILE = "=cmd|' /C calc'!A0"
@@ -121,6 +121,14 @@ def test_data_with_problems_are_not_exported(site: SiteFolder) -> None:
     done = run(site, "--format", "csv", "--output", "file")
     assert (done.returncode, done.stdout, (site.folder / "file").exists()) == (1, b"", False)
     assert b"unknown-scenario" in done.stderr
+    assert b"1 error in 1 file; nothing was written" in done.stderr
+
+
+def test_what_is_under_embargo_is_not_exported(site: SiteFolder) -> None:
+    site.write(f"rounds/{ROUND}.json", a_round(published=None))
+    done = run(site, "--format", "csv", "--output", "file")
+    assert (done.returncode, (site.folder / "file").exists()) == (1, False)
+    assert b"error[embargoed-round]: 1 entry of a round that has no day of publication" in done.stderr
     assert b"1 error in 1 file; nothing was written" in done.stderr
 
 
