@@ -9,9 +9,11 @@ import hashlib
 import html
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -24,6 +26,7 @@ DIGEST = f"{FOLDER}indexed.json"
 # What the search page asks for; the program brings interfaces of its own as well.
 USED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind")
 USED_ENDINGS = (".pf_meta", ".pf_index", ".pf_fragment")
+WORD = re.compile(r"[^\W_]+")
 FRAGMENT = b"pagefind_dcd"
 Old = Callable[[str], bytes | None]
 
@@ -68,18 +71,25 @@ def _made(found: Sequence[Found]) -> list[tuple[str, bytes]]:
     with tempfile.TemporaryDirectory(prefix="site-builder-search-") as folder:
         pages, index = Path(folder, "pages"), Path(folder, "index")
         pages.mkdir()
+        words: set[str] = set()
         for number, item in enumerate(found):
-            (pages / f"{number}.html").write_text(_page(item), "utf-8")
+            title, text = " ".join((item.record.title, *item.record.names)), item.text
+            (pages / f"{number}.html").write_text(_page(title, text), "utf-8")
+            words.update(_words(title), _words(text))
         _run(pages, index)
         files = {path.relative_to(index).as_posix(): path.read_bytes() for path in index.rglob("*") if path.is_file()}
     used = sorted(name for name in files if name in USED or name.endswith(USED_ENDINGS))
-    ids = _ids(files, len(found))
-    return [*((FOLDER + name, files[name]) for name in used), (IDS, ids)]
+    return [*((FOLDER + name, files[name]) for name in used), (IDS, _ids(files, len(found), words))]
 
 
-def _page(item: Found) -> str:
-    title = html.escape(" ".join((item.record.title, *item.record.names)))
-    body = f"<body data-pagefind-body><h1>{title}</h1><p>{html.escape(item.text)}</p>"
+def _words(text: str) -> list[str]:
+    """The words as the script folds what is typed: by them it knows which stands nowhere."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return WORD.findall(plain.lower())
+
+
+def _page(title: str, text: str) -> str:
+    body = f"<body data-pagefind-body><h1>{html.escape(title)}</h1><p>{html.escape(text)}</p>"
     return f'<!doctype html><html lang="en"><title>x</title>{body}\n'
 
 
@@ -105,11 +115,12 @@ def _run(pages: Path, index: Path) -> None:
 _FIX = "build with --no-search, or install site-builder anew"
 
 
-def _ids(files: dict[str, bytes], count: int) -> bytes:
-    """The index's own name for each record, in the order of the records: by it the script knows what was found."""
+def _ids(files: dict[str, bytes], count: int, words: set[str]) -> bytes:
+    """The index's own name for each record, in their order, by which the script knows what was found; and all words."""
     ids = [""] * count
     for name, content in files.items():
         if name.endswith(".pf_fragment"):
             fragment = json.loads(gzip.decompress(content).removeprefix(FRAGMENT))
             ids[int(fragment["url"].strip("/").removesuffix(".html"))] = Path(name).stem
-    return f"searchIds([\n{''.join(f'{json.dumps(id_)},{chr(10)}' for id_ in ids)}]);\n".encode()
+    listed = "".join(f"{json.dumps(id_)},\n" for id_ in ids)
+    return f"searchIds([\n{listed}], {json.dumps(' '.join(sorted(words)))});\n".encode()

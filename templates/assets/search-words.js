@@ -84,9 +84,9 @@ const searchWords = (() => {
   // The facets with the numbers of their values, the words that are text, and all words folded.
   function read(typed, known) {
     const quoted = [...typed.matchAll(/"([^"]*)"/g)].map((match) => match[1]);
-    const words = bare(typed.replace(/"[^"]*"?/g, " ")).split(/[\s,;]+/).filter(Boolean).flatMap((word) => apart(word, known));
+    const words = bare(typed.replace(/"[^"]*"?/g, " ")).split(/[\s,;]+/).filter(folded).flatMap((word) => apart(word, known));
     const facets = new Map();
-    const text = quoted.flatMap((phrase) => bare(phrase).split(/\s+/).filter(Boolean));
+    const text = quoted.flatMap((phrase) => bare(phrase).split(/\s+/).filter(folded));
     for (let at = 0; at < words.length;) {
       const phrase = countAt(words, at, known) ?? phraseAt(words, at, known);
       const found = phrase?.found ?? phrase;
@@ -97,5 +97,5 @@ const searchWords = (() => {
     return { facets, text, words: [...words, ...text] };
   }
 
-  return { vocabulary, read, folded, partsOf };
+  return { vocabulary, read, bare, folded, partsOf };
 })();

@@ -3,12 +3,14 @@
 
 let searchGiven = null;
 let searchNames = [];
+let searchIndexed = [];
 // What the file of records and that of the index call.
 function searchRecords(values, records) {
   searchGiven = [values, records];
 }
-function searchIds(ids) {
+function searchIds(ids, words) {
   searchNames = ids;
+  searchIndexed = words.split(" ");
 }
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -20,6 +22,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const at = (id) => document.getElementById(id);
   const [root, field, groups] = [at("search"), at("search-input"), at("search-groups")];
   const data = searchMatch.prepared(...(searchGiven ?? [[], []]));
+  const spelling = searchGuess.prepared(data.known, searchIndexed);
   const places = new Map(searchNames.map((id, number) => [id, number]));
   const opened = new Set();
   let latest = 0;
@@ -59,10 +62,27 @@ document.addEventListener("DOMContentLoaded", () => {
     const turn = ++latest;
     const query = searchWords.read(field.value, data.known);
     remember();
-    show(query, searchMatch.find(query, {}, data), {});
+    const unknown = searchGuess.unknown(query.text, spelling);
+    const first = searchMatch.find(query, {}, data);
+    show(query, first, {});
+    at("search-guess").replaceChildren();
+    if (unknown.length && spelling.isWhole) return tellUnknown(query, unknown, first);
     const [words, said] = await Promise.all([ranksOf(query.words.length === query.text.length ? query.text : query.words), ranksOf(query.text)]);
-    if (turn !== latest || !(words || said)) return;
-    show(query, searchMatch.find(query, { words: placesOf(words), text: placesOf(said) }, data), { system: said, article: words });
+    if (turn !== latest) return;
+    const every = words || said ? searchMatch.find(query, { words: placesOf(words), text: placesOf(said) }, data) : first;
+    if (every !== first) show(query, every, { system: said, article: words });
+    tellUnknown(query, every.size ? [] : unknown, every);
+  }
+
+  // What stands nowhere is told, with a search that would find something: a link, for it is the reader who decides.
+  function tellUnknown(query, unknown, found) {
+    const left = unknown.length || found.size || !query.facets.size ? unknown : query.text;
+    const better = left.length ? searchGuess.instead(field.value, left, spelling) : null;
+    const words = left.map((word) => `"${word}"`).join(", ");
+    const told = better?.isNear ? "Did you mean " : `Without ${words}: `;
+    const link = element("a", "", better?.query);
+    link.href = `?q=${encodeURIComponent(better?.query ?? "")}`;
+    at("search-guess").replaceChildren(...(better ? [told, link, better.isNear ? "?" : ""] : []));
   }
 
   function remember() {
@@ -75,8 +95,7 @@ document.addEventListener("DOMContentLoaded", () => {
     groups.replaceChildren(...KINDS.filter(([kind]) => found.has(kind)).map((kind) => group(kind, found.get(kind[0]), excerpts)));
     if (focused) [...groups.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
     at("search-read").textContent = [...query.facets].map(([facet, numbers]) => `${facet}: ${named(numbers)}`).join(" · ");
-    const asked = query.facets.size || query.text.length;
-    const none = asked ? "Nothing found. Try fewer words, or look through the lists below." : "";
+    const none = field.value.trim() ? "Nothing found. Try fewer words, or look through the lists below." : "";
     at("search-count").textContent = found.size ? counts(found) : none;
     tellStates(found.get("system") ?? []);
   }

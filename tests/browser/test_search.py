@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 import pytest
 from playwright.sync_api import Page
 
+from bench.search_bench import KEY, QUIET
 from site_builder.pages.messaging import MIXED, UNVERIFIED
 from tests.browser.conftest import Visit
 from tests.browser.sites import SEED, Built
@@ -68,6 +70,47 @@ def test_what_is_typed_is_found_first(search: Visit, words: str, group: str, fir
     heading = search.page.get_by_role("heading", name=group)
     heading.wait_for()
     assert found(search.page, group)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("dlel", "Did you mean dell?"),
+        ("nvidai ofline", "Did you mean nvidia offline?"),
+        ('8x h1000 "lenvo"', 'Did you mean 8x h100 "lenovo"?'),
+        ("gaudi", ""),
+        ("gaudi offline", 'Without "gaudi": offline'),
+        ("Dell Technologies h200", 'Without "technologies": Dell h200'),
+    ],
+)
+def test_a_word_that_stands_nowhere_is_told_and_no_system_is_found_for_it(search: Visit, words: str, said: str) -> None:
+    page = search.page
+    type_in(page, words)
+    page.locator("#search-guess", has_text=said).wait_for(state="visible" if said else "hidden")
+    assert found(page, "Systems") == found(page, "Pages") == []
+    if said:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.locator("a.hit").first.wait_for()
+        assert page.input_value("#search-input") in said
+    assert page.inner_text("#search-guess") == ""
+    assert (search.errors, search.foreign) == ([], [])
+
+
+def test_a_word_that_is_begun_or_stands_in_the_text_alone_is_known(search: Visit) -> None:
+    page = search.page
+    for words in ("nvid", "ubunt", "dell ubuntu", "tensorrt 10.2"):
+        page.fill("#search-input", words)
+        page.locator(".hit").first.wait_for()
+        assert page.inner_text("#search-guess") == ""
+    page.fill("#search-input", "= -")
+    page.locator("#search-count", has_text="Nothing found").wait_for()
+
+
+def test_a_key_is_answered_in_less_than_300_milliseconds(search: Visit) -> None:
+    words = "8x h100 offline llama2"
+    taken = [search.page.evaluate(KEY, [words[:end], QUIET]) for end in range(1, len(words) + 1)]
+    assert median(taken) < 300
 
 
 def test_words_of_a_description_are_found_in_the_full_text_with_their_place(search: Visit) -> None:

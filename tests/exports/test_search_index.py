@@ -1,5 +1,6 @@
 """The full-text index: made once for the same records, whole or not at all, and left out when it is not wanted."""
 
+import json
 import os
 from pathlib import Path
 
@@ -65,6 +66,14 @@ def test_each_record_has_its_name_in_the_index(site: SiteFolder) -> None:
     fragments = {Path(url).stem for url in index(site) if url.endswith(".pf_fragment")}
     assert len(ids) == len(records) == len(fragments)
     assert set(ids) == fragments
+
+
+def test_every_word_that_is_indexed_is_told_as_the_script_folds_it(site: SiteFolder) -> None:
+    site.write("results/acme/rocket.json", an_entry(system=a_system(cooling="Éau_Froide 22.04")))
+    site.build(search=True)
+    words = json.loads(site.page(IDS).splitlines()[-1].removeprefix("], ").removesuffix(");")).split(" ")
+    assert words == sorted(set(words))
+    assert {"eau", "froide", "22", "04", "rocket", "acme"} <= set(words)
 
 
 def test_without_search_there_is_no_index_and_the_page_knows(site: SiteFolder) -> None:
