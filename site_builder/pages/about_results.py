@@ -1,6 +1,7 @@
 """About these results: what backs each result of a card, beside the published cells."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Annotated
 
 from site_builder.models import Entry, Precision, Result, Source, Verification
@@ -27,7 +28,7 @@ class Provenance:
     """Where something was read."""
 
     place: Annotated[str, "The kind of source in words; may be empty"]
-    path: Annotated[str, "The file inside the source; may be empty"]
+    path: Annotated[str, "The file inside the source, from the card's folder of logs on; may be empty"]
     sha256: Annotated[str, "Of that file; may be empty"]
     url: Annotated[str, "Where the source was found; may be empty"]
     retrieved: Annotated[str, "When; may be empty"]
@@ -57,9 +58,22 @@ class AboutResult:
 
 def about_results(entry: Entry, around: Around) -> tuple[AboutResult, ...]:
     """What backs each result of the entry, in the order of the data; only those of which something is known."""
-    rows = row_ids(entry)
-    about = (_about(entry, position, rows[position], around) for position in range(len(entry.results)))
+    rows, folder = row_ids(entry), folder_of_logs(entry)
+    about = (_about(entry, position, rows[position], folder, around) for position in range(len(entry.results)))
     return tuple(each for each, result in zip(about, entry.results, strict=True) if _says_something(each, result))
+
+
+def folder_of_logs(entry: Entry) -> str:
+    """The folder, ending in /, that all paths of its results begin with; empty where it is none or of one path only.
+
+    Said once: in a large card the same folder before each path would be as much as a hundred lines of it.
+    """
+    paths = [result.source.path for result in entry.results if result.source and result.source.path]
+    if len(paths) < 2 or any(path.endswith("/") for path in paths):
+        return ""
+    folders = [path.split("/")[:-1] for path in paths]
+    shared = takewhile(lambda parts: len(set(parts)) == 1, zip(*folders, strict=False))  # the shortest ends it
+    return "".join(f"{parts[0]}/" for parts in shared)
 
 
 def _says_something(about: AboutResult, result: Result) -> bool:
@@ -69,7 +83,7 @@ def _says_something(about: AboutResult, result: Result) -> bool:
     return any((*known, *more, result.used_model not in (None, result.benchmark)))
 
 
-def _about(entry: Entry, position: int, row: str, around: Around) -> AboutResult:
+def _about(entry: Entry, position: int, row: str, folder: str, around: Around) -> AboutResult:
     result = entry.results[position]
     benchmark = entry.round.benchmark(result.benchmark)
     formats = ", ".join(Precision.of(result.weight_data_types).formats)
@@ -86,7 +100,7 @@ def _about(entry: Entry, position: int, row: str, around: Around) -> AboutResult
         implementation=tuple((result.implementation or {}).items()),
         result_id=entry.id_of(result) or "",
         state=state_of(result.verification, around) if result.verification else None,
-        provenance=provenance_of(result.source),
+        provenance=provenance_of(result.source, folder),
     )
 
 
@@ -101,10 +115,11 @@ def state_of(verification: Verification, around: Around) -> State:
     return State(verification.status, verification.date or "", verification.reason or "", link)
 
 
-def provenance_of(source: Source | None) -> Provenance | None:
-    """A source in words; None where nothing of it is known."""
+def provenance_of(source: Source | None, folder: str = "") -> Provenance | None:
+    """A source in words, its path without the folder; None where nothing of it is known."""
     if source is None:
         return None
     place = PLACES[source.kind] if source.kind else ""
-    found = Provenance(place, source.path or "", source.sha256 or "", source.url or "", source.retrieved or "")
+    path = (source.path or "").removeprefix(folder)
+    found = Provenance(place, path, source.sha256 or "", source.url or "", source.retrieved or "")
     return None if found == NOTHING_KNOWN else found

@@ -11,6 +11,7 @@ from site_builder.pages.about_results import (
     Provenance,
     State,
     about_results,
+    folder_of_logs,
     provenance_of,
     state_of,
 )
@@ -56,6 +57,7 @@ class ResultCard:
     related: Annotated[Related, "Where the card leads on"]
     state: Annotated[State, "Whether the results were verified"]
     provenance: Annotated[Provenance | None, "Where the entry was read"]
+    logs: Annotated[str, "The folder, ending in /, of all files that results were read in; empty where they share none"]
     about: Annotated[
         tuple[AboutResult, ...],
         "What backs each result, where something of it is known",
@@ -107,6 +109,7 @@ def result_card(entry: Entry, framing: Framing, found: Around, url: str) -> Resu
         related=found.related,
         state=state_of(entry.file.verification, found),
         provenance=provenance_of(entry.file.source),
+        logs=folder_of_logs(entry),
         about=about_results(entry, found),
         compare=f"{urls.relative(url, urls.compare())}?a={entry.link}",
         citation=citation(entry, citable, whole_scope) if citable else "",

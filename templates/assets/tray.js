@@ -28,48 +28,16 @@ const TRAY = {};
     } catch { /* kept for this page alone */ }
   }
 
-  /* ---- what offers a system: a box in each row of a table, a button on a card */
+  /* ---- what offers a system: a button on a card, and the boxes of tray-boxes.js in rows of tables */
 
   /* Submitter and system; once where the system's name begins with the submitter's. */
   function nameOf(submitter, system) {
     return system.toLowerCase().startsWith(submitter.toLowerCase()) ? system : `${submitter} ${system}`;
   }
 
-  /* A cell whose box keeps this system. */
-  function cell(card, submitter, system) {
-    const name = nameOf(submitter, system);
-    const box = Object.assign(document.createElement("input"), { type: "checkbox" });
-    box.dataset.keep = card;
-    box.dataset.name = name;
-    box.setAttribute("aria-label", `Compare ${name}`);
-    const made = Object.assign(document.createElement("td"), { className: "pick" });
-    const label = document.createElement("label");
-    label.append(box);
-    made.append(label);
-    mark(box);
-    return made;
-  }
-
-  function head() {
-    const made = Object.assign(document.createElement("th"), { className: "pick", scope: "col" });
-    made.append(Object.assign(document.createElement("span"), { className: "aside", textContent: "Compare" }));
-    return made;
-  }
-
-  /* Boards and the like: a cell after the first one of each row, which is its rank. */
-  function addCells(table) {
-    table.tHead.rows[0].cells[0].after(head());
-    for (const row of table.querySelectorAll("tr[data-card]")) {
-      row.cells[0].after(cell(row.dataset.card, row.dataset.submitter, row.dataset.system));
-    }
-  }
-
-  function addButton(link) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "keep" });
-    button.dataset.keep = link.dataset.card;
-    button.dataset.name = nameOf(link.dataset.submitter, link.dataset.system);
-    mark(button);
-    link.after(" ", button);
+  /* The button stands there already: card.js made it, and loads this when it is pressed. */
+  function nameButton({ dataset }) {
+    document.querySelector("button.keep").dataset.name = nameOf(dataset.submitter, dataset.system);
   }
 
   /* Every box of a system says the same, and none can be ticked once enough are. */
@@ -109,8 +77,7 @@ const TRAY = {};
   const isolated = (name) => Object.assign(document.createElement("bdi"), { textContent: name });
 
   function begin() {
-    for (const table of document.querySelectorAll("table.ranking")) addCells(table);
-    for (const link of document.querySelectorAll("a.compare[data-card]")) addButton(link);
+    for (const link of document.querySelectorAll("a.compare[data-card]")) nameButton(link);
     at("clear").addEventListener("click", clear);
     document.addEventListener("change", ({ target }) => { if (target.dataset.keep) keep(target, target.checked); });
     document.addEventListener("click", ({ target }) => {
@@ -124,6 +91,6 @@ const TRAY = {};
     show();
   }
 
-  Object.assign(TRAY, { cell, head });
+  Object.assign(TRAY, { nameOf, mark });
   if (tray) begin();
 }

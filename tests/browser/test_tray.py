@@ -57,6 +57,7 @@ def test_what_is_kept_goes_from_page_to_page(at: At, visit: Open) -> None:
     opened = visit(f"{at['shipped']}{CARD}/index.html")
     page = opened.page
     page.get_by_role("button", name="Keep for comparing").click()
+    expect(page.get_by_role("button", name="Kept: remove")).to_be_visible()
     page.goto(at["shipped"] + BOARD)
     expect(page.locator("#tray-kept")).to_contain_text("To compare: Lenovo")
     first = cards(page, "ranking")[0]
@@ -69,6 +70,21 @@ def test_what_is_kept_goes_from_page_to_page(at: At, visit: Open) -> None:
     page.locator("#tray-clear").click()
     page.goto(f"{at['shipped']}{CARD}/index.html")
     assert page.get_by_role("button", name="Keep for comparing").is_visible()
+    assert (opened.errors, opened.foreign) == ([], [])
+
+
+def test_a_card_loads_the_tray_once_something_is_kept(at: At, visit: Open) -> None:
+    opened = visit(f"{at['shipped']}{CARD}/index.html")
+    page = opened.page
+    loaded = "[...document.scripts].filter(script => script.src.endsWith('tray.js')).length"
+    assert page.evaluate(loaded) == 0
+    page.locator("button.keep").press("Enter")
+    expect(page.locator("#tray-kept")).to_contain_text("To compare: Lenovo")
+    page.reload()
+    expect(page.locator("#tray-kept")).to_contain_text("To compare: Lenovo")
+    page.locator("button.keep").click()
+    expect(page.locator("#tray")).to_be_hidden()
+    assert page.evaluate(loaded) == 1
     assert (opened.errors, opened.foreign) == ([], [])
 
 
@@ -89,7 +105,7 @@ def test_a_system_named_after_its_submitter_is_named_once(at: At, visit: Open) -
 def test_what_is_kept_is_text(at: At, visit: Open) -> None:
     opened = visit(f"{at['rich']}{ROUND}/closed/Rival/rival/index.html")
     opened.page.get_by_role("button", name="Keep for comparing").click()
-    assert " ".join(HOSTILE.split()) in opened.page.locator("#tray-kept").inner_text()
+    expect(opened.page.locator("#tray-kept")).to_contain_text(" ".join(HOSTILE.split()))
     assert (opened.errors, opened.foreign) == ([], [])
 
 

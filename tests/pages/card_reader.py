@@ -6,7 +6,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from site_builder.models import Number
-from site_builder.pages.about_results import AboutResult, Place, Provenance, State
+from site_builder.pages.about_results import NOTHING_KNOWN, AboutResult, Place, Provenance, State
 from site_builder.pages.facts import Fact, FactsTable, Part
 from site_builder.pages.page import Alternate, DataFile, Dataset, Footnote, Frame, Link, Retrieval
 from site_builder.pages.related import NearlyTheSame, Related
@@ -34,6 +34,7 @@ def parse(html: bytes) -> ResultCard:
         related=_related(about),
         state=_state(_one(about, "dd.state-of-card")),
         provenance=_provenance(about.select_one(":scope > dl > dd.provenance")),
+        logs=_text(about, "code.logs"),
         about=tuple(_about(row) for row in about.select("table.backing > tbody > tr")),
         compare=str(_one(about, "a.compare")["href"]),
         citation=_text(about, "p.citation"),
@@ -107,10 +108,10 @@ def _frame(page: Tag) -> Frame:
 
 def _dataset(page: Tag) -> Dataset | None:
     """What JSON-LD says of the page; None where it says nothing."""
-    text = _text(page, "script[type='application/ld+json']")
-    if not text:
+    script = page.select_one("script[type='application/ld+json']")
+    if script is None:
         return None
-    said = json.loads(text)
+    said = json.loads("".join(map(str, script.contents)))  # not get_text: to that a script has no text
     return Dataset(
         name=said["name"],
         description=said["description"],
@@ -201,16 +202,21 @@ def _about(row: Tag) -> AboutResult:
         name=link.get_text(),
         places=tuple(_place(place) for place in row.select("a.place")),
         accuracy=_text(row, ".reached"),
-        target=_text(row, ".target"),
+        target=_text(row, ".goal").removeprefix("target "),
         power=_text(row, "td.power"),
         precision=_text(row, ".precision"),
         formats=_text(row, ".formats"),
         inferred_from=_text(row, ".inferred"),
-        implementation=tuple((_text(p, "code"), _text(p, "span")) for p in row.select("p.implementation")),
+        implementation=tuple(_implementation(p) for p in row.select("p.implementation")),
         result_id=_text(row, "td.id"),
         state=_state(state) if state else None,
-        provenance=_provenance(row.select_one("div.provenance")),
+        provenance=_provenance(row.select_one("details")),
     )
+
+
+def _implementation(line: Tag) -> tuple[str, str]:
+    key = _text(line, "code")
+    return key, line.get_text().removeprefix(f"{key} ")
 
 
 def _place(link: Tag) -> Place:
@@ -241,4 +247,5 @@ def _state(words: Tag) -> State:
 def _provenance(words: Tag | None) -> Provenance | None:
     if words is None:
         return None
-    return Provenance(*(_text(words, selector) for selector in (".place", ".path", ".sha256", ".url", "time")))
+    found = Provenance(*(_text(words, selector) for selector in (".place", ".path", ".sha256", ".url", "time")))
+    return None if found == NOTHING_KNOWN else found

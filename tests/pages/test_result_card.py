@@ -173,6 +173,16 @@ def test_results_of_one_label_and_scenario_stand_below_each_other() -> None:
     assert [[cell.performance for cell in row.cells] for row in table.rows] == [["3", "1"], ["5", "2"], ["", "4"]]
 
 
+def test_the_folder_of_all_logs_is_said_once() -> None:
+    paths = ["closed/Acme/resnet50/Offline/log.txt", "closed/Acme/resnet50-2/Server/log.txt"]
+    results = [a_result(scenario=path.split("/")[3], source={"path": path}) for path in paths]
+    card = parse(render(card_with({}, results=results)[1]))
+    assert card.logs == "closed/Acme/"
+    assert [card.logs + about.provenance.path for about in card.about if about.provenance] == paths
+    alone = parse(render(card_with({}, results=results[:1])[1]))
+    assert (alone.logs, [about.provenance.path for about in alone.about if about.provenance]) == ("", paths[:1])
+
+
 def test_twenty_thousand_rows_of_one_label_take_no_minutes() -> None:
     entry, _ = card_with({})
     result = entry.results[0]
