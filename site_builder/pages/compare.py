@@ -8,6 +8,7 @@ from site_builder.models import Entry
 from site_builder.pages import urls
 from site_builder.pages.compare_systems import lists
 from site_builder.pages.contents import Contents
+from site_builder.pages.disclosures import named
 from site_builder.pages.leaderboard import scope_of
 from site_builder.pages.messaging import MIXED, UNVERIFIED, marked
 from site_builder.pages.page import Frame, Link, Page
@@ -91,17 +92,11 @@ def _examples(url: str, contents: Contents) -> Iterator[ComparisonExample]:
             longest[group] = ranking
     for number, ranking in enumerate(list(longest.values())[:EXAMPLES]):
         chosen = _of_different_submitters(ranking)[: 3 if number == 1 else 2]
-        names = " and ".join(map(_name, chosen))
+        names = " and ".join(map(named, chosen))
         query = "&".join(f"{letter}={entry.link}" for letter, entry in zip(LETTERS, chosen, strict=False))
         scope = scope_of(ranking.key, contents.catalog.rounds[ranking.key.round])
         board = Link(scope, urls.relative(url, urls.leaderboard(ranking.key)))
         yield ComparisonExample(Link(names, f"index.html?{query}"), board)
-
-
-def _name(entry: Entry) -> str:
-    """Submitter and system; once where the system's name begins with the submitter's."""
-    name, submitter = entry.system.name, entry.submitter
-    return name if name.casefold().startswith(submitter.casefold()) else f"{submitter} {name}"
 
 
 def _of_different_submitters(ranking: Ranking) -> list[Entry]:

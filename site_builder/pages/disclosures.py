@@ -26,3 +26,9 @@ def submitter_link(entry: Entry, contents: Contents, url: str) -> Link:
     """The submitter, leading to its page."""
     name = contents.submitters[folded(entry.submitter)]
     return Link(entry.submitter, urls.relative(url, urls.submitter(name.part)))
+
+
+def named(entry: Entry) -> str:
+    """Submitter and system; once where the system's name begins with the submitter's."""
+    name, submitter = entry.system.name, entry.submitter
+    return name if name.casefold().startswith(submitter.casefold()) else f"{submitter} {name}"

@@ -17,6 +17,7 @@ from site_builder.pages.about_results import (
 )
 from site_builder.pages.around import Around, around
 from site_builder.pages.contents import Contents
+from site_builder.pages.disclosures import named
 from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
 from site_builder.pages.framing import Framing
 from site_builder.pages.messaging import citation, footnote, marked, unverified_among
@@ -91,7 +92,7 @@ def result_card(entry: Entry, framing: Framing, found: Around, url: str) -> Resu
         frame=framing.frame(
             url,
             title=f"{entry.system.name} · {entry.submitter} · {scope}",
-            description=f"{scope} results of {entry.submitter} {entry.system.name}{unverified_among(states)}.",
+            description=f"{scope} results of {named(entry)}{unverified_among(states)}.",
             crumbs=((title, urls.round_page(round_.id)),),
             rounds=(round_,),
             data=(urls.beside(url, "index.json"), urls.beside(url, "results.csv")),

@@ -173,6 +173,14 @@ def test_results_of_one_label_and_scenario_stand_below_each_other() -> None:
     assert [[cell.performance for cell in row.cells] for row in table.rows] == [["3", "1"], ["5", "2"], ["", "4"]]
 
 
+def test_a_system_named_after_its_submitter_is_named_once_for_search_engines() -> None:
+    said = [
+        parse(render(card_with({"system_name": name})[1])).frame.description.partition(" results of ")[2]
+        for name in ("Acme Rocket", "Rocket")
+    ]
+    assert said == ["Acme Rocket, unverified.", "Acme Rocket, unverified."]
+
+
 def test_the_folder_of_all_logs_is_said_once() -> None:
     paths = ["closed/Acme/resnet50/Offline/log.txt", "closed/Acme/resnet50-2/Server/log.txt"]
     results = [a_result(scenario=path.split("/")[3], source={"path": path}) for path in paths]
