@@ -35,6 +35,7 @@ Severity = Literal["error", "warning"]
 JsonPath = tuple[str | int, ...]
 
 LONGEST_QUOTE = 80
+MOST_TOLD = 20  # problems in the text of an exception
 PLAIN_KEY = re.compile(r'[^\s.\[\]"](?:[^.\[\]"]{0,58}[^\s.\[\]"])?')
 
 
@@ -86,6 +87,9 @@ class SiteBuilderError(Exception):
         self.message = message
         self.fix = fix
 
+    def __str__(self) -> str:
+        return f"{self.message}; {self.fix}"
+
 
 class NothingFound(SiteBuilderError):
     """What was asked for is not there, though everything could be read."""
@@ -98,6 +102,12 @@ class ProblemsFound(SiteBuilderError):
         self.problems = tuple(sorted(problems, key=lambda p: (p.at, p.kind, p.message)))
         super().__init__("the data has problems", "mend them and run the command again")
         self.args = (self.problems,)  # what __init__ takes, so that it survives pickling
+
+    def __str__(self) -> str:
+        # Who calls `site_builder.load` sees this below a traceback, and nothing of the command's own words.
+        told = [f"{problem.at}: {problem.message}; {problem.fix}" for problem in self.problems[:MOST_TOLD]]
+        more = len(self.problems) - len(told)
+        return "\n    ".join([f"{self.message}:", *told, *([f"... and {more} more"] if more else [])])
 
 
 MOST_TO_COMPARE = 1000

@@ -1,13 +1,14 @@
 """New entry: a skeleton with every key that descriptions of its round have."""
 
 import os
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from site_builder.models import Benchmark, Catalog, Entry, Round, address_part, is_an_address, json_text
-from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError, nearest
-from site_builder.sources import DataFolder, file_name, printable, read_data
+from site_builder.models import LONGEST_PART, Benchmark, Catalog, Entry, Round, address_part, is_an_address, json_text
+from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError, nearest, shortened
+from site_builder.sources import DataFolder, EntryFiles, printable, read_data
 
 
 class Wanted(NamedTuple):
@@ -46,8 +47,8 @@ def new_entry(data: str, wanted: Wanted) -> NewEntry:
     system = named | {key: _copied(like, key) for key in _keys(read.catalog, round_, like) if key not in named}
     results = _results(round_, wanted.benchmarks, named.get("system_type"))
     entry: dict[str, Any] = {"round": round_.id, "system": system, "results": results}
-    folder = os.path.join(data, "results", round_.id, named["division"], file_name(named["submitter"]))
-    path = os.path.join(folder, f"{_stem(wanted.name)}.json")
+    # A system of this address may stand in another file; two of them would be no site.
+    path = EntryFiles(data).path_of(round_, named["division"], named["submitter"], _stem(wanted.name))
     _write(path, json_text(entry))
     blank = tuple(key for key, value in system.items() if value == "")
     offered = tuple(known.id for known in round_.benchmarks if _scenarios(round_, known, named.get("system_type")))
@@ -184,8 +185,17 @@ def _scenarios(round_: Round, benchmark: Benchmark, category: str | None) -> lis
 
 
 def _stem(name: str) -> str:
-    """The file's name: the system's, as far as an address can hold it."""
-    stem = "-".join(filter(None, address_part(name).split("-")))
+    """The file's name: the system's, as far as an address can hold it, and without what would hide the file.
+
+    Accents go and letters stay, as one would type it; an address of the file `Größe.json` would be `Gr--e`.
+    """
+    letters = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    stem = "-".join(filter(None, address_part(plain).split("-"))).lstrip(".-")
+    if len(stem) > LONGEST_PART:
+        raise SiteBuilderError(
+            f'"{printable(shortened(name))}" is too long for an address', f"name it in {LONGEST_PART} letters or fewer"
+        )
     if not is_an_address(stem):
         raise SiteBuilderError(
             f'"{printable(name)}" has nothing that can stand in an address', "name it in Latin letters or digits"

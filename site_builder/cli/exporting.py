@@ -12,13 +12,14 @@ __all__ = ["export"]
 
 TEXT = ("csv", "json")
 FORMATS = (*TEXT, "parquet", "xlsx", "sqlite")
+ENDINGS = {f".{name}": name for name in FORMATS} | {".db": "sqlite"}
 
 
 @click.command()
 @data_option
-@click.option("--format", "format_", type=click.Choice(FORMATS), required=True, help="The kind of file.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="What kind.  [default: as FILE ends, else csv]")
 @click.option("--output", metavar="FILE", help="Where it goes.  [default: standard output]")
-def export(data: str, format_: str, output: str | None) -> int:
+def export(data: str, format_: str | None, output: str | None) -> int:
     """Write the table of all results: what was measured, of which system, with which standing.
 
     Columns and units are those of the site's downloads page. CSV and JSON have the digits that were measured; the
@@ -28,6 +29,7 @@ def export(data: str, format_: str, output: str | None) -> int:
     from site_builder.exports import all_results
     from site_builder.sources import binding, read_data
 
+    format_ = format_ or _by_its_ending(output)
     if output is None and format_ not in TEXT and sys.stdout.isatty():
         raise click.UsageError(f"{format_} is no text for a terminal: name a file with --output")
     read = read_data(data)
@@ -45,14 +47,28 @@ def export(data: str, format_: str, output: str | None) -> int:
     return DONE
 
 
+def _by_its_ending(output: str | None) -> str:
+    """The format that the name of the file asks for; CSV where there is no file."""
+    if output is None:
+        return "csv"
+    format_ = ENDINGS.get(os.path.splitext(output)[1].casefold())
+    if format_ is None:
+        raise click.UsageError(f"say which: --format {'|'.join(FORMATS)}, or --output with a name that ends so")
+    return format_
+
+
 def _write_whole(path: str, content: bytes) -> None:
     """The whole file, or none of it: whoever reads it meanwhile sees the old one or the new one."""
+    from site_builder.problems import SiteBuilderError
+
     beside = f"{path}.{os.getpid()}.new"
     try:
         with open(beside, "xb") as file:
             file.write(content)
         os.replace(beside, path)
-    except BaseException:
+    except OSError as error:  # told of the file that was named, not of the one beside it
+        fix = "make room, or name a file in a folder that is there and yours to write"
+        raise SiteBuilderError(f"{path} cannot be written: {error.strerror or error}", fix) from error
+    finally:
         with suppress(OSError):
             os.unlink(beside)
-        raise

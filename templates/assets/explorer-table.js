@@ -88,7 +88,7 @@ const TABLE = {};
 
   /* In the place of rows. */
   function say(...children) {
-    const said = element("td", { colSpan: drawing.keys.length + 1, className: "nothing" }, ...children);
+    const said = element("td", { colSpan: drawing.keys.length + 1, className: "nothing" }, element("div", {}, ...children));
     at("table").tBodies[0].append(element("tr", {}, said));
   }
 

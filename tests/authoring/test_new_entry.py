@@ -154,3 +154,31 @@ def test_without_a_round_that_can_be_read_its_problems_are_told(site: SiteFolder
 def test_what_is_not_there_is_an_exit_code_of_its_own(site: SiteFolder) -> None:
     with pytest.raises(NothingFound):
         new_entry(str(site.data), Wanted("box", like="none"))
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("Größe 9 é", "Grosse-9-e"),
+        ("../../etc", "etc"),
+        (".hidden", "hidden"),
+        ("🚀 Rocket 2", "Rocket-2"),
+        ("-dash", "dash"),
+    ],
+)
+def test_its_file_is_named_as_one_would_type_it(site: SiteFolder, name: str, stem: str) -> None:
+    path = new_entry(str(site.data), Wanted(name, division="closed", category="datacenter")).path
+    assert path == str(site.data / f"results/{ROUND}/closed/Acme/{stem}.json")
+    assert json.loads(Path(path).read_bytes())["system"]["system_name"] == name
+    assert site.problems() == []
+
+
+def test_a_name_that_no_file_can_have_is_told_to_be_too_long(site: SiteFolder) -> None:
+    message, fix = refused(site, "x" * 300, division="closed", category="datacenter")
+    assert message.endswith("is too long for an address") and len(message) < 120
+    assert fix == "name it in 200 letters or fewer"
+
+
+def test_a_system_that_stands_in_another_file_is_not_written_again(site: SiteFolder) -> None:
+    message, _ = refused(site, "Rocket", submitter="Acme", division="closed", category="datacenter")
+    assert message == f"{site.data}/results/acme/rocket.json is there already"

@@ -135,9 +135,13 @@ def test_what_is_under_embargo_is_not_exported(site: SiteFolder) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--format", "csv", "--output", "no/such/folder/file"), "No such file or directory"),
+        (
+            ("--format", "csv", "--output", "no/such/folder/file"),
+            "error: no/such/folder/file cannot be written",
+        ),
+        (("--format", "csv", "--output", "data"), "error: data cannot be written: Is a directory"),
         (("--format", "xls"), "'xls' is not one of"),
-        ((), "Missing option '--format'"),
+        (("--output", "results.txt"), "say which: --format csv|json|parquet|xlsx|sqlite"),
     ],
 )
 def test_wrong_usage_is_told(site: SiteFolder, words: tuple[str, ...], said: str) -> None:
@@ -162,8 +166,17 @@ def test_a_table_in_one_line(shipped: SiteFolder) -> None:
 
 def test_a_table_of_wrong_data_is_refused(site: SiteFolder) -> None:
     site.write("results/acme/rocket.json", an_entry(results=[a_result(value=-1)]))
-    with pytest.raises(ProblemsFound):
+    with pytest.raises(ProblemsFound) as error:
         site_builder.load(str(site.data))
+    first, place = str(error.value).splitlines()
+    assert first == "the data has problems:"
+    assert place.startswith(f"    {site.data}/results/acme/rocket.json:") and "-1" in place
+
+
+def test_without_a_format_the_files_ending_says_it(site: SiteFolder) -> None:
+    assert run(site, "--output", "all.JSON").returncode == 0
+    assert (site.folder / "all.JSON").read_bytes() == run(site, "--format", "json").stdout
+    assert run(site).stdout == run(site, "--format", "csv").stdout
 
 
 def test_a_table_without_results_has_its_columns(site: SiteFolder) -> None:
