@@ -12,6 +12,7 @@ from tests.browser.tools import axe
 from tests.conftest import ROOT
 
 BOARD = "inference-v4.1/leaderboards/closed-datacenter/llama2-70b-99/Offline/index.html"
+OPEN_BOARD = "inference-v4.1/leaderboards/open-datacenter/llama2-70b-99/Offline/index.html"
 Open = Callable[..., Visit]
 At = dict[str, str]
 
@@ -144,3 +145,12 @@ def test_the_citation_can_be_copied(visit: Open, at: At) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator("p.citation").text_content()
     assert all(word in copied for word in ("MLPerf® Inference v4.1 Closed Edge", "v4.1-0041", "2024-09-02"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_board_of_own_models_and_namesakes_has_no_barrier(visit: Open, at: At, scheme: str, width: int) -> None:
+    page = visit(at["shipped"] + OPEN_BOARD, width=width, scheme=scheme).page
+    assert page.locator("table.ranking tbody th code").count() == 2  # systems of one name are told apart
+    assert axe(page) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
