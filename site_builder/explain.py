@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from site_builder.models import Entry, Result
+from site_builder.models import Entry, Result, named_card
 from site_builder.pages import row_ids, urls
 from site_builder.problems import Location, NothingFound, ProblemsFound, SiteBuilderError, nearest
 from site_builder.sources import DataFolder, Document, formula_of, read_data, value_in_log
-
-INDEX = "/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +33,20 @@ def explain(page: str, data: str, source: str | None = None) -> tuple[Explanatio
     if source is not None and not os.path.isdir(source):
         raise SiteBuilderError(f"there is no folder {source}", "name the submission tree that was imported")
     address, _, row = page.partition("#")
-    entry = _entry(unquote(urlsplit(address).path), read)
+    entry = _entry(address, read)
     document = _document(entry, read)
     return tuple(_explained(entry, position, document, source) for position in _positions(entry, unquote(row)))
 
 
-def _entry(path: str, read: DataFolder) -> Entry:
+def _entry(address: str, read: DataFolder) -> Entry:
     """The entry whose card stands at the end of this address, whatever stands before it."""
-    wanted = path.removesuffix(INDEX).strip("/")
+    wanted = named_card(address)
     by_link = {entry.link.casefold(): entry for entry in read.catalog.entries}
-    parts = wanted.casefold().split("/")
-    for start in range(max(1, len(parts) - 3)):
-        if entry := by_link.get("/".join(parts[start:])):
-            return entry
-    near = nearest("/".join(parts[-4:]), by_link)
-    fix = f"did you mean {by_link[near].link}?" if near else "name a card: round/division/submitter/system"
-    raise NothingFound(f"no card stands at {wanted or 'an empty address'}", fix)
+    if entry := by_link.get(wanted.casefold()):
+        return entry
+    near = nearest(wanted, by_link)
+    fix = f"did you mean {by_link[near.casefold()].link}?" if near else "name a card: round/division/submitter/system"
+    raise NothingFound(f"no card stands at {address or 'an empty address'}", fix)
 
 
 def _positions(entry: Entry, row: str) -> list[int]:
@@ -59,8 +55,10 @@ def _positions(entry: Entry, row: str) -> list[int]:
     named: dict[str, list[int]] = {}
     for position, result in enumerate(entry.results):
         scenario = f"{result.benchmark} {result.scenario}"
-        for name in dict.fromkeys((anchors[position], f"{anchors[position]}/{result.scenario}", result.benchmark, scenario)):  # fmt: skip  # noqa: E501
+        for name in dict.fromkeys((anchors[position], result.benchmark)):
             named.setdefault(name.casefold(), []).append(position)
+            named.setdefault(f"{name}/{result.scenario}".casefold(), []).append(position)
+        named.setdefault(scenario.casefold(), []).append(position)
     if not row:
         return list(range(len(entry.results)))
     if found := named.get(row.casefold()):

@@ -163,6 +163,8 @@ def _check(source: str, source_url: str | None, retrieved: str | None) -> None:
 
 
 def _rounds(data: str) -> Mapping[str, Round]:
+    if not os.path.isdir(data):
+        raise SiteBuilderError(f"there is no folder {data}", "name the site's data folder with --data")
     found = read_rounds(data)
     if found.errors:
         raise ProblemsFound(found.errors)

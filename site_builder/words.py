@@ -253,7 +253,8 @@ def _shown(lines: Sequence[str], most: int) -> Iterator[str]:
 def new_site_lines(folder: str) -> Iterator[str]:
     """What to do with a new site."""
     yield safe(f"a new site is in {folder}; its figures are made up, and README.md says which file is which")
-    yield safe(f"    next: cd {shlex.quote(folder)} && site-builder build")
+    where = f"./{folder}" if folder.startswith("-") else folder  # to `cd`, -x is an option
+    yield safe(f"    next: cd {shlex.quote(where)} && site-builder build")
 
 
 def new_entry_lines(blank: int, values: int, benchmarks: Sequence[str]) -> Iterator[str]:
@@ -277,10 +278,10 @@ def told_line(status: str, results: int, *, is_changed: bool) -> str:
     return f"{what}: build the site, and review the change" if is_changed else f"{what} already: nothing was changed"
 
 
-def renamed_lines(former: str, others: Sequence[str]) -> Iterator[str]:
+def renamed_lines(link: str, former: str, others: Sequence[str]) -> Iterator[str]:
     """What `rename` did."""
     if former:
         yield safe(f"moved from {former}")
-    yield "its old address leads to the new one"
+    yield safe(f"its old address leads to {link}")
     for other in others:
         yield safe(f"{other}: its link was corrected")

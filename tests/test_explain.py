@@ -95,6 +95,7 @@ def test_an_edited_log_is_another_file(imported: Path) -> None:
     [
         f"{CARD}#result-resnet",
         f"output/{CARD}/index.html#result-resnet",
+        f"{CARD}#resnet",
         f"https://example.org/some/where/{CARD}/index.html?a=b#result-resnet",
         f"{CARD}/",
         f"{CARD.upper()}#RESNET",

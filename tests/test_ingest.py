@@ -165,6 +165,12 @@ def test_a_source_that_is_none_is_told(data: Path, tmp_path: Path) -> None:
             import_source(str(tmp_path / source), str(data))
 
 
+def test_a_data_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SiteBuilderError, match=r"there is no folder .*/nowhere"):
+        import_source(str(WHOLE), str(tmp_path / "nowhere"))
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_the_round_must_be_said_where_nothing_says_it(data: Path, tmp_path: Path) -> None:
     tree = tmp_path / "submission"
     shutil.copytree(WHOLE, tree)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from site_builder.authoring.json_edit import with_member
-from site_builder.models import UNRANKED, Entry, Verification, address_part, is_an_address
+from site_builder.models import UNRANKED, Entry, Verification, address_part, is_an_address, named_card
 from site_builder.problems import JsonPath, NothingFound, ProblemsFound, SiteBuilderError, nearest
 from site_builder.sources import DataFolder, Document, EntryFiles, file_name, printable, read_data, write_all
 
@@ -33,6 +33,7 @@ class Edited(NamedTuple):
     is_changed: bool
     former: str = ""  # the path that it had before
     others: tuple[str, ...] = ()  # entries that named it, and were corrected
+    link: str = ""  # the address that it has now
 
 
 def withdraw(data: str, name: str, told: Told, rows: RowIds) -> Edited:
@@ -86,18 +87,19 @@ def rename(data: str, old: str, new: str) -> Edited:
     texts[target] = document.mark + text
     others = _corrected(data, read, entry, there)
     write_all(data, {**texts, **others})
-    return Edited(target, len(entry.results), True, path if target != path else "", tuple(others))
+    return Edited(target, len(entry.results), True, path if target != path else "", tuple(others), there)
 
 
 def _entry(read: DataFolder, link: str) -> Entry:
     known = {entry.link: entry for entry in read.catalog.entries}
     former = {was: entry for entry in known.values() for was in entry.gist.was}
-    entry = known.get(link.strip("/")) or former.get(link.strip("/"))
+    named = named_card(link)
+    entry = known.get(named) or former.get(named)
     if entry is not None:
         return entry
     if read.errors and not known:
         raise ProblemsFound(read.problems)
-    near = nearest(link, [*known, *former])
+    near = nearest(named, [*known, *former])
     fix = f'write "{near}"' if near else "write round/division/submitter/system, as in the address of its card"
     raise NothingFound(f'there is no entry "{link}"', fix)
 

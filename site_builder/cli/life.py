@@ -46,6 +46,6 @@ def rename(old: str, new: str, data: str) -> int:
 
     edited = rename(data, old, new)
     say(edited.path, to_stderr=False)
-    for line in words.renamed_lines(edited.former, edited.others):
+    for line in words.renamed_lines(edited.link, edited.former, edited.others):
         say(line)
     return DONE

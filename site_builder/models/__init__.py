@@ -1,6 +1,6 @@
 """What the words mean: frozen models; no files, no HTML, no pandas."""
 
-from site_builder.models.address import LONGEST_PART, address_part, is_an_address, names_a_round
+from site_builder.models.address import LONGEST_PART, address_part, is_an_address, named_card, names_a_round
 from site_builder.models.article import Article, ArticleHead, ArticleLink
 from site_builder.models.base import DAY, WEB, Day, Model, SomeLink, SomeText, WebAddress
 from site_builder.models.catalog import Catalog
@@ -72,6 +72,7 @@ __all__ = [
     "follows",
     "is_an_address",
     "json_text",
+    "named_card",
     "names_a_round",
     "no_address",
     "read_entry",

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from urllib.parse import unquote, urlsplit
 
 KEPT = re.compile(r"[^A-Za-z0-9._-]")
 LONGEST_PART = 200
@@ -50,3 +51,13 @@ def is_an_address(name: str) -> bool:
 def names_a_round(name: str) -> bool:
     """Whether a round of this name can stand at the top of the site."""
     return is_an_address(name) and address_part(name).casefold() not in TAKEN
+
+
+def named_card(written: str) -> str:
+    """`round/division/submitter/system` at the end of what people copy: an address of the web, a page of `output/`."""
+    try:
+        path = urlsplit(written).path
+    except ValueError:  # what only looks like an address of the web names no card either
+        path = written
+    steps = unquote(path).strip("/").removesuffix("index.html").strip("/").split("/")
+    return "/".join(steps[-4:])

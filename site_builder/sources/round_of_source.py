@@ -47,7 +47,7 @@ def unnamed_round(rounds: Mapping[str, Round]) -> SiteBuilderError:
     known = ", ".join(_readable(rounds))
     return SiteBuilderError(
         "nothing in the source says which round it is of",
-        f"add --round with one of {known or 'none: add a round file'}",
+        f"add --round with one of {known}" if known else "write a round file that says how its sources are read",
     )
 
 

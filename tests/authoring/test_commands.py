@@ -21,6 +21,11 @@ def run(folder: Path, *words: str) -> Run:
     return Run(done.returncode, done.stdout, done.stderr)
 
 
+def test_the_way_into_a_folder_that_looks_like_an_option_can_be_pasted(tmp_path: Path) -> None:
+    made = run(tmp_path, "init", "--", "-x")
+    assert made.err.splitlines()[-1] == "    next: cd ./-x && site-builder build"
+
+
 def test_a_site_and_its_second_system_in_two_commands(tmp_path: Path) -> None:
     made = run(tmp_path, "init", "my site", "--submitter", "Lab 5")
     assert (made.code, made.out.splitlines()[-1]) == (

@@ -89,6 +89,14 @@ def test_a_result_with_a_state_of_its_own_does_not_escape(site: SiteFolder) -> N
     assert (written["verification"]["status"], states) == ("withdrawn", ["withdrawn", None, "superseded"])
 
 
+@pytest.mark.parametrize("start", ["output/", "./", "https://example.org/some/where/"])
+def test_a_card_is_named_as_it_is_copied(site: SiteFolder, entry: Path, start: str) -> None:
+    before = json.loads(entry.read_bytes())
+    edited = withdraw(str(site.data), f"{start}{ROCKET}/index.html", WHY, row_ids)
+    assert (edited.path, edited.is_changed, "verification" in before) == (str(entry), True, False)
+    assert json.loads(entry.read_bytes())["verification"]["status"] == "withdrawn"
+
+
 @pytest.mark.parametrize(
     ("name", "message", "fix"),
     [
@@ -206,7 +214,7 @@ def test_the_commands_say_what_they_did(site: SiteFolder, entry: Path) -> None:
     words = ("withdraw", ROCKET, "--reason", "why", "--date", "2024-06-03")
     assert run(*words) == (0, f"{path}.json\n", f"{said}: build the site, and review the change\n")
     assert run(*words) == (0, f"{path}.json\n", f"{said} already: nothing was changed\n")
-    told = f"moved from {path}.json\nits old address leads to the new one\n"
+    told = f"moved from {path}.json\nits old address leads to {ROCKET}-9\n"
     assert run("rename", ROCKET, "rocket-9") == (0, f"{path}-9.json\n", told)
     code, _, said = run("withdraw", f"{ROUND}/closed/Acme/rockt", "--reason", "why", "--date", "2024-06-03")
     assert (code, said.splitlines()[0]) == (1, f'error: there is no entry "{ROUND}/closed/Acme/rockt"')

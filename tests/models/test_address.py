@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.models import LONGEST_PART, address_part, is_an_address, names_a_round
+from site_builder.models import LONGEST_PART, address_part, is_an_address, named_card, names_a_round
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,18 @@ def test_names_of_which_nothing_is_left_are_no_addresses(name: str) -> None:
 
 def test_a_round_cannot_have_a_name_of_the_site_itself() -> None:
     assert [name for name in ("sprint-v1", "Compare", "404.HTML", "assets") if names_a_round(name)] == ["sprint-v1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "card"),
+    [
+        ("v1/closed/Acme/box", "v1/closed/Acme/box"),
+        ("/srv/site/output/v1/closed/Acme/box/index.html", "v1/closed/Acme/box"),
+        ("https://example.org/v1/closed/Acme/box/?a=b", "v1/closed/Acme/box"),
+        ("output/index.html", "output"),
+        ("http://[", "http://["),
+        ("", ""),
+    ],
+)
+def test_a_card_is_read_from_what_people_copy(written: str, card: str) -> None:
+    assert named_card(written) == card
