@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from site_builder.diff.lines import Entry, Line, counted, differing, printable
 from site_builder.diff.report import Part, Report
 
-LIMIT = 65_536  # of a comment on GitHub; counted in bytes, which are never fewer than characters
+# Of a comment on GitHub, less the mark that comment.yml writes before it; bytes are never fewer than characters.
+LIMIT = 65_536 - 536
 FOR_THE_END = 300
 LONGEST = 300
 MOST_LINES = 60

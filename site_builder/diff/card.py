@@ -146,7 +146,9 @@ class CardReader:
     def _backs(self, row: str, column: str, cell: Cell) -> None:
         taken: set[int] = set()
         for field, element in _named(cell.element):
-            self._keep(Place(RESULTS, row, field), Said(text_of(element), self._links(element)))
+            name = element.find("code") if element.has_class("implementation") else None  # which is the field's name
+            text = text_of(element, {id(name)})
+            self._keep(Place(RESULTS, row, field), Said(text, self._links(element)))
             taken.add(id(element))
         if state := cell.element.find(class_="state-of-result"):
             self.outline.states[row] = state_in(state)

@@ -23,8 +23,11 @@ NUMBER = re.compile(r"[0-9.,%×+–:-]+x?")
 EDGES = ".,;:()[]{}|\"'„“”‘’"
 # Our templates' own words around what changed: 2 more no longer count; retrieved from, on; this card is withdrawn.
 AROUND = frozenset(
-    {"is", "are", "more", "no", "longer", "count", "retrieved", "from", "on", "thi", "card", "since", "see"}
-)
+    {"is", "are", "more", "no", "longer", "count", "retrieved", "from", "on", "thi", "card", "since", "see", "with",
+     "and", "benchmark"}
+)  # fmt: skip
+REST = re.compile(r"; [0-9 ]+ of them counts?, and verification says what became of the others?")
+KNOWN_ENOUGH = 0.5  # of the words that a row is called by: it has a long name beside the one that a card knows
 
 
 def sorted_by_cause(pages: tuple[PageChange, ...]) -> tuple[PageChange, ...]:
@@ -35,8 +38,9 @@ def sorted_by_cause(pages: tuple[PageChange, ...]) -> tuple[PageChange, ...]:
     words = {token for page in cards for token in _tokens(page.name)} if causes else set()
     for page in causes:
         words |= {*_words(own[page.address] if page.what == "changed" else page.changes), *_address_words(page)}
+    names = words | {token for page in causes for name in page.names for token in _tokens(name)}
     addresses = {address for page in causes for address in (page.address, page.was) if address}
-    return tuple(_card(page, words) if page.kind == "card" else _other(page, words, addresses) for page in pages)
+    return tuple(_card(page, words) if page.kind == "card" else _other(page, names, addresses) for page in pages)
 
 
 def _card(page: PageChange, words: set[str]) -> PageChange:
@@ -88,14 +92,20 @@ def _explained(change: Change, words: set[str]) -> bool:
     """Whether every word that differs is one of these, or a number, which is reckoned."""
     if change.place.column.endswith(", in full") or change.place.column == "order":
         return True
-    before, after = (said.text if said else "" for said in (change.old, change.new))
+    before, after = (REST.sub("", said.text) if said else "" for said in (change.old, change.new))
+    if change.old and change.new and before == after:
+        return change.old.text != change.new.text
     old, new = Counter(_tokens(before)), Counter(_tokens(after))
     if old == new:
         return before != after  # the same words in another order; not another link
-    if (change.old is None or change.new is None) and change.label and words.issuperset(_tokens(change.label)):
+    if (change.old is None or change.new is None) and _is_called(list(_tokens(change.label)), words):
         return True  # a row of somebody who came or went
     differ = (old - new) + (new - old)
     return all(_is_known(token, words) for token in differ)
+
+
+def _is_called(name: list[str], words: set[str]) -> bool:
+    return bool(name) and sum(token in words for token in name) >= KNOWN_ENOUGH * len(name)
 
 
 def _is_known(token: str, words: set[str]) -> bool:

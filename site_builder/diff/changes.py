@@ -60,6 +60,7 @@ class PageChange:
     broken: tuple[str, ...] = ()  # links of the new page that lead to no page, and did not before
     ids_gone: tuple[str, ...] = ()
     leads_to: str = ""
+    names: tuple[str, ...] = ()  # of a card, changed or not: its results, their units, its round, system and submitter
 
     @property
     def results(self) -> dict[str, tuple[Change, ...]]:

@@ -14,6 +14,7 @@ from site_builder.diff.outline import is_outside, outline, resolve
 from site_builder.diff.said import RESULTS, Outline, Place, Said
 from site_builder.diff.sides import Side, same_bytes
 from site_builder.diff.two_pages import changed_page, only_page
+from site_builder.problems import SiteBuilderError
 
 # Does a work for 0 to count - 1, in as many processes as it sees fit.
 Spread = Callable[[Callable[[int], PageChange | None], int], list[PageChange | None]]
@@ -38,7 +39,7 @@ def in_turn(work: Callable[[int], PageChange | None], count: int) -> list[PageCh
 def differences(old: Side, new: Side, spread: Spread = in_turn) -> Differences:
     """What the new site says and the old one does not, and the other way round.
 
-    Raises: SiteBuilderError if a file cannot be read.
+    Raises: SiteBuilderError if one of them has no page, or a file cannot be read.
     """
     try:
         return _differences(old, new, spread)
@@ -48,6 +49,9 @@ def differences(old: Side, new: Side, spread: Spread = in_turn) -> Differences:
 
 
 def _differences(old: Side, new: Side, spread: Spread) -> Differences:
+    for each in (old, new):
+        if not any(map(_is_page, each.files)):
+            raise SiteBuilderError(f"there is no page in {each.name}", "name the folder of a built site, or of cards")
     both = [address for address in new.files if address in old.files and address != MANIFEST]
     changed = [address for address in both if not same_bytes(old, new, address)]
     added = [address for address in new.files if address not in old.files]

@@ -208,7 +208,8 @@ def folder_of(address: str) -> str:
 def same_edit(change: Change) -> Same:
     """What two changes of different pages have in common when they are one edit, of a template or a round."""
     if change.old is None or change.new is None:
-        return *change.place, change.old, change.new
+        # Not where its links lead: each page has its own to what all of them name.
+        return *change.place, change.old and change.old.text, change.new and change.new.text
     return *change.place, *differing(change.old.text, change.new.text, around=0), change.old.more, change.new.more
 
 

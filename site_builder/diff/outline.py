@@ -6,6 +6,7 @@ ours or a published one, is told by its class `resultpage`, and a leaderboard by
 
 import posixpath
 import re
+from collections import Counter
 from urllib.parse import unquote
 
 from site_builder.diff.card import CardReader
@@ -56,6 +57,7 @@ class _Reader:
         self.section, self._path = "", [""] * len(HEADINGS)
         self._done: set[int] = set()  # elements that were read already
         self._rows: dict[str, dict[str, int]] = {}
+        self._submitters: dict[str, str] = {}  # by the key of their row
 
     def read(self, root: Element) -> Outline:
         found = self.outline
@@ -73,6 +75,7 @@ class _Reader:
         elif root.find("table", "ranking"):
             found.kind = "board"
         self._walk(body)
+        self._tell_namesakes_apart()
         found.name = found.name or self._name(root)
         return found
 
@@ -240,7 +243,17 @@ class _Reader:
         key = free_key(" · ".join(filter(None, parts)), self._rows.setdefault(self.section, {}))
         label = " · ".join(filter(None, (self.outline.labels.get(group, group), head.text, *known)))
         self.outline.labels[key] = label
+        if "Submitter" in heads:
+            self._submitters[key] = heads["Submitter"].text
         return key
+
+    def _tell_namesakes_apart(self) -> None:
+        """Name the submitter where systems of several have one name: a reader could not tell whose rank moved."""
+        labels = self.outline.labels
+        often = Counter(labels[key] for key in self._submitters)
+        for key, submitter in self._submitters.items():
+            if often[labels[key]] > 1 and submitter:
+                labels[key] = f"{labels[key]} ({submitter})"
 
     def _pairs(self, cells: tuple[Cell, ...], group: str) -> None:
         """A row without heads of columns: a label and its value, once or several times."""

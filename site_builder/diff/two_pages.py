@@ -46,6 +46,7 @@ def changed_page(old: Outline, new: Outline, moves: Mapping[str, str]) -> PageCh
         states=_verdicts(old, new),
         ids_gone=tuple(sorted(old.ids - new.ids)),
         leads_to=new.leads_to,
+        names=_names(new, old) if new.kind == "card" else (),
     )
 
 
@@ -64,7 +65,17 @@ def only_page(page: Outline, what: What) -> PageChange:
         page.address, page.kind, page.name, what, changes=tuple(changes),
         states={row: Verdict(*((NOTHING, s) if is_new else (s, NOTHING))) for row, s in page.states.items()},
         ids_gone=() if is_new else tuple(sorted(page.ids)), leads_to=page.leads_to,
+        names=_names(page) if page.kind == "card" else (),
     )  # fmt: skip
+
+
+def _names(*pages: Outline) -> tuple[str, ...]:
+    """What a card is called, and its results with their units: the words in which other pages speak of it."""
+    facts = [(place, said.text) for page in pages for place, said in page.facts.items()]
+    rows = [place.row for place, _ in facts if place.section == RESULTS]
+    return tuple(
+        dict.fromkeys([*rows, *(text for place, text in facts if place.column == "Unit" or not place.section)])
+    )
 
 
 def _follow(page: Outline, moves: Mapping[str, str]) -> None:

@@ -179,6 +179,11 @@ REQUESTS: tuple[Callable[[Files], None], ...] = (
     precision, swapped_systems, removed_benchmark, power_added, changed_id, other_digits, other_order,
     round_title, another_type, accelerator, several_at_once,
 )  # fmt: skip
+# Of these nothing is said elsewhere that a card does not say: not which board a page begins with, nor what is counted.
+ONLY_REPEATED: tuple[Callable[[Files], None], ...] = (
+    corrected_number, renamed_with_notice, withdrawn_result, withdrawn_card, moved_to_open, deleted_card,
+    added_result, changed_unit, superseded, accelerator, several_at_once,
+)  # fmt: skip
 # Name, template, what it says, what it says then.
 OF_TEMPLATES = (
     ("template_markup", "base.html", '<main id="main">', '<main id="main" class="wide">'),
@@ -193,4 +198,4 @@ def after(files: Files, edit: Callable[[Files], None]) -> Files:
     return edited
 
 
-__all__ = ["OF_TEMPLATES", "REQUESTS", "VERIFIED", "after", "nothing", "templates"]
+__all__ = ["OF_TEMPLATES", "ONLY_REPEATED", "REQUESTS", "VERIFIED", "after", "nothing", "templates"]

@@ -32,6 +32,9 @@ def test_exit_codes_tell_same_different_and_wrong(
     code, out, err = run(capsys, "diff", str(before), str(tmp_path / "nowhere"))
     assert (code, out) == (2, "")
     assert "there is no folder" in err
+    code, out, err = run(capsys, "diff", str(before), str(tmp_path / "data"))
+    assert (code, out) == (2, "")
+    assert "there is no page in" in err
 
 
 def test_the_policy_fails_on_what_it_forbids_alone(

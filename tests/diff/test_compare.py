@@ -43,6 +43,19 @@ def test_a_higher_latency_is_worse(before: Path, tmp_path: Path) -> None:
     assert (value.row, value.unit, value.direction) == ("resnet SingleStream", "Latency (ms)", "worse")
 
 
+def test_ranks_of_namesakes_are_told_with_their_submitter(before: Path, tmp_path: Path) -> None:
+    def edit(files: Files) -> None:
+        for name in (ACME, RIVAL):
+            files[name]["system"]["system_name"] = "Box"
+
+    one = built(tmp_path / "one", edited(edit))
+    two = built(tmp_path / "two", edited(lambda f: (edit(f), f[RIVAL]["results"][0].update(value=1300.75))[0]))
+    found = differences(side(str(one)), side(str(two)))
+    ranks = [change.label for page in found.pages for change in page.follows if change.place.column == "Rank"]
+    assert {"Box (Acme)", "Box (Rival)"} <= set(ranks)
+    assert "Box" not in ranks
+
+
 def test_an_unchanged_site_has_no_differences(before: Path, tmp_path: Path) -> None:
     found = after(before, tmp_path, lambda files: None)
     assert found.is_empty

@@ -17,7 +17,7 @@ from site_builder.diff.policy import forbidden
 from site_builder.diff.report import Report, report
 from tests.builders import ROUND
 from tests.conftest import ROOT
-from tests.diff.history import OF_TEMPLATES, REQUESTS, after, templates
+from tests.diff.history import OF_TEMPLATES, ONLY_REPEATED, REQUESTS, after, templates
 from tests.diff.sites import Files, base, built
 
 PAIRS = ROOT / "tests" / "pairs"
@@ -65,6 +65,16 @@ def test_an_edit_of_a_template_is_told_as_one(
 ) -> None:
     own = templates(tmp_path / "templates", template, old, new)
     hold_to(name, said(before, built(tmp_path, base(), own)))
+
+
+@pytest.mark.parametrize("edit", ONLY_REPEATED, ids=[edit.__name__ for edit in ONLY_REPEATED])
+def test_every_other_page_only_repeats_what_a_card_says(
+    before: Path, tmp_path: Path, edit: Callable[[Files], None]
+) -> None:
+    found = differences(side(str(before)), side(str(built(tmp_path, after(base(), edit)))))
+    assert {
+        page.address for page in found.pages if page.kind == "page" and page.what == "changed" and page.changes
+    } == set()
 
 
 def test_every_file_of_pairs_is_of_a_request() -> None:

@@ -1,12 +1,15 @@
 """Single differences in words."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.diff.lines import counted, differing, percent, same_number
+from site_builder.diff.changes import Change
+from site_builder.diff.lines import counted, differing, percent, same_edit, same_number
+from site_builder.diff.said import Place, Said
 
 LONG = " ".join(f"word{number}" for number in range(40))
 
@@ -22,6 +25,12 @@ LONG = " ".join(f"word{number}" for number in range(40))
 )  # fmt: skip
 def test_of_long_texts_only_what_differs_is_told(old: str, new: str, told: tuple[str, str]) -> None:
     assert differing(old, new) == told
+
+
+def test_a_line_that_many_pages_lost_is_one_edit_wherever_its_links_led() -> None:
+    one, two = (Change(Place("", "", "text"), "", Said("Logs", link), None) for link in ("a/logs", "b/logs"))
+    assert same_edit(one) == same_edit(two)
+    assert same_edit(one) != same_edit(replace(two, old=Said("Code", "b/logs")))
 
 
 @given(st.lists(st.sampled_from("ab"), min_size=60), st.lists(st.sampled_from("ab"), min_size=60))
