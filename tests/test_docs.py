@@ -119,9 +119,9 @@ def test_the_commands_are_found() -> None:
 def test_a_command_of_the_builder_works_as_it_is_shown(shipped: Shipped, command: str) -> None:
     (shipped.folder / "templates").mkdir()
     stands_for = {"SOURCE": str(tree_with(".", shipped.folder)), "DIR": "templates", "FILE": "report.json"}
-    stands_for |= {"OLD": "templates", "NEW": "templates", "PAGE#ROW": f"{A_CARD}#result-resnet"}
+    stands_for |= {"OLD": "output", "NEW": "output", "PAGE#ROW": f"{A_CARD}#result-resnet"}
     words = [stands_for.get(word, word) for word in shlex.split(command)[1:]]
-    if words[0] == "check":
+    if words[0] in ("check", "diff"):
         assert shipped.run("build").code == 0
     done = shipped.run(*words)
     assert done.code == 0, done.said
