@@ -60,6 +60,8 @@ def _followed(site: SiteFacts, page: PageFacts, link: Link) -> tuple[str | None,
         return None, None if parts.scheme in ELSEWHERE or parts.netloc else _strange(link)
     if not link.href.strip() and link.element != "a":
         return None, _strange(link)
+    if parts.path.startswith("/") and HOME not in site.pages:
+        return None, None  # of a folder without a home page nobody knows where it stands on its server
     target = target_of(site, page.url, parts.path)
     if target is None:
         near = nearest(normpath(f"{page.url}/../{unquote(parts.path)}"), site.files)

@@ -161,12 +161,38 @@ def _finish(folder: str, stage: str) -> None:
     journal = _journal_in(stage)
     if journal is None:
         return
-    steps = [Step(**step) for step in json.loads(Path(journal).read_text("utf-8"))]
+    steps = _steps_in(journal, folder)
     if os.path.basename(journal) == UNDO:
         _undo(folder, stage, steps)
     else:
         _apply(folder, stage, steps)
     os.unlink(journal)
+
+
+def _steps_in(journal: str, folder: str) -> list[Step]:
+    """What a journal says. It may have come with somebody's pull request: it must not lead out of the data.
+
+    Raises: SiteBuilderError if it is none that was written here.
+    """
+    try:
+        steps = [Step(**step) for step in json.loads(Path(journal).read_bytes())]
+        is_ours = all(_is_inside(folder, path) for step in steps for path in (step.path, *step.made))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        is_ours = False
+    if not is_ours:
+        raise SiteBuilderError(
+            f"{printable(journal)} is damaged, or was not written by this program: nothing of it was done",
+            f"see what is in {printable(os.path.dirname(journal))}, and remove that folder",
+        )
+    return steps
+
+
+def _is_inside(folder: str, path: str) -> bool:
+    """Whether this is a path of a file of the data, also where a folder on its way is a link; no dot-file is one."""
+    if os.path.isabs(path) or not path.isprintable() or any(part.startswith(".") for part in path.split("/")):
+        return False
+    top = os.path.realpath(folder)
+    return os.path.commonpath([top, os.path.realpath(os.path.join(folder, os.path.dirname(path)))]) == top
 
 
 def _apply(folder: str, stage: str, steps: Sequence[Step]) -> None:

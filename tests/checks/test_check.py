@@ -263,3 +263,10 @@ def test_published_cards_are_held_to_the_same_rules(shared: Path, tmp_path: Path
         shutil.unpack_archive(archive, folder, filter="data")
         found = {problem.kind for problem in check_site(str(folder))}
         assert {"legend-missing", "footnote-missing", "broken-html"} <= found
+
+
+def test_of_cards_without_a_home_page_nobody_knows_where_their_server_begins(tmp_path: Path) -> None:
+    (tmp_path / "card.html").write_text('<!doctype html><html lang="en"><title>A</title><h1>A</h1><a href="/">Home</a><a href="x">X</a>', "utf-8")  # fmt: skip  # noqa: E501
+    assert [problem.message for problem in check_site(str(tmp_path)) if problem.kind == "dead-link"] == ['"x" leads to nothing']  # fmt: skip  # noqa: E501
+    (tmp_path / "index.html").write_text('<!doctype html><html lang="en"><title>A</title><h1>A</h1><a href="/card.html">A</a><a href="/y">Y</a>', "utf-8")  # fmt: skip  # noqa: E501
+    assert '"/y" leads to nothing' in [problem.message for problem in check_site(str(tmp_path))]

@@ -203,3 +203,31 @@ def test_what_cannot_be_brought_to_its_end_is_told(data: Path, monkeypatch: pyte
     assert "cannot be brought to its end: a.json: Read-only file system" in told.value.message
     assert complete(str(data))
     assert found(data) == {"a.json": "new"}
+
+
+@pytest.mark.parametrize(
+    "path", ["../outside.json", "one/../../outside.json", "/etc/outside.json", "link/x.json", ".git/hooks/x", "\0", 7]
+)
+@pytest.mark.parametrize("name", ["journal.json", "undo.json"])
+def test_a_journal_that_leads_out_of_the_data_does_nothing(tmp_path: Path, path: object, name: str) -> None:
+    data = tmp_path / "data"
+    (data / STAGE).mkdir(parents=True)
+    (data / "link").symlink_to("..")
+    (tmp_path / "outside.json").write_text("mine", "utf-8")
+    for kind in ("new", "old"):
+        (data / STAGE / f"{kind}-0").write_text("theirs", "utf-8")
+    step = {"path": path, "is_removed": False, "was_there": True, "made": []}
+    (data / STAGE / name).write_text(json.dumps([step]), "utf-8")
+    before = found(tmp_path)
+    with pytest.raises(SiteBuilderError, match="nothing of it was done"):
+        complete(str(data))
+    assert found(tmp_path) == before
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", "{}x", '[{"path": "a.json"}]', "[" * 100_000, '{"a": 1}'])
+def test_a_journal_that_is_damaged_is_told(data: Path, text: str) -> None:
+    (data / STAGE).mkdir()
+    (data / STAGE / "journal.json").write_text(text, "utf-8")
+    with pytest.raises(SiteBuilderError, match="is damaged"):
+        complete(str(data))
+    assert (data / "a.json").read_text("utf-8") == "old"
