@@ -1,4 +1,8 @@
-"""What all results in one file cost: CSV, JSON, Parquet and the API, as a share of building the whole site."""
+"""What is made for machines and for search costs: all results in one file, the API and the search index, together.
+
+A share of building the whole site from nothing. The index is timed as the build's own stage; the files are made in a
+process of their own, which loads what they are written with, as a build does once.
+"""
 
 import argparse
 import subprocess
@@ -8,26 +12,45 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-PARTS = ("read and rank, as every build does", "bulk files and API")
-
 
 def measure(data: str, runs: int) -> None:
-    """Print seconds of a whole build from nothing, of one process, and of the bulk files alone, in turns."""
-    whole: list[float] = []
-    parts: list[list[float]] = []
-    for _ in range(runs):
-        with TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
-            start = time.perf_counter()
-            build = ["build", "--quiet", "--jobs", "1", "--data", data, "--output", f"{folder}/output"]
-            subprocess.run([sys.executable, "-m", "site_builder", *build], check=True)
-            whole.append(time.perf_counter() - start)
-        alone = [sys.executable, "-m", "bench.exports_bench", "--data", data, "--alone"]
-        said = subprocess.run(alone, check=True, capture_output=True, text=True).stdout
-        parts.append([float(seconds) for seconds in said.split()])
-    print(f"All results in one file, {runs} runs in turns, one process, output in memory\n")
-    print("| what | median s | share of the build |\n|---|---|---|")
-    for name, seconds in (("whole build", whole), *zip(PARTS, zip(*parts, strict=True), strict=True)):
+    """Print seconds of a whole build from nothing, and of the parts, in turns."""
+    whole, index, ready, files = zip(*(_once(data) for _ in range(runs)), strict=True)
+    print(f"Files for machines and search, {runs} runs in turns, output in memory\n")
+    print("| what | median s | share of the build |\n|---|--:|--:|")
+    rows = {
+        "whole build": whole,
+        "read and rank, as every build does": ready,
+        "bulk files and API": files,
+        "search index": index,
+        "bulk files, API and search index": [sum(pair) for pair in zip(files, index, strict=True)],
+    }
+    for name, seconds in rows.items():
         print(f"| {name} | {median(seconds):.2f} | {median(seconds) / median(whole):.2f} |")
+
+
+def _once(data: str) -> tuple[float, float, float, float]:
+    """Seconds of a whole build, of its index, to read and rank, and of the files alone."""
+    with TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+        start = time.perf_counter()
+        (index,) = _child("--build", f"{folder}/output", "--data", data)
+        whole = time.perf_counter() - start
+    ready, files = _child("--alone", "--data", data)
+    return whole, index, ready, files
+
+
+def _child(*words: str) -> list[float]:
+    command = [sys.executable, "-m", "bench.exports_bench", *words]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return [float(seconds) for seconds in said.split()]
+
+
+def built(data: str, output: str) -> None:
+    """Build the site in this process, with one process a core, and print the seconds of its index."""
+    from site_builder.build import Options, build
+    from site_builder.render import usable_cores
+
+    print(build(Options(data, output, jobs=usable_cores())).seconds["search"])
 
 
 def alone(data: str) -> None:
@@ -40,6 +63,7 @@ def alone(data: str) -> None:
     read = read_data(data)
     assert read.site is not None
     contents = contents_of(read.site, read.catalog)
+    _ = contents.tables.rankings
     ready = time.perf_counter()
     for module in (bulk, api):
         for export in module.exports(contents):
@@ -53,9 +77,12 @@ def main() -> None:
     options.add_argument("--data", default="data")
     options.add_argument("--runs", type=int, default=5)
     options.add_argument("--alone", action="store_true", help="make the files in this process, and print the seconds")
+    options.add_argument("--build", metavar="DIR", help="build in this process, and print the seconds of the index")
     given = options.parse_args()
     if given.alone:
         alone(given.data)
+    elif given.build:
+        built(given.data, given.build)
     else:
         measure(given.data, given.runs)
 

@@ -1,26 +1,19 @@
-"""Search on the shipped data: what its index costs a build, and how long a key takes: `python -m bench.search_bench`.
+"""Search on the shipped data: how long a key takes: `python -m bench.search_bench`.
 
-Processes are timed in turns. A key takes from its event to the last change on the page, the full text included.
+From the key's event to the last change on the page, the full text included. What the index costs a build is measured
+together with the other files for machines, by `python -m bench.exports_bench`.
 """
 
-import shutil
 import statistics
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-from bench.timing import in_turns, table
 from site_builder.build import Options, build
-from site_builder.exports import bulk
-from site_builder.pages import contents_of
-from site_builder.sources import read_data
 from tests.browser.tools import chromium, served
 
-RUNS = 5
 TYPED = ("8x h100 offline llama2", "thinkedge se455", "ubuntu 22.04", "who is ranked with whom")
 QUIET = 250  # milliseconds without a change, after which nothing more comes
 
@@ -42,45 +35,11 @@ KEY = """([typed, quiet]) => new Promise((done) => {
 
 
 def main() -> None:
-    """Print both."""
+    """Build the site, and print seconds by what was typed."""
     memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
-        _cost(Path(folder))
-        output = Path(folder, "site")
-        build(Options(output=str(output)))
-        print()
-        _keys(output)
-
-
-def _cost(folder: Path) -> None:
-    """Builds from nothing, with the index and without; and the bulk files alone."""
-    whole, without = folder / "whole", folder / "without"
-    start = "import shutil, sys; from site_builder.cli import main; shutil.rmtree(sys.argv[2], ignore_errors=True); "
-    command = [sys.executable, "-c", start + "main(['build', '--output', sys.argv[2], *sys.argv[3:]])", "-"]
-    timings = in_turns(
-        {
-            "build --no-search": [*command, str(without), "--no-search"],
-            "build": [*command, str(whole)],
-        },
-        RUNS,
-    )
-    print(f"The shipped data from nothing, {RUNS} runs in turns, output in memory\n")
-    print(table(timings))
-    index, bulk = timings[1].median - timings[0].median, _bulk()
-    rest = timings[1].median - index - bulk
-    print(f"\nIndex {index:.2f} s and bulk files {bulk:.2f} s: {(index + bulk) / rest:.2f} of the rest of the build")
-    shutil.rmtree(whole)
-
-
-def _bulk() -> float:
-    """Seconds that the files of all results take a build: also to load what they are written with, so only once."""
-    data = read_data("data")
-    assert data.site is not None
-    contents = contents_of(data.site, data.catalog)
-    start = time.perf_counter()
-    for file in bulk.exports(contents):
-        file.content()
-    return time.perf_counter() - start
+        build(Options(output=folder + "/site"))
+        _keys(Path(folder, "site"))
 
 
 def _keys(output: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from site_builder.cache import Memory
 from site_builder.config import Site, fault_of_base_url
-from site_builder.exports import NAMED_EXPORTS, SEARCH_INDEX, exports, search_index
+from site_builder.exports import NAMED_EXPORTS, SEARCH_INDEX, exports, is_whole, search_index
 from site_builder.keeping import Keeper
 from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, nearest, shortened
@@ -205,7 +205,7 @@ def _render_all(
     def store(index: int) -> Stored:
         one = planned[index]
         if isinstance(one, Export) and one.made_from:
-            return stage.store_made(one.url, one.made_from, one.content)
+            return stage.store_made(one.url, one.made_from, one.content, is_whole)
         return stage.store(one.url, _bytes_of(one, options.templates))
 
     if options.scheduler is not None:
@@ -219,7 +219,7 @@ def _made_elsewhere(planned: list[Page | Export], stage: Stage, scheduler: str, 
     """Store what a cluster makes; what is known by what it is made from is made here."""
     here = [one for one in planned if isinstance(one, Export) and one.made_from]
     there = [one for one in planned if not (isinstance(one, Export) and one.made_from)]
-    stored = [stage.store_made(one.url, one.made_from, one.content) for one in here]
+    stored = [stage.store_made(one.url, one.made_from, one.content, is_whole) for one in here]
 
     def take(place: int, content: bytes) -> None:
         stored.append(stage.store(there[place].url, content))

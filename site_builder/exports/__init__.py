@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from site_builder.exports import api, board, bulk, card, feed
+from site_builder.exports.seal import is_whole
 from site_builder.exports.search_index import FOLDER as SEARCH_INDEX
 from site_builder.exports.search_index import search_index
 from site_builder.exports.sitemap import sitemaps
@@ -14,7 +15,7 @@ EXPORTS = (card, board, api, bulk, feed)
 # What `build --only` names, with the modules that make it.
 NAMED_EXPORTS = {"exports": EXPORTS}
 
-__all__ = ["EXPORTS", "FORMATS", "NAMED_EXPORTS", "SEARCH_INDEX", "all_results", "exports", "search_index"]
+__all__ = ["EXPORTS", "FORMATS", "NAMED_EXPORTS", "SEARCH_INDEX", "all_results", "exports", "is_whole", "search_index"]
 
 
 def exports(

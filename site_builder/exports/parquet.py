@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from site_builder.exports.seal import sealed, unsealed
 from site_builder.exports.terms import Terms
 from site_builder.models import Number
 from site_builder.tables import COLUMNS, Column, Record, Value, with_digits
@@ -14,7 +15,7 @@ def parquet_bytes(facts: tuple[Terms, Sequence[Record], str]) -> bytes:
 
     Shape: texts are string, numbers double (`value_as_written` has the digits), counts int64, days date32; nulls
     where nothing is known. Each column's field has its description and unit, the schema the terms of use and, third
-    of the facts, the digest of what the file was made from.
+    of the facts, the digest of what the file was made from, with a seal; a file that nothing is compared with has none.
     """
     import pyarrow as pa  # takes half a second to load: only who makes this file waits for it
     from pyarrow import parquet
@@ -28,11 +29,12 @@ def parquet_bytes(facts: tuple[Terms, Sequence[Record], str]) -> bytes:
         for index, column in enumerate(columns)
     ]
     sink = pa.BufferOutputStream()
-    said = terms.said() | {"made_from": made_from}
+    said = terms.said() | ({"made_from": unsealed(made_from)} if made_from else {})
     schema = pa.schema(fields, metadata={name.encode(): text.encode() for name, text in said.items()})
     table = pa.Table.from_arrays(arrays, schema=schema)
     parquet.write_table(table, sink, compression="zstd")
-    return sink.getvalue().to_pybytes()
+    data = sink.getvalue().to_pybytes()
+    return sealed(data, made_from) if made_from else data
 
 
 def _words(column: Column) -> dict[str, str]:

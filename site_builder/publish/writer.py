@@ -80,27 +80,29 @@ class Stage:
             return None
         return Stored(url, self.old[url], True)
 
-    def store_made(self, url: str, made_from: str, make: Callable[[], bytes]) -> Stored:
+    def store_made(
+        self, url: str, made_from: str, make: Callable[[], bytes], is_whole: Callable[[bytes, str], bool]
+    ) -> Stored:
         """Put one file into the new site that other machines would make with other bytes, unless the old site has it.
 
         The manifest, which is compared across machines, then names what the file was made from, and not its bytes;
-        so does the file itself, somewhere in its metadata. Without that it is made again: where a publication was
-        killed half way, the manifest names what was to come.
+        the file itself says the rest. One that is not whole is made again: it was damaged since, or a publication
+        was killed half way, and the manifest names what was to come.
         """
         target = os.path.join(self.folder, url)
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        if self.old.get(url) == made_from and self._link(url, made_from, target):
+        if self.old.get(url) == made_from and self._link(url, target, lambda data: is_whole(data, made_from)):
             return Stored(url, made_from, True)
         data = make()
         with open(target, "xb") as file:
             file.write(data)
         return Stored(url, made_from, False)
 
-    def _link(self, url: str, made_from: str, target: str) -> bool:
+    def _link(self, url: str, target: str, is_whole: Callable[[bytes], bool]) -> bool:
         """Link the old file, if there is one: a site under version control leaves it out."""
         source = os.path.join(self.output, url)
         try:
-            if not stat.S_ISREG(os.lstat(source).st_mode) or made_from.encode() not in Path(source).read_bytes():
+            if not stat.S_ISREG(os.lstat(source).st_mode) or not is_whole(Path(source).read_bytes()):
                 return False
             os.link(source, target)
         except OSError:

@@ -142,7 +142,7 @@ def test_only_what_changed_is_made_again(site: SiteFolder, monkeypatch: pytest.M
     monkeypatch.undo()
     path = site.output / "downloads/results.parquet"
     whole = path.read_bytes()
-    for damaged in (None, b"", whole[:4000]):
+    for damaged in (None, b"", whole[:4000], bytes([*whole[:100], whole[100] ^ 1, *whole[101:]]), whole + b" "):
         path.unlink()
         if damaged is not None:
             path.write_bytes(damaged)
@@ -167,6 +167,7 @@ def test_the_manifest_names_no_bytes_that_another_machine_would_not_make(site: S
     listed = json.loads(site.page(MANIFEST))["files"]["downloads/results.parquet"]
     content = (site.output / "downloads/results.parquet").read_bytes()
     assert listed != sha256(content).hexdigest()
+    assert pq.read_schema(site.output / "downloads/results.parquet").metadata[b"made_from"].startswith(listed.encode())
     site.write("site.json", a_site(title="Other results"))
     site.build()
     assert json.loads(site.page(MANIFEST))["files"]["downloads/results.parquet"] != listed
