@@ -106,9 +106,9 @@ KINDS: dict[str, Kind] = {
     ),
     "embargoed-round": Kind(
         "A round has entries, and the day on which they may be shown has not come by the site's as_of: its date of "
-        "publication, or two weeks after it for unverified results. A build stops at it, unless it is a draft: "
-        "`site-builder build --draft`. (A warning.)",
-        "MLPerf's rules keep a round confidential until its publication.",
+        "publication, or, where the round's messaging is mlperf, two weeks after it for unverified results. A build "
+        "stops at it, unless it is a draft: `site-builder build --draft`. (A warning.)",
+        "Nobody's results are told before their time; MLPerf's rules keep a round confidential until its publication.",
         '"as_of": "2024-08-27" in site.json, "published": "2024-08-28" in the round, and entries of it',
         '"as_of": "2024-08-28" in site.json, "published": "2024-08-28" in the round, and verified entries of it',
     ),

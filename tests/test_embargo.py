@@ -53,12 +53,29 @@ def test_a_round_without_entries_is_bound_by_nothing(site: SiteFolder) -> None:
     assert refusal(as_of(site, "2024-06-01")) == []
 
 
+def of_mlperf(site: SiteFolder) -> SiteFolder:
+    """Let MLPerf's messaging rules bind the round."""
+    site.write(f"rounds/{ROUND}.json", a_round(messaging="mlperf", title="MLPerf Sprint v1"))
+    return site
+
+
 @pytest.mark.parametrize(("day", "is_built"), [("2024-05-14", False), ("2024-05-15", True)])
 def test_unverified_results_wait_two_weeks_more(site: SiteFolder, day: str, is_built: bool) -> None:
+    of_mlperf(site)
     assert (refusal(as_of(site, day)) == []) is is_built
 
 
+def test_who_publishes_a_suite_of_their_own_waits_for_nobody(site: SiteFolder) -> None:
+    assert refusal(as_of(site, "2024-05-01")) == []
+    as_of(site, "2024-04-30")
+    with pytest.raises(ProblemsFound) as found:
+        site.build()
+    (told,) = found.value.problems
+    assert told.expected == "nothing of a round before its publication"
+
+
 def test_one_unverified_result_of_a_verified_entry_waits_too(site: SiteFolder) -> None:
+    of_mlperf(site)
     of_its_own = a_result(scenario="Server", verification={"status": "unverified"})
     site.write("results/acme/rocket.json", an_entry(verification=VERIFIED, results=[a_result(), of_its_own], **PROVEN))
     (told,) = refusal(as_of(site, "2024-05-14"))

@@ -7,6 +7,7 @@ from site_builder.models import WEB, Catalog, Round
 from site_builder.pages import urls
 from site_builder.pages.messaging import legend, marked
 from site_builder.pages.page import Alternate, DataFile, Dataset, Frame, Link, digest
+from site_builder.tables import has_accelerators
 
 ROUNDS_IN_MENU = 3
 FOOT = (("Downloads", urls.DOWNLOADS), ("API", urls.API_PAGE))
@@ -53,7 +54,8 @@ class Framing:
         items = [(marked(round_.title, round_), urls.round_page(round_.id)) for round_ in rounds]
         if items:
             items.append(("Submitters", urls.SUBMITTERS))
-            items.append(("Accelerators", urls.ACCELERATORS))
+            if has_accelerators(catalog):
+                items.append(("Accelerators", urls.ACCELERATORS))
             items.append(("Compare", urls.compare()))
         items += [(a.head.title, urls.article(a.id)) for a in catalog.articles if a.head.order is not None]
         return items

@@ -1,7 +1,8 @@
 """Embargo: rounds with results that may not be shown yet, on the day that the site speaks for.
 
 Source: MLPerf results messaging guidelines, on publication: nothing of a round before its official publication, and
-what MLCommons did not review not before two weeks after it.
+what MLCommons did not review not before two weeks after it. The two weeks bind rounds of these guidelines alone:
+whoever publishes a suite of their own has nobody to wait for.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,8 @@ from site_builder.problems import Finding, Problem
 EMBARGOED = "embargoed-round"
 WEEKS_OF_THE_UNVERIFIED = timedelta(days=14)
 AT = ("published",)
-EXPECTED = "nothing of a round before its publication, and unverified results not before two weeks after it"
+EXPECTED = "nothing of a round before its publication"
+EXPECTED_OF_MLPERF = f"{EXPECTED}, and unverified results not before two weeks after it"
 DRAFT = "or build a draft: site-builder build --draft"
 
 
@@ -28,17 +30,17 @@ def embargo(round_: Round, entries: Iterable[Entry], as_of: str | None) -> Itera
         return
     if round_.published is None:
         fix = f'write the day of its publication into "published", {DRAFT}'
-        yield _finding(f"{_counted(shown)} of a round that has no day of publication", fix)
+        yield _finding(round_, f"{_counted(shown)} of a round that has no day of publication", fix)
     elif as_of is not None and as_of < round_.published:
         fix = f'write a later "as_of" into site.json once that day has come, {DRAFT}'
-        yield _finding(f"published is {round_.published}, after the site's as_of {as_of}", fix)
-    elif as_of is not None and as_of < (first := _two_weeks_after(round_.published)):
+        yield _finding(round_, f"published is {round_.published}, after the site's as_of {as_of}", fix)
+    elif _waits_for_review(round_) and as_of is not None and as_of < (first := _two_weeks_after(round_.published)):
         unverified = tuple(entry for entry in shown if _has_unverified(entry))
         if unverified:
             what = (
                 f"{_counted(unverified)} with unverified results, which may be shown from {first} on; as_of is {as_of}"
             )
-            yield _finding(what, f'write a later "as_of" into site.json once that day has come, {DRAFT}')
+            yield _finding(round_, what, f'write a later "as_of" into site.json once that day has come, {DRAFT}')
 
 
 def binding(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -49,8 +51,13 @@ def binding(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def _finding(message: str, fix: str) -> Finding:
-    return Finding(AT, EMBARGOED, message, EXPECTED, fix, "warning")
+def _finding(round_: Round, message: str, fix: str) -> Finding:
+    expected = EXPECTED_OF_MLPERF if _waits_for_review(round_) else EXPECTED
+    return Finding(AT, EMBARGOED, message, expected, fix, "warning")
+
+
+def _waits_for_review(round_: Round) -> bool:
+    return round_.messaging == "mlperf"
 
 
 def _two_weeks_after(day: str) -> str:

@@ -13,7 +13,7 @@ from site_builder.tables.compatibility import compatible_rounds, may_be_compared
 from site_builder.tables.frame import DTYPES, results_frame
 from site_builder.tables.history import Point, Scope, Series, accelerator_histories, submitter_histories
 from site_builder.tables.leaderboard import BoardKey, Ranking, Standing, keys_of, rankings
-from site_builder.tables.namesakes import Name, accelerators, folded, submitters
+from site_builder.tables.namesakes import Name, accelerators, folded, has_accelerators, submitters
 from site_builder.tables.readings import PER_CHIP, PER_WATT, Chips, Counts, chips_of, per_chip, per_watt, short
 from site_builder.tables.records import (
     COLUMNS,
@@ -60,6 +60,7 @@ __all__ = [
     "compatible_rounds",
     "folded",
     "grounds_of",
+    "has_accelerators",
     "keys_of",
     "may_be_compared",
     "off_boards",

@@ -38,6 +38,11 @@ def accelerators(catalog: Catalog) -> Mapping[str, Name]:
     return _names(((chip.model, entry) for chip, entry in chips if chip.kind == "accelerator"), "accelerator")
 
 
+def has_accelerators(catalog: Catalog) -> bool:
+    """Whether any system has one: a suite of processors alone has no list of them to offer."""
+    return any(chips_of(entry).kind == "accelerator" for entry in catalog.entries)
+
+
 def _names(spelled: Iterable[tuple[str, Entry]], kind: str) -> Mapping[str, Name]:
     groups: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
     for spelling, entry in spelled:

@@ -123,3 +123,12 @@ def test_the_menu_leads_to_the_lists_where_the_site_gives_none(site: SiteFolder)
     ]
     site.write("site.json", a_site(menu=[{"title": "One", "link": ROUND}]))
     assert [text(link) for link in page_of(site.data, ACME).select("header nav a")] == ["One", "Search"]
+
+
+def test_where_no_system_has_an_accelerator_nothing_leads_to_their_list(site: SiteFolder) -> None:
+    plain = a_system(accelerator_model_name=None, accelerators_per_node=None)
+    site.write("results/acme/rocket.json", an_entry(system=plain))
+    for url in (ACME, "search/index.html", "index.html"):
+        links = [str(link["href"]) for link in page_of(site.data, url).select("a[href]")]
+        assert links
+        assert [link for link in links if link.endswith("accelerators/index.html")] == []
