@@ -105,6 +105,8 @@ def test_derived_figures_are_asked_for(visit: Open, at: At, javascript: bool) ->
     assert page.locator("table.ranking td.derived:visible").count() == len(shown(page))
     assert "derived, unverified" in page.locator("table.ranking th.derived").inner_text()
     assert page.url.endswith("?derived=shown" if javascript else "index.html")
+    overhang = "table => table.scrollWidth - table.closest('.scroll').clientWidth"
+    assert page.eval_on_selector("table.ranking", overhang) <= 0
 
 
 def test_sorting_by_a_derived_column_blanks_the_ranks(visit: Open, at: At) -> None:
