@@ -162,6 +162,8 @@ def _ranks(page: PageChange) -> Entry:
             old, new = (said.text if said else "" for said in (change.old, change.new))
             tone: Tone = "new" if not old else "gone" if not new else "changed"
             lines.append(Line(change.label, old, new, RANKED.get(tone, ""), tone))
+    # Who came or went explains all other moves, of which a terminal shows the first few.
+    lines.sort(key=lambda line: line.tone == "changed")
     return Entry(page.name, folder_of(page.address), "", tuple(lines))
 
 
