@@ -36,7 +36,7 @@ class Pages:
             self.names |= {element.name, *(f"{element.name}[{name}]" for name in element.attrs)}
             leads = [str(value).strip().lower() for name, value in element.attrs.items() if name in LEADS]
             runs = (
-                (element.name.lower() in RUNS_A_PROGRAM and not _is_ours(element))
+                (element.name.lower() in RUNS_A_PROGRAM and not _is_ours(element) and not _is_data(element))
                 or any(name.startswith("on") for name in element.attrs)
                 or any(there.startswith(("javascript:", "data:", "vbscript:")) for there in leads)
                 or str(element.get("http-equiv", "")).lower() == "refresh"
@@ -52,6 +52,11 @@ def _is_ours(element: Tag) -> bool:
     is_asset = name in OUR_SCRIPTS and folder.endswith("assets")
     is_rows = re.fullmatch(r"rows-[0-9]+\.js", name) and folder in ("", "..")
     return element.name == "script" and is_file and bool(is_asset or is_rows)
+
+
+def _is_data(element: Tag) -> bool:
+    """Whether it is a block of JSON-LD, in which no text can open an element or end it."""
+    return element.attrs == {"type": "application/ld+json"} and not re.search("[<>&]", element.get_text())
 
 
 class Folder:

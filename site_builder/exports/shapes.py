@@ -4,15 +4,17 @@ Typed dictionaries: what a document is made by, and what others read it by, cann
 null where nothing is known. Addresses count from the root of the site, and so stay the same wherever it stands.
 """
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, GetPydanticSchema, TypeAdapter
+from pydantic import ConfigDict, Field, GetPydanticSchema, TypeAdapter, with_config
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core.core_schema import float_schema
 from typing_extensions import TypedDict  # pydantic brings it, and asks for it before Python 3.12
 
 from site_builder.models import STATUSES, Number
+
+Shape = TypeVar("Shape")
 
 # A JSON number with the digits that were measured: 86304.60 stays 86304.60.
 Digits = Annotated[Number, GetPydanticSchema(lambda _, __: float_schema())]
@@ -20,18 +22,21 @@ Status = Annotated[str, Field(json_schema_extra={"enum": list(STATUSES)})]
 _Head = TypedDict("_Head", {"$schema": Annotated[str, Field(description="The JSON Schema, relative to this file")]})
 
 
-class Verification(TypedDict):
-    """Whether a result was reviewed, and what became of it since."""
+def _says(text: str) -> Callable[[type[Shape]], type[Shape]]:
+    """What a shape is, for its schema: a docstring would be gone where Python runs optimised."""
+    return with_config(ConfigDict(json_schema_extra={"description": text}))
 
+
+@_says("Whether a result was reviewed, and what became of it since.")
+class Verification(TypedDict):
     status: Annotated[Status, Field(description="unverified unless somebody reviewed it")]
     date: Annotated[str | None, Field(description="Since when: YYYY-MM-DD")]
     reason: Annotated[str | None, Field(description="Why")]
     link: Annotated[str | None, Field(description="What replaced it, or a web address about it")]
 
 
+@_says("Where something was read.")
 class Source(TypedDict):
-    """Where something was read."""
-
     kind: Annotated[str | None, Field(description="submission-tree, summary or published-card")]
     path: Annotated[str | None, Field(description="The file inside the source")]
     sha256: Annotated[str | None, Field(description="Of that file")]
@@ -39,34 +44,30 @@ class Source(TypedDict):
     retrieved: Annotated[str | None, Field(description="When: YYYY-MM-DD")]
 
 
+@_says("A place on one board: only what may be compared is ranked together.")
 class Rank(TypedDict):
-    """A place on one board: only what may be compared is ranked together."""
-
     category: Annotated[str | None, Field(description="The board's category")]
     rank: Annotated[int, Field(description="1 is best; ties share a rank")]
     of: Annotated[int, Field(description="How many results it is among")]
     board: Annotated[str, Field(description="Address of the board")]
 
 
+@_says("Power of the system, measured in the same run.")
 class Power(TypedDict):
-    """Power of the system, measured in the same run."""
-
     value: Annotated[Digits, Field(description="Digits as measured")]
     unit: Annotated[str, Field(description="Its unit")]
 
 
+@_says("A figure that was worked out here: it is no result, and ranks nothing.")
 class Derived(TypedDict):
-    """A figure that was worked out here: it is no result, and ranks nothing."""
-
     value: Annotated[Digits, Field(description="To four significant digits")]
     unit: Annotated[str, Field(description="Its unit")]
     formula: Annotated[str, Field(description="How it was worked out")]
     status: Annotated[Literal["unverified"], Field(description="No derived figure is verified")]
 
 
+@_says("One value of one system, for one benchmark and scenario.")
 class Result(TypedDict):
-    """One value of one system, for one benchmark and scenario."""
-
     address: Annotated[str, Field(description="Its row on the card of its system")]
     id: Annotated[str | None, Field(description="Public result ID, as written")]
     benchmark: Annotated[str, Field(description="With its accuracy target, as submissions spell it")]
@@ -89,17 +90,15 @@ class Result(TypedDict):
     source: Annotated[Source | None, Field(description="Where it was read")]
 
 
+@_says("The devices that do most of the work, of all nodes together.")
 class Chips(TypedDict):
-    """The devices that do most of the work, of all nodes together."""
-
     kind: Annotated[str, Field(description="accelerator or processor")]
     model: Annotated[str, Field(description="Which")]
     count: Annotated[int | None, Field(description="How many; null where it is not known")]
 
 
+@_says("A system, and what must be told of it.")
 class SystemHead(TypedDict):
-    """A system, and what must be told of it."""
-
     address: Annotated[str, Field(description="Its card")]
     data: Annotated[str, Field(description="The card as JSON, with its description and its results")]
     round: Annotated[str, Field(description="Id of the round")]
@@ -127,15 +126,13 @@ class Card(_Head, SystemHead):
     licence: Annotated[str | None, Field(description="Terms of use")]
 
 
+@_says("A system in a list.")
 class ListedSystem(SystemHead):
-    """A system in a list."""
-
     results: Annotated[int, Field(description="How many results it has")]
 
 
+@_says("A result in a list, with its system.")
 class ListedResult(Result):
-    """A result in a list, with its system."""
-
     division: Annotated[str, Field(description="Id of the division")]
     submitter: Annotated[str, Field(description="Who submitted the system")]
     system: Annotated[str, Field(description="The system's name")]
@@ -143,38 +140,33 @@ class ListedResult(Result):
     chips: Annotated[Chips, Field(description="Its accelerators, else its processors")]
 
 
+@_says("What stands around a list.")
 class List(_Head):
-    """What stands around a list."""
-
     round: Annotated[str, Field(description="Id of the round")]
     footnote: Annotated[list[str], Field(description="What must stand with these results")]
     legend: Annotated[str | None, Field(description="Trademark legend")]
     licence: Annotated[str | None, Field(description="Terms of use")]
 
 
+@_says("Every system of a round.")
 class Systems(List):
-    """Every system of a round."""
-
     systems: Annotated[list[ListedSystem], Field(description="In the order of divisions, submitters and ids")]
 
 
+@_says("Every result of a round.")
 class Results(List):
-    """Every result of a round."""
-
     results: Annotated[list[ListedResult], Field(description="In the order of systems, and of each system's card")]
 
 
+@_says("What a result must reach in one accuracy metric.")
 class Target(TypedDict):
-    """What a result must reach in one accuracy metric."""
-
     metric: Annotated[str, Field(description="The metric, as accuracy scripts name it")]
     minimum: Annotated[Digits, Field(description="The least that counts")]
     maximum: Annotated[Digits | None, Field(description="The most that counts, where there is a limit")]
 
 
+@_says("A task with its reference network and accuracy target.")
 class Benchmark(TypedDict):
-    """A task with its reference network and accuracy target."""
-
     id: Annotated[str, Field(description="As submissions spell it")]
     title: Annotated[str, Field(description="For readers")]
     task: Annotated[str, Field(description="What it does")]
@@ -182,9 +174,8 @@ class Benchmark(TypedDict):
     accuracy_targets: Annotated[list[Target], Field(description="In the order they are printed")]
 
 
+@_says("One publication of a suite, and where its data is.")
 class ListedRound(TypedDict):
-    """One publication of a suite, and where its data is."""
-
     id: Annotated[str, Field(description="Its id")]
     title: Annotated[str, Field(description="For readers")]
     family: Annotated[str, Field(description="The suite")]
@@ -215,9 +206,8 @@ class Round(_Head, ListedRound):
     legend: Annotated[str | None, Field(description="Trademark legend")]
 
 
+@_says("Where to begin: what there is, and under which terms.")
 class Root(_Head):
-    """Where to begin: what there is, and under which terms."""
-
     version: Annotated[Literal[1], Field(description="Of these documents; keys may be added, none changes or goes")]
     title: Annotated[str, Field(description="The site's title")]
     base_url: Annotated[str | None, Field(description="Where the site stands, where that was said")]

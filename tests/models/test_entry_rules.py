@@ -30,7 +30,7 @@ def test_a_metric_that_the_benchmark_lacks_is_told_with_the_nearest_one(site: Si
 
 
 def test_own_models_have_metrics_of_their_own(site: SiteFolder) -> None:
-    assert told(site, division="open", results=accuracy(BLEU=31.4)) == []
+    assert told(site, division="open", results=[a_result(used_model="own", accuracy={"BLEU": 31.4})]) == []
 
 
 def test_a_benchmark_without_targets_takes_any_metric(site: SiteFolder) -> None:
