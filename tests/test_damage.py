@@ -46,11 +46,11 @@ class Pages:
 
 
 def _is_ours(element: Tag) -> bool:
-    """Whether it is a script file of the templates or a round's file of rows, and nothing else."""
+    """Whether it is a script file of the templates, a round's file of rows or the search's records: nothing else."""
     folder, _, name = str(element.get("src", "")).rpartition("/")
     is_file = set(element.attrs) == {"src", "defer"} and not element.get_text()
     is_asset = name in OUR_SCRIPTS and folder.endswith("assets")
-    is_rows = re.fullmatch(r"rows-[0-9]+\.js", name) and folder in ("", "..")
+    is_rows = re.fullmatch(r"rows-[0-9]+\.js|records\.js", name) and folder in ("", "..")
     return element.name == "script" and is_file and bool(is_asset or is_rows)
 
 

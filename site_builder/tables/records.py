@@ -212,7 +212,12 @@ COLUMNS: tuple[Column, ...] = (
 
 def record(reading: ResultReading) -> Record:
     """The row of one result, a value for each of `COLUMNS`; None where nothing is known."""
-    return tuple([column.read(reading) or None for column in COLUMNS])
+    return tuple([_stated(column.read(reading)) for column in COLUMNS])
+
+
+def _stated(value: Value) -> Value:
+    """A blank is nothing stated; a zero is."""
+    return None if value == "" else value
 
 
 def records(entry: Entry, tables: Tables) -> tuple[Record, ...]:

@@ -186,3 +186,11 @@ def test_a_number_keeps_its_form_and_nothing_becomes_text(site: SiteFolder) -> N
     assert ('"value": 86304.60,' in twin, '"clock": 1.50,' in twin) == (True, True)
     assert json.loads(twin)["system"] == json.loads(text)["system"]
     assert None in values(json.loads(twin)["system"])
+
+
+def test_a_stated_zero_is_no_blank(site: SiteFolder) -> None:
+    system = a_system(host_processors_per_node=0, number_of_nodes="")
+    site.write("results/acme/rocket.json", an_entry(system=system, results=[a_result()]))
+    site.build()
+    [row] = rows(site.output / FOLDER / "results.csv")
+    assert (row["processors_per_node"], row["nodes"]) == ("0", "")
