@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from bench.__main__ import RUN_HERE, others
 from bench.contenders import jinja_loop
 from bench.corpus import write_corpus
 from bench.generators import published_text
 from site_builder.build import Options, build
 from site_builder.sources import read_data
+from tests.conftest import ROOT
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -31,3 +33,11 @@ def test_the_plain_loop_says_what_our_cards_say(tmp_path: Path) -> None:
     assert len(pages) == 99
     for page in pages:
         assert published_text(tmp_path / "theirs" / page) == published_text(tmp_path / "ours" / page)
+
+
+def test_every_bench_is_run_or_named() -> None:
+    named = {line.removeprefix("python -m bench.").partition("\n")[0] for line in others()}
+    assert {path.stem for path in (ROOT / "bench").glob("*_bench.py")} | {"generators", "startup"} == named | {
+        *RUN_HERE
+    }
+    assert all(line.partition("\n")[2].strip() for line in others())

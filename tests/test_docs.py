@@ -252,6 +252,15 @@ def test_bash_completes_commands_and_options(path_with_the_command: str) -> None
     assert done.stdout.split() == ["validate", "--templates"]
 
 
+def test_help_has_a_whole_line_for_each_command() -> None:
+    words = [sys.executable, "-m", "site_builder", "--help"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"}
+    said = subprocess.run(words, env=environment, capture_output=True, text=True, check=True).stdout
+    lines = said.partition("Commands:\n")[2].splitlines()
+    assert len(lines) > 10
+    assert [line for line in lines if not re.fullmatch(r"  [a-z]+ +\S.*[^.]\.", line)] == []
+
+
 def test_the_import_bench_runs(tmp_path: Path) -> None:
     words = ["bench.import_bench", str(tree_with(".", tmp_path)), "--times", "1"]
     done = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -70,6 +71,18 @@ def test_a_system_that_stops_it_is_obeyed_as_well(site: SiteFolder) -> None:
         process.terminate()
         assert process.wait(20) == 130
     assert list((site.folder / "tmp").iterdir()) == []
+
+
+def test_a_data_folder_that_was_made_anew_is_watched_again(site: SiteFolder) -> None:
+    kept = site.folder / "kept"
+    shutil.copytree(site.data, kept)
+    with serving(site) as (process, _):
+        shutil.rmtree(site.data)
+        assert _until(process, "error[").startswith("data: error[missing-data]")
+        shutil.copytree(kept, site.data)
+        assert _until(process, "no problems")
+        site.write("results/acme/rocket.json", an_entry(results=[a_result(scenario="Ofline")]))
+        assert _until(process, "error[").startswith("data/results/acme/rocket.json:21:19: error[unknown-scenario]")
 
 
 def run(folder: Path, *words: str) -> tuple[int, str]:

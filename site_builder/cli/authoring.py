@@ -7,7 +7,7 @@ from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say, show
 __all__ = ["init", "new", "schema", "upgrade"]
 
 
-@click.command()
+@click.command(short_help="Make a new site: one round, one system, what to do with them.")
 @click.argument("folder", metavar="DIR")
 @click.option("--title", metavar="TEXT", default="Benchmark results", show_default=True, help="What it is called.")
 @click.option("--submitter", metavar="NAME", default="Example Lab", show_default=True, help="Who measures the systems.")
@@ -23,7 +23,7 @@ def init(folder: str, title: str, submitter: str) -> int:
     return DONE
 
 
-@click.command()
+@click.command(short_help="Write a skeleton for a new system, to be filled in.")
 @click.argument("system")
 @data_option
 @click.option("--like", metavar="OTHER", help="Copy the description of this system: its id, file or address.")
@@ -59,7 +59,7 @@ def new(
     return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
 
 
-@click.command()
+@click.command(short_help="Write the JSON Schemas of the data files, for editors.")
 @click.argument("which", required=False, type=click.Choice(["entry", "round", "site"]))
 @data_option
 @click.option("--output", metavar="DIR", help="Write all three into this folder.")

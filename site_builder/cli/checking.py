@@ -7,7 +7,7 @@ from site_builder.cli.terminal import DONE, PROBLEMS, say, show
 __all__ = ["check"]
 
 
-@click.command()
+@click.command(short_help="Tell what is wrong with a built site.")
 @click.argument("output", default="output", metavar="[OUTPUT]")
 @click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--published", is_flag=True, help="Refuse a draft too: the site is about to be published.")

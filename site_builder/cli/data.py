@@ -7,7 +7,7 @@ from site_builder.cli.terminal import DONE, PROBLEMS, data_option, progress, say
 __all__ = ["import_", "validate"]
 
 
-@click.command()
+@click.command(short_help="Tell every problem of the data, or of these files, at once.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @data_option
 @click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
@@ -30,7 +30,7 @@ def validate(paths: tuple[str, ...], data: str, format_: str) -> int:
     return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
 
 
-@click.command("import")
+@click.command("import", short_help="Read a submission tree, a summary or published cards into data.")
 @click.argument("source")
 @data_option
 @click.option("--round", "round_", metavar="ROUND", help="The round, where the source does not say it.")

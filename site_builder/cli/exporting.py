@@ -15,7 +15,7 @@ FORMATS = (*TEXT, "parquet", "xlsx", "sqlite")
 ENDINGS = {f".{name}": name for name in FORMATS} | {".db": "sqlite"}
 
 
-@click.command()
+@click.command(short_help="Write the table of all results.")
 @data_option
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="What kind.  [default: as FILE ends, else csv]")
 @click.option("--output", metavar="FILE", help="Where it goes.  [default: standard output]")

@@ -9,7 +9,7 @@ __all__ = ["rename", "withdraw"]
 STATES = ["withdrawn", "corrected", "moved-to-open", "invalid", "noncompliant", "superseded"]
 
 
-@click.command()
+@click.command(short_help="Say in the data what became of a published result.")
 @click.argument("result")
 @click.option("--reason", required=True, metavar="TEXT", help="Why; readers see it.")
 @click.option("--date", metavar="DATE", help="Since when, YYYY-MM-DD.  [default: the site's as_of]")
@@ -32,7 +32,7 @@ def withdraw(result: str, reason: str, date: str | None, link: str | None, statu
     return DONE
 
 
-@click.command()
+@click.command(short_help="Give a system another name, and lead its old address there.")
 @click.argument("old")
 @click.argument("new")
 @data_option

@@ -36,7 +36,7 @@ def diff(old: str, new: str, format_: str, policy: str | None) -> int:
     return PROBLEMS if answer.is_refused else DONE
 
 
-@click.command()
+@click.command(short_help="Tell where a number comes from, back to the line of the log.")
 @click.argument("page", metavar="PAGE[#ROW]")
 @data_option
 @click.option("--source", metavar="TREE", help="The submission tree it was imported from: its logs are read again.")
@@ -59,7 +59,7 @@ def explain(page: str, data: str, source: str | None) -> int:
     return PROBLEMS if any(each.is_contradicted for each in explained) else DONE
 
 
-@click.command()
+@click.command(short_help="Print what a page says as plain text, for git diff.")
 @click.argument("file")
 def textconv(file: str) -> int:
     """Print what a page says as plain text, a fact on a line: for git diff (docs/review.md)."""

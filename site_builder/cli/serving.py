@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["serve"]
 
 
-@click.command()
+@click.command(short_help="Show the site on this machine while you edit it.")
 @data_option
 @click.option("--templates", metavar="DIR", help="Templates that stand before the packaged ones.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any that is free.")

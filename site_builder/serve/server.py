@@ -1,6 +1,7 @@
 """The server: one site on this machine's own address, watched while it is served."""
 
 import errno
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,6 +22,7 @@ NOT_FOUND = "404.html"
 HEARTBEAT = 15.0
 # Files are saved in several steps (emptied, written, renamed): so long, in ms, nothing may happen after the last one.
 QUIET, LONGEST_WAIT = 10, 200
+LOOK_AGAIN = 1000  # so often, in ms, it is looked whether the watched folders are still the same
 
 
 class Site(Protocol):
@@ -49,16 +51,56 @@ def serve(port: int, make: Callable[[str], Site], opened: Callable[[str], None],
 
     Raises: KeyboardInterrupt then; SiteBuilderError if the port or the watched folders are not usable.
     """
-    from watchfiles import watch  # compiled, and of no use to any other command
-
     with _at(port) as server:
         address = f"http://{HOST}:{server.server_port}/"
         site = server.site = make(address)
         _reload(site, server.news, told)
         with _answering(server):
             opened(address)
-            for _ in watch(*site.watched, step=QUIET, debounce=LONGEST_WAIT):
+            for _ in _changes(site.watched):
                 _reload(site, server.news, told)
+
+
+def _changes(folders: Sequence[str]) -> Iterator[None]:
+    """Each time that something changed in the folders, or that one of them was removed and made anew.
+
+    The system watches a folder and not its name: of one made anew in its place (`rm -r data`, then a copy) it tells
+    nothing, so a folder that was removed is looked for now and then.
+    """
+    from watchfiles import watch  # compiled, and of no use to any other command
+
+    roots = {os.path.abspath(folder) for folder in folders}
+    is_gone = is_anew = False
+    while True:
+        known = _identities(folders)
+        changes = watch(*folders, step=QUIET, debounce=LONGEST_WAIT, rust_timeout=LOOK_AGAIN, yield_on_timeout=True)
+        for changed in changes:
+            if changed or is_anew:  # anew: files came into it before it was watched
+                yield
+            # One made in the same moment may have the number of the old one: then only its removal tells.
+            is_gone = is_gone or any(
+                kind.name == "deleted" and os.path.abspath(path) in roots for kind, path in changed
+            )
+            now = _identities(folders)
+            is_anew = None not in now and (is_gone or now != known)
+            if is_anew:
+                is_gone = False
+                break
+        else:
+            return
+
+
+def _identities(folders: Sequence[str]) -> list[tuple[int, int] | None]:
+    """Which folder each is, whatever its name; None where there is none."""
+    found: list[tuple[int, int] | None] = []
+    for folder in folders:
+        try:
+            status = os.stat(folder)
+        except OSError:
+            found.append(None)
+        else:
+            found.append((status.st_dev, status.st_ino))
+    return found
 
 
 def _at(port: int) -> "_Server":

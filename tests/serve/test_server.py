@@ -10,6 +10,7 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
+from watchfiles import Change
 
 from site_builder.problems import Location, Problem, SiteBuilderError
 from site_builder.serve import serve
@@ -81,9 +82,10 @@ def served(site: Stand, monkeypatch: pytest.MonkeyPatch, changes: Any = ()) -> I
         address.append(there)
         ready.set()
 
-    def watch(*folders: str, **_: Any) -> Iterator[None]:
+    def watch(*folders: str, **_: Any) -> Iterator[set[tuple[Change, str]]]:
         assert folders == site.watched
-        yield from changes
+        for _ in changes:
+            yield {(Change.modified, "saved")}
         assert over.wait(20)
 
     monkeypatch.setattr("watchfiles.watch", watch)
