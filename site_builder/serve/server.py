@@ -9,12 +9,15 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from time import perf_counter
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError
 from site_builder.serve.news import News, fault_of
 from site_builder.serve.pages import FILES, OWN, UNKNOWN, fault_page, type_of, with_script
+
+if TYPE_CHECKING:
+    from watchfiles import Change
 
 HOST = "127.0.0.1"
 NOT_FOUND = "404.html"
@@ -39,6 +42,10 @@ class Site(Protocol):
         """The file at this address; None where there is none."""
 
 
+# What `watchfiles.watch` is: what changed and how, a set at a time; an empty one where nothing did for a while.
+Watch = Callable[..., Iterator[set[tuple["Change", str]]]]
+
+
 class Told(Protocol):
     """What the terminal says meanwhile."""
 
@@ -51,24 +58,25 @@ def serve(port: int, make: Callable[[str], Site], opened: Callable[[str], None],
 
     Raises: KeyboardInterrupt then; SiteBuilderError if the port or the watched folders are not usable.
     """
+    # Compiled, and of no use to any other command; before the address is told, so that no edit after that is missed.
+    from watchfiles import watch
+
     with _at(port) as server:
         address = f"http://{HOST}:{server.server_port}/"
         site = server.site = make(address)
         _reload(site, server.news, told)
         with _answering(server):
             opened(address)
-            for _ in _changes(site.watched):
+            for _ in _changes(watch, site.watched):
                 _reload(site, server.news, told)
 
 
-def _changes(folders: Sequence[str]) -> Iterator[None]:
+def _changes(watch: Watch, folders: Sequence[str]) -> Iterator[None]:
     """Each time that something changed in the folders, or that one of them was removed and made anew.
 
     The system watches a folder and not its name: of one made anew in its place (`rm -r data`, then a copy) it tells
     nothing, so a folder that was removed is looked for now and then.
     """
-    from watchfiles import watch  # compiled, and of no use to any other command
-
     roots = {os.path.abspath(folder) for folder in folders}
     is_gone = is_anew = False
     while True:
