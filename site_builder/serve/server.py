@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -80,7 +80,11 @@ def _changes(watch: Watch, folders: Sequence[str]) -> Iterator[None]:
     roots = {os.path.abspath(folder) for folder in folders}
     is_gone = is_anew = False
     while True:
-        known = _identities(folders)
+        if None in (known := _identities(folders)):  # gone before it was watched
+            yield
+            while None in (known := _identities(folders)):
+                sleep(LOOK_AGAIN / 1000)
+            is_anew = True
         changes = watch(*folders, step=QUIET, debounce=LONGEST_WAIT, rust_timeout=LOOK_AGAIN, yield_on_timeout=True)
         for changed in changes:
             if changed or is_anew:  # anew: files came into it before it was watched
