@@ -30,12 +30,14 @@ class Accelerators:
     """Everything that the list says."""
 
     frame: Annotated[Frame, "What stands around it"]
-    rows: Annotated[tuple[AcceleratorRow, ...], "In alphabetical order; may be empty"]
+    rows: Annotated[tuple[AcceleratorRow, ...], "In alphabetical order"]
     without: Annotated[int, "How many systems have no accelerator"]
 
 
 def pages(contents: Contents) -> Iterator[Page]:
-    """The one list."""
+    """The one list; none where no system has an accelerator, as then nothing leads to it."""
+    if not contents.accelerators:
+        return
     catalog = contents.catalog
     frame = contents.framing.frame(
         urls.ACCELERATORS,

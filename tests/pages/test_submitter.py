@@ -132,3 +132,5 @@ def test_where_no_system_has_an_accelerator_nothing_leads_to_their_list(site: Si
         links = [str(link["href"]) for link in page_of(site.data, url).select("a[href]")]
         assert links
         assert [link for link in links if link.endswith("accelerators/index.html")] == []
+    site.build()
+    assert not (site.output / "accelerators").exists()
