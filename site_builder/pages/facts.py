@@ -112,12 +112,18 @@ def described(entry: Entry) -> tuple[Fact, ...]:
     return tuple(fact(key, description[key]) for key in IN_THE_HEADER if key in description)
 
 
-@lru_cache(maxsize=65536)
 def fact(key: str, value: Any) -> Fact:
     """One member of a description as a row."""
     kind = json_type(value)
-    parts = tuple(_parts(value, 1)) if kind in NESTED else ()
-    return Fact(key, kind, _text(value), parts)
+    if kind in NESTED:  # not remembered: objects are equal whatever the order of their keys, and rows keep that order
+        return Fact(key, kind, _text(value), tuple(_parts(value, 1)))
+    return _plain_fact(key, kind, value)
+
+
+@lru_cache(maxsize=65536)
+def _plain_fact(key: str, kind: str, value: Any) -> Fact:
+    """A fact without parts; most of a round's descriptions share theirs."""
+    return Fact(key, kind, _text(value), ())
 
 
 TYPES = {str: "string", Number: "number", bool: "boolean", type(None): "null", tuple: "array"}
