@@ -1,6 +1,6 @@
 "use strict";
-/* Footnote, citation and CSV of what is shown. */
-(function () {
+/* Footnote, citation and CSV of what is shown. Needs csv.js. */
+{
   const { h, letter, parts, words } = Compare;
   const FORMULA = "ratio = value / value of the basis, in the same unit";
 
@@ -47,7 +47,7 @@
     return h("aside", { class: "footnote", "aria-label": "Footnote" }, note,
       h("p", { class: "exports" },
         h("button", { type: "button", id: "copy-citation", click: () => copy(citation(note), done) }, "Copy citation"), " ",
-        h("button", { type: "button", id: "save-csv", click: () => save(csv(shown, pairs)) }, "Save as CSV"), " ", done));
+        h("button", { type: "button", id: "save-csv", click: () => CSV.save(csv(pairs), CSV.fileName(["comparison", ...shown.map(({ name }) => name)])) }, "Save as CSV"), " ", done));
   };
 
   function citation(note) {
@@ -72,15 +72,11 @@
 
   /* ---- CSV */
   const COLUMNS = [
-    "letter", "submitter", "system", "scope", "availability", "chips", "benchmark", "scenario", "model", "value", "unit",
+    "letter", "submitter", "system", "scope", "availability", "chips", "benchmark", "scenario", "used_model", "value", "unit",
     "better", "verification", "result_id", "basis", "ratio_derived_unverified", "not_compared_because", "power",
-    "precision", "accuracy", "inferred_from", "source", "retrieved", "card",
+    "precision", "accuracy", "inferred_from", "source_url", "retrieved", "card",
   ];
 
-  /* Quoted; what a spreadsheet would run as a formula begins with an apostrophe. */
-  const cell = (text) => `"${(/^[\s]*[=+\-@\uff0b\uff0d\uff1d\uff20]|^[\t\r\n]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-
-  parts.csvRows = ({ shared, alone }) => [...shared, ...alone].flatMap((group) => group.rows.map((row) => csvRow(row, group)));
 
   function csvRow(row, group) {
     const { system, result } = row;
@@ -90,17 +86,9 @@
       letter(system), system.submitter, system.name, system.scope, system.availability, system.chips, result.benchmark, result.scenario,
       result.usedModel, result.value, result.unit, result.better, result.status, result.id,
       isCompared ? letter(group.basis) : "", row.ratio || "", row.reason || "", result.power, result.precision, result.accuracy,
-      result.inferredFrom, source.url, source.date, new URL(`${system.card}#${result.row}`, location.href).href,
+      result.inferredFrom, source.url, source.date, new URL(`${system.card}#${result.row}`, CSV.base()).href,
     ];
   }
 
-  const csv = (shown, pairs) =>
-    [COLUMNS, ...parts.csvRows(pairs)].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
-
-  function save(text) {
-    const url = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
-    const link = h("a", { href: url, download: "comparison.csv" });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
-  }
-})();
+  const csv = ({ shared, alone }) => [COLUMNS, ...[...shared, ...alone].flatMap((group) => group.rows.map((row) => csvRow(row, group)))];
+}

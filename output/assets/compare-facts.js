@@ -1,6 +1,6 @@
 "use strict";
 /* Facts: what the descriptions say, key by key; what is missing, null, empty or left out is told apart. */
-(function () {
+{
   const { h, parts } = Compare;
 
   parts.facts = function (shown) {
@@ -49,4 +49,4 @@
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Key"), h("th", { scope: "col" }, "All of them"))),
     h("tbody", {}, rows.map((row) =>
       h("tr", {}, h("th", { scope: "row" }, h("code", {}, row.key)), h("td", {}, row.values[0].shown())))));
-})();
+}

@@ -1,6 +1,6 @@
 "use strict";
 /* The chosen systems in their order, and the field that finds more of them: a combobox with a list. */
-(function () {
+{
   const { h, letter, parts } = Compare;
   const SHOWN = 8;
   const choices = [];
@@ -146,4 +146,4 @@
       mark();
     }
   }
-})();
+}

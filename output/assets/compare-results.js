@@ -1,6 +1,6 @@
 "use strict";
 /* Results: which of them are compared, by how much they differ, or why they are not compared. */
-(function () {
+{
   const { h, letter, parts, reason } = Compare;
   const DIGITS = 3;
   const SVG = "http://www.w3.org/2000/svg";
@@ -222,4 +222,4 @@
               h("td", { class: "detail" }, [parts.about(row.result), row.result.usedModel && row.result.accuracy].filter(Boolean).join("; ")),
               h("td", { class: "id" }, row.result.id)))))));
   }
-})();
+}

@@ -2,7 +2,8 @@
 /* The compare page: which systems are chosen stands in the address; their data comes from one script for each
    submitter, since a page that was opened from a file may run scripts and may not fetch. Text is only ever set as
    text. What may be compared was worked out when the site was built: here it is joined, and divided. */
-var Compare = (function () {
+const Compare = {};
+{
   const LETTERS = "abcdef";
   const PART = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/; // an address part; ".." would lead out of the folder of data
   const systems = new Map();
@@ -90,7 +91,7 @@ var Compare = (function () {
     const names = shown.map((system) => system.name);
     document.title = document.title.replace(/^.*?(?=Compare systems)/, names.length > 1 ? `${names.join(", ")} · ` : "");
     parts.chosen(shown, based);
-    document.getElementById("start").hidden = shown.length > 1;
+    showStart(shown.length < 2);
     const comparison = document.getElementById("comparison");
     const suites = new Set(shown.map((system) => system.family));
     const status = document.getElementById("status");
@@ -102,6 +103,12 @@ var Compare = (function () {
         parts.strip(shown), parts.results(shown, based, pairs), parts.facts(shown), parts.footnote(shown, based, pairs),
       );
     }
+  }
+
+  /* Examples, until there is something to see; a site may have none. */
+  function showStart(isWanted) {
+    const start = document.getElementById("start");
+    if (start) start.hidden = !isWanted;
   }
 
   function notices(shown, suites) {
@@ -135,5 +142,5 @@ var Compare = (function () {
     refresh();
   });
 
-  return { h, words, letter, plural, load, choose, reason, parts, chosen: () => chosen.slice(), basis: () => basis };
-})();
+  Object.assign(Compare, { h, words, letter, plural, load, choose, reason, parts, chosen: () => chosen.slice(), basis: () => basis });
+}

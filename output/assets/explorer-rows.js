@@ -1,4 +1,4 @@
-/* The explorer's rows: read from the files of rows, filtered, counted, sorted, exported. Touches no page. */
+/* The explorer's rows: read from the files of rows, searched, filtered, counted, sorted. Touches no page. */
 "use strict";
 
 const explorerParts = [];
@@ -8,36 +8,69 @@ function explorerRows(number, systems) {
   explorerParts[number - 1] = systems;
 }
 
-const ROWS = (() => {
+const ROWS = {};
+{
   const natural = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
   function unfolded(parts) {
     const rows = [];
-    for (const [[system, card, href, submitter, division, availability, care, chips, count, accelerator, processor, software], results] of parts.flat()) {
-      const shared = `${system} ${submitter} ${division} ${availability} ${chips} ${processor} ${software}`;
-      for (const [anchor, category, benchmark, model, scenario, value, unit, verification, precision, inferred, accuracy, power, id] of results) {
-        const text = `${shared} ${category} ${benchmark} ${model} ${scenario} ${unit} ${verification} ${precision} ${id}`;
-        rows.push({
-          system, card, submitter, division, availability, care, chips, count, accelerator, processor, software,
-          benchmark, model, scenario, value, unit, verification, inferred, accuracy, power, id,
-          href: `${href}#${anchor}`,
-          categories: category, precisions: precision,
-          category: category.join(", "), precision: precision.join(", "),
-          text: text.toLowerCase(),
-        });
-      }
+    for (const [system, results] of parts.flat()) {
+      const shared = systemOf(system);
+      for (const result of results) rows.push(rowOf(shared, result));
     }
     return rows;
   }
 
-  /* What a row counts under in each facet: mostly one value, for categories and number formats several. */
+  function systemOf([system, card, href, submitter, division, availability, care, chips, kind, accelerator, processor, software, source, retrieved]) {
+    const chip = accelerator || processor;
+    const said = [system, submitter, division, availability, chip, processor, software].join(" ");
+    return { system, card, href, submitter, division, availability, care, chips, kind, chip, accelerator, processor, software, source, retrieved, said };
+  }
+
+  function rowOf(system, [anchor, categories, benchmark, model, scenario, value, unit, verification, precisions, inferred, accuracy, power, id]) {
+    const category = categories.join(", ");
+    const precision = precisions.join(", ");
+    const said = [system.said, category, benchmark, model, scenario, unit, verification, precision, id].join(" ");
+    return {
+      ...system, benchmark, model, scenario, value, unit, verification, inferred, accuracy, power, id,
+      categories, category, precisions, precision,
+      href: `${system.href}#${anchor}`,
+      said: said.toLowerCase(),
+    };
+  }
+
+  /* ---- search: each word must begin a word of the row; `8x`, alone or before a name, is how many chips there are */
+
+  const LETTER = /[\p{L}\p{N}]/u;
+  const CHIPS = /^(\d+)x(?!\d+x)(.*)$/;
+
+  function begins(said, word) {
+    for (let at = said.indexOf(word); at >= 0; at = said.indexOf(word, at + 1)) {
+      if (at === 0 || !LETTER.test(said[at - 1]) || !LETTER.test(word[0])) return true;
+    }
+    return false;
+  }
+
+  function test(word) {
+    const [, chips, name] = CHIPS.exec(word) || [];
+    if (chips === undefined) return (row) => begins(row.said, word);
+    return (row) => row.chips === chips && (!name || begins(row.said, name));
+  }
+
+  const words = (search) => search.toLowerCase().split(/\s+/).filter(Boolean);
+
+  /* The words that no row says. */
+  const unsaid = (rows, search) => words(search).filter((word) => !rows.some(test(word)));
+
+  /* ---- facets: rows as numbers, a list of values, and for each row the positions of its own */
+
+  /* What a row counts under: mostly one value, for categories and number formats several. */
   const FACET_VALUES = {
     category: (row) => (row.categories.length ? row.categories : [""]),
     precision: (row) => (row.precisions.length ? row.precisions : [""]),
-    chips: (row) => [row.count],
   };
 
-  /* Rows as numbers: a list of values, and for each row the positions of its own; rows that say the same share one. */
+  /* Rows that say the same share one list of positions. */
   function indexed(rows, key) {
     const positions = new Map();
     const shared = new Map();
@@ -45,57 +78,64 @@ const ROWS = (() => {
     const of = rows.map((row) => {
       const values = read(row);
       const name = values.join("\n");
-      if (!shared.has(name)) {
-        shared.set(name, values.map((value) => {
-          if (!positions.has(value)) positions.set(value, positions.size);
-          return positions.get(value);
-        }));
-      }
+      if (!shared.has(name)) shared.set(name, values.map((value) => positionOf(value, positions)));
       return shared.get(name);
     });
     return { key, of, positions, values: [...positions.keys()].sort(natural.compare) };
   }
 
-  /* Which rows are shown, and how many of each value there would be if its own facet did not filter. */
-  function filtered(rows, facets, picked, search) {
-    const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-    const active = facets
-      .map((facet, place) => ({ facet, place, wanted: wanted(facet, picked.get(facet.key)) }))
-      .filter(({ wanted }) => wanted);
-    const counts = facets.map((facet) => new Uint32Array(facet.positions.size));
-    const shown = [];
-    for (let index = 0; index < rows.length; index += 1) {
-      if (!words.every((word) => rows[index].text.includes(word))) continue;
-      let failed = -1;
-      let failures = 0;
-      for (const { facet, place, wanted } of active) {
-        if (facet.of[index].some((position) => wanted[position])) continue;
-        failed = place;
-        failures += 1;
-        if (failures > 1) break;
-      }
-      if (failures === 0) {
-        shown.push(index);
-        for (let place = 0; place < facets.length; place += 1) {
-          for (const position of facets[place].of[index]) counts[place][position] += 1;
-        }
-      } else if (failures === 1) {
-        for (const position of facets[failed].of[index]) counts[failed][position] += 1;
-      }
-    }
-    const count = (place, value) => counts[place][facets[place].positions.get(value)] || 0;
-    return { shown, count };
+  function positionOf(value, positions) {
+    if (!positions.has(value)) positions.set(value, positions.size);
+    return positions.get(value);
   }
 
   function wanted(facet, values) {
-    if (!values || !values.size) return null;
+    if (!values.size) return null;
     const flags = new Uint8Array(facet.positions.size);
     for (const value of values) if (facet.positions.has(value)) flags[facet.positions.get(value)] = 1;
     return flags;
   }
 
-  const NUMBERS = { value: (row) => row.value, chips: (row) => row.count, power: (row) => row.power.split(" ")[0] };
+  /* Which rows are shown, and how many of each value there would be if its own facet did not filter. */
+  function filtered(rows, facets, picked, search) {
+    const tests = words(search).map(test);
+    const active = facets.map((facet, place) => ({ facet, place, flags: wanted(facet, picked.get(facet.key)) })).filter(({ flags }) => flags);
+    const counts = facets.map((facet) => new Uint32Array(facet.positions.size));
+    const shown = [];
+    for (let index = 0; index < rows.length; index += 1) {
+      if (!tests.every((says) => says(rows[index]))) continue;
+      const failed = failing(active, index);
+      if (failed === PASSES) shown.push(index);
+      if (failed === PASSES) for (let place = 0; place < facets.length; place += 1) countIn(facets[place], counts[place], index);
+      else if (failed !== FAILS) countIn(facets[failed], counts[failed], index);
+    }
+    const count = (place, value) => counts[place][facets[place].positions.get(value)] || 0;
+    return { shown, count };
+  }
+
+  const PASSES = -1;
+  const FAILS = -2;
+
+  /* The one facet that keeps a row back, or that none does, or that several do. */
+  function failing(active, index) {
+    let failed = PASSES;
+    for (const { facet, place, flags } of active) {
+      if (facet.of[index].some((position) => flags[position])) continue;
+      if (failed !== PASSES) return FAILS;
+      failed = place;
+    }
+    return failed;
+  }
+
+  function countIn(facet, counts, index) {
+    for (const position of facet.of[index]) counts[position] += 1;
+  }
+
+  /* ---- order */
+
+  const NUMBERS = { value: (row) => row.value, chips: (row) => row.chips, power: (row) => row.power.split(" ")[0] };
   const UNITS = { value: (row) => row.unit, power: (row) => row.power.slice(row.power.indexOf(" ") + 1) };
+  const ranks = new Map();
 
   /* The place of each row in a column's order, worked out once; NaN where the row says nothing. */
   function ranked(rows, read, isNumber) {
@@ -105,15 +145,13 @@ const ROWS = (() => {
     return Float64Array.from(rows, (row) => place.get(read(row)));
   }
 
-  const ranks = new Map();
-
   function rankOf(rows, name, read, isNumber) {
     if (!ranks.has(name)) ranks.set(name, ranked(rows, read, isNumber));
     return ranks.get(name);
   }
 
   /* Sort row numbers in place: numbers as numbers and within their unit, what is not stated last, ties as in the data. */
-  function sorted(rows, shown, key, down) {
+  function sorted(rows, shown, { key, down }) {
     const sign = down ? -1 : 1;
     const own = rankOf(rows, key, NUMBERS[key] || ((row) => row[key]), key in NUMBERS);
     const unit = UNITS[key] ? rankOf(rows, `${key} unit`, UNITS[key], false) : null;
@@ -130,25 +168,5 @@ const ROWS = (() => {
     return [...new Set(shown.map((index) => UNITS[key](rows[index])).filter(Boolean))].sort(natural.compare);
   }
 
-  /* RFC 4180. A spreadsheet runs a cell that begins like a formula: it gets an apostrophe. No result is below zero. */
-  function csvCell(text) {
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  }
-
-  const SAID_BESIDE = { benchmark: (row) => row.model, scenario: (row) => row.inferred && `inferred from ${row.inferred}` };
-
-  /* What a cell says in one text. */
-  function said(row, key) {
-    const beside = SAID_BESIDE[key] ? SAID_BESIDE[key](row) : "";
-    return beside ? `${row[key]} (${beside})` : row[key];
-  }
-
-  function csv(rows, shown, columns, round) {
-    const lines = [["Round", ...columns.map(({ title }) => title)]];
-    for (const index of shown) lines.push([round, ...columns.map(({ key }) => said(rows[index], key))]);
-    return lines.map((line) => `${line.map(csvCell).join(",")}\r\n`).join("");
-  }
-
-  return { unfolded, indexed, filtered, sorted, unitsOf, csv };
-})();
+  Object.assign(ROWS, { unfolded, unsaid, indexed, filtered, sorted, unitsOf });
+}

@@ -1,63 +1,110 @@
-/* The explorer: what the reader asked for, in the address and on the page. Needs explorer-rows.js and explorer-view.js. */
+/* The explorer: what a reader asks for, in the address and on the page. Joins the other scripts of its name. */
 "use strict";
-
-const MOST_COMPARED = 6;
-
-addEventListener("DOMContentLoaded", () => {
+{
+  const NARROW = ["category", "precision"]; // of the columns that may be hidden, those that a phone has room for
   const at = (id) => document.getElementById(`explorer-${id}`);
-  const tools = at("tools");
-  // A file of rows that did not come: the plain table is whole, a filter over some of the rows would lie.
-  if (!tools || explorerParts.filter(Boolean).length !== Number(tools.dataset.parts)) {
-    document.documentElement.classList.add("plain");
-    return;
-  }
-
-  const { element } = VIEW;
-  const rows = ROWS.unfolded(explorerParts);
-  const panels = [...tools.querySelectorAll("[data-facet]")];
-  const facets = panels.map((panel) => ROWS.indexed(rows, panel.dataset.facet));
-  const titles = panels.map((panel) => panel.querySelector("summary").textContent);
-  const columns = [...at("table").querySelectorAll("thead th")].map((head) => ({
-    head,
-    key: head.dataset.key,
-    title: head.textContent,
-    isNumber: "number" in head.dataset,
-    isFixed: "fixed" in head.dataset,
-  }));
-  const choice = new Map();
-  let state = read();
-  let result = { shown: [], count: () => 0 };
+  const isWide = matchMedia("(min-width: 48rem)"); // where the style makes rows of a table, and shows all filters
+  let rows = [];
+  let off = new Set(); // states of results that no longer count
+  let columns = []; // of the table, in its order
+  let facets = []; // with their panels, in the order of the page
+  let asked = null; // what the address says
+  let shown = []; // the rows that fit
   let isTyping = false;
 
-  /* ---- the address: facets, search, sort, hidden columns in this order; what is usual is left out */
+  /* ---- reading the page */
 
-  function read() {
-    const query = new URLSearchParams(location.search);
-    const sort = query.get("sort") || "";
-    const key = sort.replace(/^-/, "");
-    return {
-      picked: new Map(facets.map((facet) => [facet.key, new Set(query.getAll(facet.key))])),
-      search: query.get("q") || "",
-      sort: columns.some((column) => column.key === key) ? { key, down: sort.startsWith("-") } : null,
-      hidden: new Set((query.get("hide") || "").split(",").filter((name) => columns.some((c) => c.key === name && !c.isFixed))),
-    };
+  function columnOf(head) {
+    const { key } = head.dataset;
+    return { head, key, title: head.textContent, isNumber: "number" in head.dataset, isFixed: "fixed" in head.dataset };
   }
 
-  const encoded = (text) => encodeURIComponent(text).replace(/%20/g, "+").replace(/%2C/g, ",").replace(/%2F/g, "/").replace(/%3A/g, ":").replace(/%40/g, "@");
-
-  function address() {
-    const members = facets.flatMap(({ key }) => [...state.picked.get(key)].sort().map((value) => [key, value]));
-    if (state.search.trim()) members.push(["q", state.search.trim()]);
-    if (state.sort) members.push(["sort", (state.sort.down ? "-" : "") + state.sort.key]);
-    const hidden = columns.map(({ key }) => key).filter((key) => state.hidden.has(key));
-    if (hidden.length) members.push(["hide", hidden.join(",")]);
-    const query = members.map(([key, value]) => `${key}=${encoded(value)}`).join("&");
-    return location.pathname + (query && `?${query}`);
+  function facetOf(panel, place) {
+    const facet = ROWS.indexed(rows, panel.dataset.facet);
+    const title = panel.querySelector("summary").textContent;
+    const list = FACETS.made(panel, facet, (value, isPicked) => pick(facet, value, isPicked));
+    return { ...facet, place, title, list, isDisclosed: "disclosed" in panel.dataset };
   }
+
+  const titles = () => new Map(facets.map(({ key, title }) => [key, title]));
+  const query = () => ADDRESS.written(asked, facets, columns);
+
+  /* ---- columns: the reader's choice, else what there is room for */
+
+  function usual({ key, isFixed }) {
+    return isFixed || isWide.matches || NARROW.includes(key);
+  }
+
+  const isVisible = (column) => column.isFixed || (asked.columns ? asked.columns.has(column.key) : usual(column));
+
+  function showColumn(column, isShown) {
+    const free = columns.filter(({ isFixed }) => !isFixed);
+    const next = new Set(free.filter((one) => (one === column ? isShown : isVisible(one))).map(({ key }) => key));
+    const isUsual = free.every((one) => next.has(one.key) === usual(one));
+    asked.columns = isUsual ? null : next;
+    changed();
+  }
+
+  /* ---- the page */
+
+  function show() {
+    const found = ROWS.filtered(rows, facets, asked.picked, asked.search);
+    shown = asked.sort ? ROWS.sorted(rows, found.shown, asked.sort) : found.shown;
+    TABLE.draw(rows, shown, columns.filter(isVisible).map(({ key }) => key), at("tools").dataset.base);
+    if (!shown.length) WORDS.sayNothing(ROWS.unsaid(rows, asked.search), waysOn(), clear);
+    for (const facet of facets) FACETS.show(facet.list, (value) => found.count(facet.place, value), asked.picked.get(facet.key));
+    showWords(found.count);
+    showHeads();
+    TABLE.showEdges();
+  }
+
+  function showWords(count) {
+    at("count").textContent = WORDS.tally(rows, shown, off);
+    at("caption").textContent = shown.length === rows.length ? "all results" : "results that were asked for";
+    at("hidden").replaceChildren(...facets.filter(({ isDisclosed }) => isDisclosed).flatMap((facet) =>
+      WORDS.hiddenBy(facet, asked.picked.get(facet.key), (value) => count(facet.place, value), (value) => {
+        pick(facet, value, true);
+        at("search").focus();
+      })));
+    at("picked").replaceChildren(
+      ...facets.flatMap((facet) => WORDS.pickedOf(facet, facet.title, asked.picked.get(facet.key), (value) => pick(facet, value, false))),
+      ...(isFiltered() ? [TABLE.button("Clear all", clear, { className: "plainly" })] : []));
+    at("sorted").textContent = WORDS.sortedInWords(rows, shown, asked.sort, columns);
+    WORDS.sayUnknown(asked.unknown, titles(), forget);
+  }
+
+  function showHeads() {
+    for (const column of columns) {
+      const { key, head, box } = column;
+      const isSorted = asked.sort && asked.sort.key === key;
+      head.hidden = !isVisible(column);
+      if (isSorted) head.setAttribute("aria-sort", asked.sort.down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+      if (box) box.checked = isVisible(column);
+    }
+    if (at("search").value.trim() !== asked.search) at("search").value = asked.search;
+  }
+
+  const isFiltered = () => [...asked.picked.values()].some((values) => values.size);
+
+  /* Where nothing fits: each filter that could go, and how many results there would be. */
+  function waysOn() {
+    const ways = facets.filter(({ key }) => asked.picked.get(key).size).map((facet) => {
+      const without = new Map([...asked.picked, [facet.key, new Set()]]);
+      return { text: facet.title.toLowerCase(), count: countWith(without, asked.search), go: () => letGo(facet) };
+    });
+    if (asked.search) ways.push({ text: `“${asked.search}”`, count: countWith(asked.picked, ""), go: () => search("") });
+    return ways.length > 1 ? ways.filter(({ count }) => count) : [];
+  }
+
+  const countWith = (picked, words) => ROWS.filtered(rows, facets, picked, words).shown.length;
+
+  /* ---- what readers do */
 
   /* Letters typed in a row make one step of the history; everything else makes its own. */
   function changed(byTyping = false) {
-    const there = address();
+    asked.unknown = asked.unknown.filter(([key, value]) => asked.picked.has(key) && asked.picked.get(key).has(value));
+    const there = location.pathname + query();
     if (there !== location.pathname + location.search) {
       if (byTyping && isTyping) history.replaceState(null, "", there);
       else history.pushState(null, "", there);
@@ -66,191 +113,117 @@ addEventListener("DOMContentLoaded", () => {
     show();
   }
 
-  /* ---- the page */
-
-  function show() {
-    result = ROWS.filtered(rows, facets, state.picked, state.search);
-    if (state.sort) ROWS.sorted(rows, result.shown, state.sort.key, state.sort.down);
-    const visible = columns.filter(({ key }) => !state.hidden.has(key));
-    VIEW.draw(rows, result.shown, visible.map(({ key }) => key), tools.dataset.base, choice);
-    if (!result.shown.length) VIEW.sayNothingMatches(clear);
-    facets.forEach((facet, place) => VIEW.showCounts(lists[place], (value) => result.count(place, value), state.picked.get(facet.key)));
-    showWords();
-    showHeads();
-  }
-
-  function showWords() {
-    const number = `${result.shown.length} of ${rows.length} results`;
-    at("count").textContent = number;
-    at("caption").textContent = result.shown.length === rows.length ? `all ${rows.length} results` : number;
-    at("hidden").replaceChildren(...facets.flatMap(hiddenBy));
-    at("picked").replaceChildren(...facets.flatMap(pickedOf), ...clearButton());
-    at("sorted").textContent = sortedInWords();
-  }
-
-  /* What a facet hides that must be disclosed, and would be shown but for it: `50 Preview hidden` with a way to see it. */
-  function hiddenBy(facet, place) {
-    const picked = state.picked.get(facet.key);
-    if (!picked.size || !("disclosed" in panels[place].dataset)) return [];
-    return facet.values.filter((value) => !picked.has(value) && result.count(place, value)).flatMap((value) => {
-      const what = `${result.count(place, value)} ${VIEW.label(facet.key, value)} hidden`;
-      const button = element("button", { type: "button", className: "show" }, "show");
-      button.setAttribute("aria-label", `show: ${what}`);
-      button.addEventListener("click", () => {
-        pick(facet, value, true);
-        at("search").focus();
-      });
-      return ["; ", element("span", { className: "kept-back" }, what), " ", button];
-    });
-  }
-
-  function pickedOf(facet, place) {
-    return [...state.picked.get(facet.key)].sort().map((value) => {
-      const button = element("button", { type: "button" }, `${titles[place]}: ${VIEW.label(facet.key, value)}`);
-      button.setAttribute("aria-label", `Remove ${button.textContent}`);
-      button.addEventListener("click", () => {
-        const place = [...at("picked").children].indexOf(button);
-        pick(facet, value, false);
-        (at("picked").children[place] || at("filters").querySelector("summary")).focus();
-      });
-      return button;
-    });
-  }
-
-  function clearButton() {
-    if (![...state.picked.values()].some((values) => values.size)) return [];
-    const button = element("button", { type: "button", className: "plainly" }, "Clear all");
-    button.addEventListener("click", clear);
-    return [button];
-  }
-
-  function clear() {
-    for (const values of state.picked.values()) values.clear();
-    state.search = at("search").value = "";
-    changed();
-    at("search").focus();
-  }
-
-  function sortedInWords() {
-    if (!state.sort) return "";
-    const { title } = columns.find(({ key }) => key === state.sort.key);
-    const units = ROWS.unitsOf(rows, result.shown, state.sort.key);
-    const order = `Sorted by ${title.toLowerCase()}, ${state.sort.down ? "descending" : "ascending"}`;
-    return units.length > 1 ? `${order}, within each unit: ${units.join(", ")}.` : `${order}.`;
-  }
-
-  function showHeads() {
-    for (const { key, head } of columns) {
-      head.hidden = state.hidden.has(key);
-      if (state.sort && state.sort.key === key) head.setAttribute("aria-sort", state.sort.down ? "descending" : "ascending");
-      else head.removeAttribute("aria-sort");
-    }
-    for (const [key, box] of columnBoxes) box.checked = !state.hidden.has(key);
-    if (at("search").value.trim() !== state.search.trim()) at("search").value = state.search;
-  }
-
-  /* ---- what readers do */
-
   function pick(facet, value, isPicked) {
-    const values = state.picked.get(facet.key);
+    const values = asked.picked.get(facet.key);
     if (isPicked) values.add(value);
     else values.delete(value);
     changed();
   }
 
+  function letGo(facet) {
+    asked.picked.get(facet.key).clear();
+    changed();
+    at("search").focus();
+  }
+
+  function search(words) {
+    asked.search = at("search").value = words;
+    changed();
+    at("search").focus();
+  }
+
+  function clear() {
+    for (const values of asked.picked.values()) values.clear();
+    search("");
+  }
+
+  /* Without what the address asked for in vain. */
+  function forget() {
+    for (const [key, value] of asked.unknown) if (asked.picked.has(key)) asked.picked.get(key).delete(value);
+    changed();
+    at("search").focus();
+  }
+
   /* A column's first order, the other one, and back to the data's: numbers begin with the largest. */
   function sortBy({ key, isNumber }) {
-    const first = { key, down: isNumber };
-    if (!state.sort || state.sort.key !== key) state.sort = first;
-    else state.sort = state.sort.down === isNumber ? { key, down: !isNumber } : null;
+    const isSorted = asked.sort && asked.sort.key === key;
+    if (!isSorted) asked.sort = { key, down: isNumber };
+    else asked.sort = asked.sort.down === isNumber ? { key, down: !isNumber } : null;
     changed();
   }
 
-  function exportShown() {
-    const visible = columns.filter(({ key }) => !state.hidden.has(key) || key === "id");
-    const text = ROWS.csv(rows, result.shown, visible, tools.dataset.round);
-    const href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    element("a", { href, download: `${tools.dataset.round.replace(/[^A-Za-z0-9.]+/g, "-")}.csv` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 10000);
-  }
-
-  function choose(box) {
-    const { card } = box.closest("tr").dataset;
-    if (box.checked) choice.set(card, box.getAttribute("aria-label").replace(/^Compare /, ""));
-    else choice.delete(card);
-    showChosen();
-  }
-
-  function showChosen() {
-    VIEW.showChoice(choice);
-    at("choice").hidden = choice.size === 0;
-    const rest = choice.size === 1 ? ". Choose at least one more." : choice.size === MOST_COMPARED ? ". That is as many as fit." : "";
-    at("chosen").textContent = `To compare: ${[...choice.values()].join(" · ")}${rest}`;
-    at("compare").hidden = choice.size < 2;
-    at("compare").href = `${tools.dataset.compare}?${[...choice.keys()].map((card, i) => `${"abcdef"[i]}=${card}`).join("&")}`;
+  function save() {
+    const { base, round } = at("tools").dataset;
+    const isShown = (key) => columns.some((column) => column.key === key && isVisible(column));
+    CSV.save(EXPORT.table(rows, shown, { round, base, query: query(), isVisible: isShown }), EXPORT.fileName(round, asked));
   }
 
   /* ---- begin */
 
-  const lists = facets.map((facet, place) => VIEW.makeOptions(panels[place], facet, (value, is) => pick(facet, value, is)));
-  const columnBoxes = new Map();
-  for (const { key, title } of columns.filter(({ isFixed }) => !isFixed)) {
-    const box = element("input", { type: "checkbox" });
-    box.addEventListener("change", () => {
-      if (box.checked) state.hidden.delete(key);
-      else state.hidden.add(key);
-      changed();
-    });
-    columnBoxes.set(key, box);
-    at("columns").querySelector("fieldset").append(element("label", {}, box, element("span", { className: "what" }, title)));
+  function addColumnBox(column) {
+    column.box = TABLE.element("input", { type: "checkbox" });
+    column.box.addEventListener("change", () => showColumn(column, column.box.checked));
+    const what = TABLE.element("span", { className: "what" }, column.title);
+    at("columns").querySelector("fieldset").append(TABLE.element("label", {}, column.box, what));
   }
-  for (const column of columns) {
-    const button = element("button", { type: "button" }, column.title);
-    button.addEventListener("click", () => sortBy(column));
-    column.head.replaceChildren(button);
-  }
-  columns[0].head.before(element("th", { className: "pick", scope: "col" }, element("span", { className: "aside" }, "Compare")));
 
-  at("search").addEventListener("input", () => {
-    state.search = at("search").value;
-    changed(true);
-  });
-  at("csv").addEventListener("click", exportShown);
-  at("table").addEventListener("change", (event) => choose(event.target));
-  at("clear").addEventListener("click", () => {
-    choice.clear();
-    showChosen();
-    at("region").focus();
-  });
-  addEventListener("popstate", () => {
-    state = read();
+  function addHeads() {
+    for (const column of columns) {
+      if (!column.isFixed) addColumnBox(column);
+      column.head.replaceChildren(TABLE.button(column.title, () => sortBy(column)));
+    }
+    columns[0].head.before(TRAY.head());
+  }
+
+  /* What the address asks for, and the address as every other reader of this would have it. */
+  function readAddress() {
+    asked = ADDRESS.read(location.search, facets, columns);
     isTyping = false;
-    show();
-  });
-  for (const panel of tools.querySelectorAll(".panel")) {
-    panel.addEventListener("toggle", () => {
-      panel.classList.remove("leftward");
-      panel.classList.toggle("leftward", panel.open && panel.querySelector("fieldset").getBoundingClientRect().right > innerWidth);
+    if (!asked.unknown.length) history.replaceState(null, "", location.pathname + query() + location.hash);
+  }
+
+  function listen() {
+    at("search").addEventListener("input", () => {
+      asked.search = at("search").value.trim();
+      changed(true);
+    });
+    at("csv").addEventListener("click", save);
+    at("skip").addEventListener("click", (event) => {
+      event.preventDefault();
+      TABLE.focusFirst();
+    });
+    addEventListener("popstate", () => {
+      readAddress();
+      show();
+    });
+    isWide.addEventListener("change", () => {
+      at("filters").open = isWide.matches;
+      show();
     });
   }
-  const openPanel = () => tools.querySelector(".panel[open]");
-  addEventListener("keydown", (event) => {
-    const open = openPanel();
-    if (event.key !== "Escape" || !open || !open.contains(document.activeElement)) return;
-    open.open = false;
-    open.querySelector("summary").focus();
-  });
-  addEventListener("click", (event) => {
-    const open = openPanel();
-    if (open && event.isTrusted && !open.contains(event.target) && event.target.isConnected) open.open = false;
-  });
 
-  const isWide = matchMedia("(min-width: 48rem)"); // where the style hides the summary of all filters
-  at("filters").open = isWide.matches;
-  isWide.addEventListener("change", () => { at("filters").open = isWide.matches; });
-  const turns = at("turns");
-  if (turns) turns.hidden = true;
-  tools.hidden = false;
-  document.documentElement.classList.add("explores");
-  show();
-});
+  function begin(tools) {
+    rows = ROWS.unfolded(explorerParts);
+    off = new Set(tools.dataset.off.split(" "));
+    columns = [...at("table").querySelectorAll("thead th")].map(columnOf);
+    facets = [...tools.querySelectorAll("[data-facet]")].map(facetOf);
+    addHeads();
+    readAddress();
+    listen();
+    TABLE.begin();
+    FACETS.begin(tools);
+    at("filters").open = isWide.matches;
+    if (at("turns")) at("turns").hidden = true;
+    tools.hidden = false;
+    document.documentElement.classList.add("explores");
+    show();
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    const tools = at("tools");
+    // A file of rows that did not come: the plain table is whole, a filter over some of the rows would lie.
+    const isWhole = tools && explorerParts.filter(Boolean).length === Number(tools.dataset.parts);
+    if (isWhole) begin(tools);
+    else document.documentElement.classList.add("plain");
+  });
+}

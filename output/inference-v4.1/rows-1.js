@@ -1,23 +1,23 @@
 explorerRows(1, [
-[["Supermicro AS-8125GS-TNMR2", "inference-v4.1/closed/AMD/1xMI300X_2xEPYC-9374F", "closed/AMD/1xMI300X_2xEPYC-9374F/index.html", "AMD", "Closed", "Available", false, "1x AMD Instinct MI300X-NPS1-SPX-192GB-750W", "1", "AMD Instinct MI300X-NPS1-SPX-192GB-750W", "2xAMD EPYC 9374F", "vLLM 0.4.3+rocm614, PyTorch 2.3.0, ROCm 6.1.2"], [
+[["Supermicro AS-8125GS-TNMR2", "inference-v4.1/closed/AMD/1xMI300X_2xEPYC-9374F", "closed/AMD/1xMI300X_2xEPYC-9374F/index.html", "AMD", "Closed", "Available", false, "1", "", "AMD Instinct MI300X-NPS1-SPX-192GB-750W", "2xAMD EPYC 9374F", "vLLM 0.4.3+rocm614, PyTorch 2.3.0, ROCm 6.1.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "2520.27", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5105, ROUGE2: 22.0812, ROUGEL: 28.727, TOKENS_PER_SAMPLE: 292.7", "", "v4.1-0001"],
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "3062.72", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5321, ROUGE2: 22.1191, ROUGEL: 28.7225, TOKENS_PER_SAMPLE: 293.7", "", "v4.1-0001"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "2520.27", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5105, ROUGE2: 22.0812, ROUGEL: 28.727, TOKENS_PER_SAMPLE: 292.7", "", "v4.1-0001"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "3062.72", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5321, ROUGE2: 22.1191, ROUGEL: 28.7225, TOKENS_PER_SAMPLE: 293.7", "", "v4.1-0001"],
 ]],
-[["Supermicro AS-8125GS-TNMR2", "inference-v4.1/closed/AMD/8xMI300X_2xEPYC-9374F", "closed/AMD/8xMI300X_2xEPYC-9374F/index.html", "AMD", "Closed", "Available", false, "8x AMD Instinct MI300X-NPS1-SPX-192GB-750W", "8", "AMD Instinct MI300X-NPS1-SPX-192GB-750W", "2xAMD EPYC 9374F", "vLLM 0.4.3+rocm614, PyTorch 2.3.0, ROCm 6.1.2"], [
+[["Supermicro AS-8125GS-TNMR2", "inference-v4.1/closed/AMD/8xMI300X_2xEPYC-9374F", "closed/AMD/8xMI300X_2xEPYC-9374F/index.html", "AMD", "Closed", "Available", false, "8", "", "AMD Instinct MI300X-NPS1-SPX-192GB-750W", "2xAMD EPYC 9374F", "vLLM 0.4.3+rocm614, PyTorch 2.3.0, ROCm 6.1.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "21028.2", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5522, ROUGE2: 22.1184, ROUGEL: 28.7592, TOKENS_PER_SAMPLE: 293.5", "", "v4.1-0002"],
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "23514.8", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5633, ROUGE2: 22.1252, ROUGEL: 28.7479, TOKENS_PER_SAMPLE: 292.7", "", "v4.1-0002"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "21028.2", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5522, ROUGE2: 22.1184, ROUGEL: 28.7592, TOKENS_PER_SAMPLE: 293.5", "", "v4.1-0002"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "23514.8", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5633, ROUGE2: 22.1252, ROUGEL: 28.7479, TOKENS_PER_SAMPLE: 292.7", "", "v4.1-0002"],
 ]],
-[["Supermicro AS-8125GS-TNMR2", "inference-v4.1/closed/AMD/8xMI300X_2xEPYC-TURIN", "closed/AMD/8xMI300X_2xEPYC-TURIN/index.html", "AMD", "Closed", "Preview", true, "8x AMD Instinct MI300X-NPS1-SPX-192GB-750W", "8", "AMD Instinct MI300X-NPS1-SPX-192GB-750W", "2xAMD EPYC TURIN", "vLLM 0.4.3+rocm614, PyTorch 2.3.0, ROCm 6.1.2"], [
+[["Supermicro AS-8125GS-TNMR2", "inference-v4.1/closed/AMD/8xMI300X_2xEPYC-TURIN", "closed/AMD/8xMI300X_2xEPYC-TURIN/index.html", "AMD", "Closed", "Preview", true, "8", "", "AMD Instinct MI300X-NPS1-SPX-192GB-750W", "2xAMD EPYC TURIN", "vLLM 0.4.3+rocm614, PyTorch 2.3.0, ROCm 6.1.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "22020.9", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5555, ROUGE2: 22.0993, ROUGEL: 28.7204, TOKENS_PER_SAMPLE: 292.8", "", "v4.1-0070"],
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "24109.8", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5633, ROUGE2: 22.1252, ROUGEL: 28.7479, TOKENS_PER_SAMPLE: 292.7", "", "v4.1-0070"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "22020.9", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5555, ROUGE2: 22.0993, ROUGEL: 28.7204, TOKENS_PER_SAMPLE: 292.8", "", "v4.1-0070"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "24109.8", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5633, ROUGE2: 22.1252, ROUGEL: 28.7479, TOKENS_PER_SAMPLE: 292.7", "", "v4.1-0070"],
 ]],
-[["ASUSTeK ESC4000A-E12 (4xH100-NVL-94GB)", "inference-v4.1/closed/ASUSTeK/ESC4000A_E12_4XH100_TRT", "closed/ASUSTeK/ESC4000A_E12_4XH100_TRT/index.html", "ASUSTeK", "Closed", "Available", false, "4x NVIDIA H100-NVL-94GB", "4", "NVIDIA H100-NVL-94GB", "AMD EPYC 9654 96-Core Processor", "TensorRT 10.2.0, CUDA 12.4"], [
+[["ASUSTeK ESC4000A-E12 (4xH100-NVL-94GB)", "inference-v4.1/closed/ASUSTeK/ESC4000A_E12_4XH100_TRT", "closed/ASUSTeK/ESC4000A_E12_4XH100_TRT/index.html", "ASUSTeK", "Closed", "Available", false, "4", "", "NVIDIA H100-NVL-94GB", "AMD EPYC 9654 96-Core Processor", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "233275", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0003"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "270891", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0003"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "2647.04", "Queries/s", "verified", ["int8"], "", "mAP: 37.300", "", "v4.1-0003"],
@@ -43,7 +43,7 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "5.3739", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.792681410610676, FID_SCORE: 23.5106454823362", "", "v4.1-0003"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "5.89745", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.788790368437766, FID_SCORE: 23.667217941120498", "", "v4.1-0003"],
 ]],
-[["ESC8000A-E12 (8x H100-PCIe-80GB, TensorRT)", "inference-v4.1/closed/ASUSTeK/ESC8000A_E12_H100x8_TRT", "closed/ASUSTeK/ESC8000A_E12_H100x8_TRT/index.html", "ASUSTeK", "Closed", "Available", false, "8x NVIDIA H100-PCIe-80GB", "8", "NVIDIA H100-PCIe-80GB", "AMD EPYC 9374F 32-Core Processor", "TensorRT 10.2.0, CUDA 12.4"], [
+[["ESC8000A-E12 (8x H100-PCIe-80GB, TensorRT)", "inference-v4.1/closed/ASUSTeK/ESC8000A_E12_H100x8_TRT", "closed/ASUSTeK/ESC8000A_E12_H100x8_TRT/index.html", "ASUSTeK", "Closed", "Available", false, "8", "", "NVIDIA H100-PCIe-80GB", "AMD EPYC 9374F 32-Core Processor", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "410103", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0004"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "450364", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0004"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "8801.91", "Queries/s", "verified", ["int8"], "", "mAP: 37.299", "", "v4.1-0004"],
@@ -69,7 +69,7 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "7.84131", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.788641649782658, FID_SCORE: 23.407718881605092", "", "v4.1-0004"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "9.83763", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.791771094799042, FID_SCORE: 23.552132690785243", "", "v4.1-0004"],
 ]],
-[["ESC-N8-E11 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/ASUSTeK/ESC_N8_E11_H100x8_TRT", "closed/ASUSTeK/ESC_N8_E11_H100x8_TRT/index.html", "ASUSTeK", "Closed", "Available", false, "8x NVIDIA H100-SXM-80GB", "8", "NVIDIA H100-SXM-80GB", "INTEL(R) XEON(R) PLATINUM 8592+", "TensorRT 10.2.0, CUDA 12.4"], [
+[["ESC-N8-E11 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/ASUSTeK/ESC_N8_E11_H100x8_TRT", "closed/ASUSTeK/ESC_N8_E11_H100x8_TRT/index.html", "ASUSTeK", "Closed", "Available", false, "8", "", "NVIDIA H100-SXM-80GB", "INTEL(R) XEON(R) PLATINUM 8592+", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "630229", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0005"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "709920", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0005"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "13763", "Queries/s", "verified", ["int8"], "", "mAP: 37.349", "", "v4.1-0005"],
@@ -95,7 +95,7 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "15.7041", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.800740675926207, FID_SCORE: 23.553461650934764", "", "v4.1-0005"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "16.4176", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.782806473374368, FID_SCORE: 23.56935466190987", "", "v4.1-0005"],
 ]],
-[["C240M7-1-node-2S-EMR-PyTorch", "inference-v4.1/closed/Cisco/C240M7-1-node-2S-EMR-PyTorch", "closed/Cisco/C240M7-1-node-2S-EMR-PyTorch/index.html", "Cisco", "Closed", "Available", false, "2x INTEL(R) XEON(R) PLATINUM 8592+", "2", "", "INTEL(R) XEON(R) PLATINUM 8592+", "PyTorch"], [
+[["C240M7-1-node-2S-EMR-PyTorch", "inference-v4.1/closed/Cisco/C240M7-1-node-2S-EMR-PyTorch", "closed/Cisco/C240M7-1-node-2S-EMR-PyTorch/index.html", "Cisco", "Closed", "Available", false, "2", "processors", "", "INTEL(R) XEON(R) PLATINUM 8592+", "PyTorch", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "22501.7", "Queries/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0006"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "25643.7", "Samples/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0006"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "285.454", "Queries/s", "verified", ["int8"], "", "mAP: 37.357", "", "v4.1-0006"],
@@ -108,7 +108,7 @@ explorerRows(1, [
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Server", "113.739", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.1689, ROUGE2: 20.2066, ROUGEL: 30.0076, GEN_LEN: 4115304", "", "v4.1-0006"],
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Offline", "252.597", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 42.9978, ROUGE2: 20.1167, ROUGEL: 29.9517, GEN_LEN: 4110904", "", "v4.1-0006"],
 ]],
-[["Cisco UCS C240 M7 (2x L40S, TensorRT)", "inference-v4.1/closed/Cisco/C240M7_L40Sx2_TRT", "closed/Cisco/C240M7_L40Sx2_TRT/index.html", "Cisco", "Closed", "Available", false, "2x NVIDIA L40S", "2", "NVIDIA L40S", "Intel Xeon Gold 6448H", "TensorRT 10.2.0, CUDA 12.4"], [
+[["Cisco UCS C240 M7 (2x L40S, TensorRT)", "inference-v4.1/closed/Cisco/C240M7_L40Sx2_TRT", "closed/Cisco/C240M7_L40Sx2_TRT/index.html", "Cisco", "Closed", "Available", false, "2", "", "NVIDIA L40S", "Intel Xeon Gold 6448H", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "91209.1", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0007"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "87978.3", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0007"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "1580.59", "Queries/s", "verified", ["int8"], "", "mAP: 37.304", "", "v4.1-0007"],
@@ -120,7 +120,7 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "1.25757", "Queries/s", "verified", ["int8"], "", "CLIP_SCORE: 31.80976548939943, FID_SCORE: 23.350301539147438", "", "v4.1-0007"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "1.36759", "Samples/s", "verified", ["int8"], "", "CLIP_SCORE: 31.800232116281986, FID_SCORE: 23.43146245513202", "", "v4.1-0007"],
 ]],
-[["Cisco UCS C245 M8 (2x H100-PCIe-80GB, TensorRT)", "inference-v4.1/closed/Cisco/C245M8_H100_PCIe_80GBx2_TRT", "closed/Cisco/C245M8_H100_PCIe_80GBx2_TRT/index.html", "Cisco", "Closed", "Available", false, "2x NVIDIA H100-PCIe-80GB", "2", "NVIDIA H100-PCIe-80GB", "AMD EPYC 9684X 96-Core Processor", "TensorRT 10.2.0, CUDA 12.4"], [
+[["Cisco UCS C245 M8 (2x H100-PCIe-80GB, TensorRT)", "inference-v4.1/closed/Cisco/C245M8_H100_PCIe_80GBx2_TRT", "closed/Cisco/C245M8_H100_PCIe_80GBx2_TRT/index.html", "Cisco", "Closed", "Available", false, "2", "", "NVIDIA H100-PCIe-80GB", "AMD EPYC 9684X 96-Core Processor", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "102012", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0008"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "113422", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0008"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "2101.87", "Queries/s", "verified", ["int8"], "", "mAP: 37.246", "", "v4.1-0008"],
@@ -132,7 +132,7 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "2.1963", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.77801339238882, FID_SCORE: 23.510160963986095", "", "v4.1-0008"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "2.4685", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.77801339238882, FID_SCORE: 23.510160963987232", "", "v4.1-0008"],
 ]],
-[["Cisco UCS C245 M8 (2x L40S, TensorRT)", "inference-v4.1/closed/Cisco/C245M8_L40Sx2_TRT", "closed/Cisco/C245M8_L40Sx2_TRT/index.html", "Cisco", "Closed", "Available", false, "2x NVIDIA L40S", "2", "NVIDIA L40S", "AMD EPYC 9684X 96-Core Processor", "TensorRT 10.2.0, CUDA 12.4"], [
+[["Cisco UCS C245 M8 (2x L40S, TensorRT)", "inference-v4.1/closed/Cisco/C245M8_L40Sx2_TRT", "closed/Cisco/C245M8_L40Sx2_TRT/index.html", "Cisco", "Closed", "Available", false, "2", "", "NVIDIA L40S", "AMD EPYC 9684X 96-Core Processor", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "90612.1", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0009"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "86700.2", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0009"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "1600.42", "Queries/s", "verified", ["int8"], "", "mAP: 37.307", "", "v4.1-0009"],
@@ -144,14 +144,14 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "1.25759", "Queries/s", "verified", ["int8"], "", "CLIP_SCORE: 31.806383980810644, FID_SCORE: 23.194885900125996", "", "v4.1-0009"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "1.35121", "Samples/s", "verified", ["int8"], "", "CLIP_SCORE: 31.79840782493353, FID_SCORE: 23.330933005015027", "", "v4.1-0009"],
 ]],
-[["X210M7-1-node-2S-EMR-PyTorch", "inference-v4.1/closed/Cisco/X210M7-1-node-2S-EMR-PyTorch", "closed/Cisco/X210M7-1-node-2S-EMR-PyTorch/index.html", "Cisco", "Closed", "Available", false, "2x INTEL(R) XEON(R) PLATINUM 8592+", "2", "", "INTEL(R) XEON(R) PLATINUM 8592+", "PyTorch"], [
+[["X210M7-1-node-2S-EMR-PyTorch", "inference-v4.1/closed/Cisco/X210M7-1-node-2S-EMR-PyTorch", "closed/Cisco/X210M7-1-node-2S-EMR-PyTorch/index.html", "Cisco", "Closed", "Available", false, "2", "processors", "", "INTEL(R) XEON(R) PLATINUM 8592+", "PyTorch", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "22501.8", "Queries/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0010"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "25482.9", "Samples/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0010"],
 ["result-3d-unet-99.9", ["Datacenter"], "3d-unet-99.9", "", "Offline", "1.93062", "Samples/s", "verified", ["int8"], "", "DICE: 0.86175", "", "v4.1-0010"],
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Server", "113.739", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.1261, ROUGE2: 20.1851, ROUGEL: 29.9821, GEN_LEN: 4117279", "", "v4.1-0010"],
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Offline", "206.119", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.0544, ROUGE2: 20.1806, ROUGEL: 29.9753, GEN_LEN: 4097091", "", "v4.1-0010"],
 ]],
-[["Cisco UCS X210c M7 (2x L40S, TensorRT)", "inference-v4.1/closed/Cisco/X210c_L40SX2_TRT", "closed/Cisco/X210c_L40SX2_TRT/index.html", "Cisco", "Closed", "Available", false, "2x NVIDIA L40S", "2", "NVIDIA L40S", "INTEL(R) XEON(R) PLATINUM 8562Y+", "TensorRT 10.2.0, CUDA 12.4"], [
+[["Cisco UCS X210c M7 (2x L40S, TensorRT)", "inference-v4.1/closed/Cisco/X210c_L40SX2_TRT", "closed/Cisco/X210c_L40SX2_TRT/index.html", "Cisco", "Closed", "Available", false, "2", "", "NVIDIA L40S", "INTEL(R) XEON(R) PLATINUM 8562Y+", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "1600.42", "Queries/s", "verified", ["int8"], "", "mAP: 37.347", "", "v4.1-0011"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Offline", "1648.81", "Samples/s", "verified", ["int8"], "", "mAP: 37.354", "", "v4.1-0011"],
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Server", "6781.43", "Queries/s", "verified", ["int8"], "", "F1: 90.25897829249658", "", "v4.1-0011"],
@@ -163,11 +163,11 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "1.26746", "Queries/s", "verified", ["int8"], "", "CLIP_SCORE: 31.804661527872085, FID_SCORE: 23.217464706632768", "", "v4.1-0011"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "1.37501", "Samples/s", "verified", ["int8"], "", "CLIP_SCORE: 31.810964519679548, FID_SCORE: 23.249897715238035", "", "v4.1-0011"],
 ]],
-[["NVIDIA Jetson AGX Orin 64G (TensorRT) + CTI Forge Carrier (AGX201)", "inference-v4.1/closed/ConnectTechInc/Orin_TRT", "closed/ConnectTechInc/Orin_TRT/index.html", "ConnectTechInc", "Closed", "Available", false, "1x NVIDIA Jetson AGX Orin 64G", "1", "NVIDIA Jetson AGX Orin 64G", "12-core ARM Cortex-A78AE CPU", "Jetpack 6.0, TensorRT 10.1, CUDA 12.2"], [
+[["NVIDIA Jetson AGX Orin 64G (TensorRT) + CTI Forge Carrier (AGX201)", "inference-v4.1/closed/ConnectTechInc/Orin_TRT", "closed/ConnectTechInc/Orin_TRT/index.html", "ConnectTechInc", "Closed", "Available", false, "1", "", "NVIDIA Jetson AGX Orin 64G", "12-core ARM Cortex-A78AE CPU", "Jetpack 6.0, TensorRT 10.1, CUDA 12.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-gptj-99", ["Edge"], "gptj-99", "", "SingleStream", "4145.572039", "Latency (ms)", "verified", ["fp16"], "", "ROUGE1: 42.9655, ROUGE2: 20.1445, ROUGEL: 29.9678, GEN_LEN: 4047613", "", "v4.1-0012"],
 ["result-gptj-99", ["Edge"], "gptj-99", "", "Offline", "64.0078", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 42.9363, ROUGE2: 20.1275, ROUGEL: 29.9464, GEN_LEN: 4048420", "", "v4.1-0012"],
 ]],
-[["Dell PowerEdge R760", "inference-v4.1/closed/Dell/1-node-2S-EMR-PyTorch", "closed/Dell/1-node-2S-EMR-PyTorch/index.html", "Dell", "Closed", "Available", false, "2x INTEL(R) XEON(R) PLATINUM 8592+", "2", "", "INTEL(R) XEON(R) PLATINUM 8592+", "PyTorch"], [
+[["Dell PowerEdge R760", "inference-v4.1/closed/Dell/1-node-2S-EMR-PyTorch", "closed/Dell/1-node-2S-EMR-PyTorch/index.html", "Dell", "Closed", "Available", false, "2", "processors", "", "INTEL(R) XEON(R) PLATINUM 8592+", "PyTorch", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "22501.7", "Queries/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0013"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "25105.8", "Samples/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0013"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "285.452", "Queries/s", "verified", ["int8"], "", "mAP: 37.358", "", "v4.1-0013"],
@@ -180,7 +180,7 @@ explorerRows(1, [
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Server", "113.715", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.13, ROUGE2: 20.1897, ROUGEL: 29.9789, GEN_LEN: 4122116", "", "v4.1-0013"],
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Offline", "248.601", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.0227, ROUGE2: 20.0991, ROUGEL: 29.9402, GEN_LEN: 4109364", "", "v4.1-0013"],
 ]],
-[["Dell PowerEdge R760 (2xH100_PCIe_80GB, TensorRT)", "inference-v4.1/closed/Dell/R760_H100_PCIe_80GBx2_TRT", "closed/Dell/R760_H100_PCIe_80GBx2_TRT/index.html", "Dell", "Closed", "Available", false, "2x NVIDIA H100-PCIe-80GB", "2", "NVIDIA H100-PCIe-80GB", "INTEL(R) XEON(R) PLATINUM 8580", "TensorRT 10.2.0, CUDA 12.4"], [
+[["Dell PowerEdge R760 (2xH100_PCIe_80GB, TensorRT)", "inference-v4.1/closed/Dell/R760_H100_PCIe_80GBx2_TRT", "closed/Dell/R760_H100_PCIe_80GBx2_TRT/index.html", "Dell", "Closed", "Available", false, "2", "", "NVIDIA H100-PCIe-80GB", "INTEL(R) XEON(R) PLATINUM 8580", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "103012", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0014"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "112968", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0014"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "2201.86", "Queries/s", "verified", ["int8"], "", "mAP: 37.274", "", "v4.1-0014"],
@@ -196,7 +196,7 @@ explorerRows(1, [
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Server", "2759.33", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.1239, ROUGE2: 20.1642, ROUGEL: 30.0234, GEN_LEN: 4101242", "", "v4.1-0014"],
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Offline", "3317.08", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.1259, ROUGE2: 20.1653, ROUGEL: 30.0252, GEN_LEN: 4101368", "", "v4.1-0014"],
 ]],
-[["Dell PowerEdge R760xa (4xH100 NVL, TensorRT)", "inference-v4.1/closed/Dell/R760xa_H100NVL_PCIe_94GBx4_TRT", "closed/Dell/R760xa_H100NVL_PCIe_94GBx4_TRT/index.html", "Dell", "Closed", "Available", false, "4x NVIDIA H100-NVL-94GB", "4", "NVIDIA H100-NVL-94GB", "INTEL(R) XEON(R) PLATINUM 8580", "TensorRT 10.2.0, CUDA 12.4"], [
+[["Dell PowerEdge R760xa (4xH100 NVL, TensorRT)", "inference-v4.1/closed/Dell/R760xa_H100NVL_PCIe_94GBx4_TRT", "closed/Dell/R760xa_H100NVL_PCIe_94GBx4_TRT/index.html", "Dell", "Closed", "Available", false, "4", "", "NVIDIA H100-NVL-94GB", "INTEL(R) XEON(R) PLATINUM 8580", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "220027", "Queries/s", "verified", ["int8"], "", "acc: 76.076", "", "v4.1-0015"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "250296", "Samples/s", "verified", ["int8"], "", "acc: 76.076", "", "v4.1-0015"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "4802.53", "Queries/s", "verified", ["int8"], "", "mAP: 37.307", "", "v4.1-0015"],
@@ -216,7 +216,7 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "4.87198", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.780787407159806, FID_SCORE: 23.564359510632016", "", "v4.1-0015"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "6.13275", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.77609215259552, FID_SCORE: 23.600158768173742", "", "v4.1-0015"],
 ]],
-[["Dell PowerEdge R760xa (4x H100-PCIe-80GB, TensorRT)", "inference-v4.1/closed/Dell/R760xa_H100_PCIe_80GBx4_TRT", "closed/Dell/R760xa_H100_PCIe_80GBx4_TRT/index.html", "Dell", "Closed", "Available", false, "4x NVIDIA H100-PCIe-80GB", "4", "NVIDIA H100-PCIe-80GB", "Intel(R) Xeon(R) Platinum 8480+", "TensorRT 10.2.0, CUDA 12.4"], [
+[["Dell PowerEdge R760xa (4x H100-PCIe-80GB, TensorRT)", "inference-v4.1/closed/Dell/R760xa_H100_PCIe_80GBx4_TRT", "closed/Dell/R760xa_H100_PCIe_80GBx4_TRT/index.html", "Dell", "Closed", "Available", false, "4", "", "NVIDIA H100-PCIe-80GB", "Intel(R) Xeon(R) Platinum 8480+", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "206529", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0016"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "196365", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0016"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "4502.63", "Queries/s", "verified", ["int8"], "", "mAP: 37.324", "", "v4.1-0016"],
@@ -226,7 +226,7 @@ explorerRows(1, [
 ["result-3d-unet-99", ["Datacenter"], "3d-unet-99", "", "Offline", "18.6131", "Samples/s", "verified", ["int8"], "", "DICE: 0.86111", "", "v4.1-0016"],
 ["result-3d-unet-99.9", ["Datacenter"], "3d-unet-99.9", "", "Offline", "18.6131", "Samples/s", "verified", ["int8"], "", "DICE: 0.86111", "", "v4.1-0016"],
 ]],
-[["Dell PowerEdge R760xa (4x L40S, TensorRT)", "inference-v4.1/closed/Dell/R760xa_L40Sx4_TRT", "closed/Dell/R760xa_L40Sx4_TRT/index.html", "Dell", "Closed", "Available", false, "4x NVIDIA L40S", "4", "NVIDIA L40S", "Intel(R) Xeon(R) Gold 6338 CPU @ 2.00GHz", "TensorRT 10.2.0, CUDA 12.4"], [
+[["Dell PowerEdge R760xa (4x L40S, TensorRT)", "inference-v4.1/closed/Dell/R760xa_L40Sx4_TRT", "closed/Dell/R760xa_L40Sx4_TRT/index.html", "Dell", "Closed", "Available", false, "4", "", "NVIDIA L40S", "Intel(R) Xeon(R) Gold 6338 CPU @ 2.00GHz", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "181231", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0017"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "180613", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0017"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "3152.43", "Queries/s", "verified", ["int8"], "", "mAP: 37.296", "", "v4.1-0017"],
@@ -234,7 +234,7 @@ explorerRows(1, [
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Server", "13853.7", "Queries/s", "verified", ["int8"], "", "F1: 90.25897829249658", "", "v4.1-0017"],
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Offline", "13903.8", "Samples/s", "verified", ["int8"], "", "F1: 90.23535730698143", "", "v4.1-0017"],
 ]],
-[["Dell PowerEdge XE8640 (4x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Dell/XE8640_H100_SXM_80GBx4_TRT", "closed/Dell/XE8640_H100_SXM_80GBx4_TRT/index.html", "Dell", "Closed", "Available", false, "4x NVIDIA H100-SXM-80GB", "4", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 9.3.0, CUDA 12.2"], [
+[["Dell PowerEdge XE8640 (4x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Dell/XE8640_H100_SXM_80GBx4_TRT", "closed/Dell/XE8640_H100_SXM_80GBx4_TRT/index.html", "Dell", "Closed", "Available", false, "4", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 9.3.0, CUDA 12.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "310333", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0018"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "356320", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0018"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "6791.24", "Queries/s", "verified", ["int8"], "", "mAP: 37.325", "", "v4.1-0018"],
@@ -258,7 +258,7 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "25707", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3594, ROUGE2: 23.2482, ROUGEL: 30.3186, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.08, mbxp_accuracy: 59.9", "", "v4.1-0018"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "26824.4", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3721, ROUGE2: 23.2543, ROUGEL: 30.3259, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.12, mbxp_accuracy: 59.84", "", "v4.1-0018"],
 ]],
-[["Dell PowerEdge XE9640 (4x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Dell/XE9640_H100_SXM_80GBx4_TRT", "closed/Dell/XE9640_H100_SXM_80GBx4_TRT/index.html", "Dell", "Closed", "Available", false, "4x NVIDIA H100-SXM-80GB", "4", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 9.3.0, CUDA 12.2"], [
+[["Dell PowerEdge XE9640 (4x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Dell/XE9640_H100_SXM_80GBx4_TRT", "closed/Dell/XE9640_H100_SXM_80GBx4_TRT/index.html", "Dell", "Closed", "Available", false, "4", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 9.3.0, CUDA 12.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "6738.09", "Queries/s", "verified", ["int8"], "", "mAP: 37.310", "", "v4.1-0019"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Offline", "7149.42", "Samples/s", "verified", ["int8"], "", "mAP: 37.329", "", "v4.1-0019"],
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Server", "28348.3", "Queries/s", "verified", ["int8"], "", "F1: 90.35676151551918", "", "v4.1-0019"],
@@ -272,7 +272,7 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "6.36178", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.80400671750307, FID_SCORE: 23.548984534026317", "", "v4.1-0019"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "8.31658", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.797761486172675, FID_SCORE: 23.55327548688939", "", "v4.1-0019"],
 ]],
-[["Dell PowerEdge XE9680 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Dell/XE9680_H100_SXM_80GBx8_TRT", "closed/Dell/XE9680_H100_SXM_80GBx8_TRT/index.html", "Dell", "Closed", "Available", false, "8x NVIDIA H100-SXM-80GB", "8", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 10.2.0, CUDA 12.4"], [
+[["Dell PowerEdge XE9680 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Dell/XE9680_H100_SXM_80GBx8_TRT", "closed/Dell/XE9680_H100_SXM_80GBx8_TRT/index.html", "Dell", "Closed", "Available", false, "8", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "584207", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0020"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "709849", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0020"],
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Server", "56011.6", "Queries/s", "verified", ["int8"], "", "F1: 90.35676151551918", "", "v4.1-0020"],
@@ -286,7 +286,7 @@ explorerRows(1, [
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "21589.2", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.6146, ROUGE2: 22.1791, ROUGEL: 28.8, TOKENS_PER_SAMPLE: 290.1", "", "v4.1-0020"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "24086.7", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.6153, ROUGE2: 22.1789, ROUGEL: 28.8, TOKENS_PER_SAMPLE: 290.1", "", "v4.1-0020"],
 ]],
-[["Dell PowerEdge XE9680 (8x H200-SXM-141GB, TensorRT)", "inference-v4.1/closed/Dell/XE9680_H200_SXM_141GBx8_TRT", "closed/Dell/XE9680_H200_SXM_141GBx8_TRT/index.html", "Dell", "Closed", "Available", false, "8x NVIDIA H200-SXM-141GB", "8", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8470", "TensorRT 10.2.0, CUDA 12.4"], [
+[["Dell PowerEdge XE9680 (8x H200-SXM-141GB, TensorRT)", "inference-v4.1/closed/Dell/XE9680_H200_SXM_141GBx8_TRT", "closed/Dell/XE9680_H200_SXM_141GBx8_TRT/index.html", "Dell", "Closed", "Available", false, "8", "", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8470", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "630226", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0021"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "768235", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0021"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "13603.8", "Queries/s", "verified", ["int8"], "", "mAP: 37.328", "", "v4.1-0021"],
@@ -308,23 +308,23 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "16.6945", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.7751819768548, FID_SCORE: 23.507124682633332", "", "v4.1-0021"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "17.6742", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.773352163136007, FID_SCORE: 23.58108029744642", "", "v4.1-0021"],
 ]],
-[["Dell PowerEdge XE9680 (8x MI300X_192GB, vLLM)", "inference-v4.1/closed/Dell/XE9680_MI300X_192GBx8", "closed/Dell/XE9680_MI300X_192GBx8/index.html", "Dell", "Closed", "Available", false, "8x AMD MI300X-NPS1-SPX-192GB-750W", "8", "AMD MI300X-NPS1-SPX-192GB-750W", "Intel(R) Xeon(R) Platinum 8460Y+", "vLLM 0.4.3+rocm614, PyTorch 2.3.0, ROCm 6.1.0"], [
+[["Dell PowerEdge XE9680 (8x MI300X_192GB, vLLM)", "inference-v4.1/closed/Dell/XE9680_MI300X_192GBx8", "closed/Dell/XE9680_MI300X_192GBx8/index.html", "Dell", "Closed", "Available", false, "8", "", "AMD MI300X-NPS1-SPX-192GB-750W", "Intel(R) Xeon(R) Platinum 8460Y+", "vLLM 0.4.3+rocm614, PyTorch 2.3.0, ROCm 6.1.0", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "19886.1", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.4783, ROUGE2: 22.0575, ROUGEL: 28.6859, TOKENS_PER_SAMPLE: 293.8", "", "v4.1-0022"],
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "22677.6", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5205, ROUGE2: 22.0831, ROUGEL: 28.7052, TOKENS_PER_SAMPLE: 293.6", "", "v4.1-0022"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "19886.1", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.4783, ROUGE2: 22.0575, ROUGEL: 28.6859, TOKENS_PER_SAMPLE: 293.8", "", "v4.1-0022"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "22677.6", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5205, ROUGE2: 22.0831, ROUGEL: 28.7052, TOKENS_PER_SAMPLE: 293.6", "", "v4.1-0022"],
 ]],
-[["Dell PowerEdge XR8620t (1x L4, TensorRT)", "inference-v4.1/closed/Dell/XR8620_L4x1_TRT", "closed/Dell/XR8620_L4x1_TRT/index.html", "Dell", "Closed", "Available", false, "1x NVIDIA L4", "1", "NVIDIA L4", "Intel(R) Xeon(R) Gold 6433N", "TensorRT 10.2.0, CUDA 12.4"], [
+[["Dell PowerEdge XR8620t (1x L4, TensorRT)", "inference-v4.1/closed/Dell/XR8620_L4x1_TRT", "closed/Dell/XR8620_L4x1_TRT/index.html", "Dell", "Closed", "Available", false, "1", "", "NVIDIA L4", "Intel(R) Xeon(R) Gold 6433N", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-retinanet", ["Edge"], "retinanet", "", "SingleStream", "4.830777", "Latency (ms)", "verified", ["int8"], "", "mAP: 37.357", "", "v4.1-0023"],
 ["result-retinanet", ["Edge"], "retinanet", "", "MultiStream", "42.019927", "Latency (ms)", "verified", ["int8"], "", "mAP: 37.360", "", "v4.1-0023"],
 ["result-retinanet", ["Edge"], "retinanet", "", "Offline", "222.619", "Samples/s", "verified", ["int8"], "", "mAP: 37.350", "", "v4.1-0023"],
 ]],
-[["PRIMERGY CDI (16x L40S, TensorRT)", "inference-v4.1/closed/Fujitsu/CDI_L40Sx16_TRT", "closed/Fujitsu/CDI_L40Sx16_TRT/index.html", "Fujitsu", "Closed", "Available", false, "16x NVIDIA L40S", "16", "NVIDIA L40S", "Intel(R) Xeon(R) Gold 6454S", "TensorRT 10.2, CUDA 12.4"], [
+[["PRIMERGY CDI (16x L40S, TensorRT)", "inference-v4.1/closed/Fujitsu/CDI_L40Sx16_TRT", "closed/Fujitsu/CDI_L40Sx16_TRT/index.html", "Fujitsu", "Closed", "Available", false, "16", "", "NVIDIA L40S", "Intel(R) Xeon(R) Gold 6454S", "TensorRT 10.2, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "11948.7", "Queries/s", "verified", ["int8"], "", "mAP: 37.333", "", "v4.1-0024"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Offline", "12048.3", "Samples/s", "verified", ["int8"], "", "mAP: 37.336", "", "v4.1-0024"],
 ["result-3d-unet-99", ["Datacenter"], "3d-unet-99", "", "Offline", "61.09", "Samples/s", "verified", ["int8"], "", "DICE: 0.86017", "", "v4.1-0024"],
 ]],
-[["PRIMERGY CDI (8x L40S, TensorRT)", "inference-v4.1/closed/Fujitsu/CDI_L40Sx8_TRT", "closed/Fujitsu/CDI_L40Sx8_TRT/index.html", "Fujitsu", "Closed", "Available", false, "8x NVIDIA L40S", "8", "NVIDIA L40S", "Intel(R) Xeon(R) Gold 6454S", "TensorRT 10.2, CUDA 12.4"], [
+[["PRIMERGY CDI (8x L40S, TensorRT)", "inference-v4.1/closed/Fujitsu/CDI_L40Sx8_TRT", "closed/Fujitsu/CDI_L40Sx8_TRT/index.html", "Fujitsu", "Closed", "Available", false, "8", "", "NVIDIA L40S", "Intel(R) Xeon(R) Gold 6454S", "TensorRT 10.2, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Server", "6903.45", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.1388, ROUGE2: 20.1792, ROUGEL: 30.0469, GEN_LEN: 4112636", "", "v4.1-0025"],
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Offline", "6911.78", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.1387, ROUGE2: 20.1794, ROUGEL: 30.0469, GEN_LEN: 4112577", "", "v4.1-0025"],
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Server", "6903.45", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.1388, ROUGE2: 20.1792, ROUGEL: 30.0469, GEN_LEN: 4112636", "", "v4.1-0025"],
@@ -334,7 +334,7 @@ explorerRows(1, [
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "3218.55", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5132, ROUGE2: 22.0915, ROUGEL: 28.7055, TOKENS_PER_SAMPLE: 293.0", "", "v4.1-0025"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "3717.74", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5205, ROUGE2: 22.0796, ROUGEL: 28.6977, TOKENS_PER_SAMPLE: 292.9", "", "v4.1-0025"],
 ]],
-[["GX2560M7_H100_SXM_80GBx4 (4x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Fujitsu/GX2560M7_H100_SXM_80GBx4_TRT", "closed/Fujitsu/GX2560M7_H100_SXM_80GBx4_TRT/index.html", "Fujitsu", "Closed", "Available", false, "4x NVIDIA H100-SXM-80GB", "4", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 10.2, CUDA 12.4"], [
+[["GX2560M7_H100_SXM_80GBx4 (4x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Fujitsu/GX2560M7_H100_SXM_80GBx4_TRT", "closed/Fujitsu/GX2560M7_H100_SXM_80GBx4_TRT/index.html", "Fujitsu", "Closed", "Available", false, "4", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 10.2, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "301304", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0026"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "351603", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0026"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "6801.47", "Queries/s", "verified", ["int8"], "", "mAP: 37.323", "", "v4.1-0026"],
@@ -362,7 +362,7 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "25358.5", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3591, ROUGE2: 23.2517, ROUGEL: 30.3173, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.9", "", "v4.1-0026"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "26641.6", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3504, ROUGE2: 23.2436, ROUGEL: 30.3147, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.08, mbxp_accuracy: 59.9", "", "v4.1-0026"],
 ]],
-[["GIGABYTE G593-SD1", "inference-v4.1/closed/GigaComputing/GIGABYTE_G593_SD1_H200_SXM_141GBx8_TRT", "closed/GigaComputing/GIGABYTE_G593_SD1_H200_SXM_141GBx8_TRT/index.html", "GigaComputing", "Closed", "Available", false, "8x NVIDIA H200-SXM-141GB", "8", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480+", "TensorRT 10.2.0, CUDA 12.4"], [
+[["GIGABYTE G593-SD1", "inference-v4.1/closed/GigaComputing/GIGABYTE_G593_SD1_H200_SXM_141GBx8_TRT", "closed/GigaComputing/GIGABYTE_G593_SD1_H200_SXM_141GBx8_TRT/index.html", "GigaComputing", "Closed", "Available", false, "8", "", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480+", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "681328", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0027"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "757446", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0027"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "14012.2", "Queries/s", "verified", ["int8"], "", "mAP: 37.316", "", "v4.1-0027"],
@@ -390,7 +390,7 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "57174.1", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3551, ROUGE2: 23.245, ROUGEL: 30.3156, TOKENS_PER_SAMPLE: 146.0, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.88", "", "v4.1-0027"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "59334.8", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3568, ROUGE2: 23.2496, ROUGEL: 30.3171, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.88", "", "v4.1-0027"],
 ]],
-[["NVIDIA DGX H100 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Google/DGX-H100_H100-SXM-80GBx8_TRT", "closed/Google/DGX-H100_H100-SXM-80GBx8_TRT/index.html", "Google", "Closed", "Available", false, "8x NVIDIA H100-SXM-80GB", "8", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8481C", "TensorRT 10.2.0, CUDA 12.4"], [
+[["NVIDIA DGX H100 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Google/DGX-H100_H100-SXM-80GBx8_TRT", "closed/Google/DGX-H100_H100-SXM-80GBx8_TRT/index.html", "Google", "Closed", "Available", false, "8", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8481C", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-dlrm-v2-99.9", ["Datacenter"], "dlrm-v2-99.9", "", "Server", "340068", "Queries/s", "verified", ["int8"], "", "AUC: 80.233", "", "v4.1-0028"],
 ["result-dlrm-v2-99.9", ["Datacenter"], "dlrm-v2-99.9", "", "Offline", "375565", "Samples/s", "verified", ["int8"], "", "AUC: 80.233", "", "v4.1-0028"],
 ["result-3d-unet-99", ["Datacenter"], "3d-unet-99", "", "Offline", "51.3841", "Samples/s", "verified", ["int8"], "", "DICE: 0.86112", "", "v4.1-0028"],
@@ -404,15 +404,15 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "50798.8", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3561, ROUGE2: 23.2477, ROUGEL: 30.3155, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.08, mbxp_accuracy: 59.88", "", "v4.1-0028"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "52524.4", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3671, ROUGE2: 23.2507, ROUGEL: 30.3151, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.88", "", "v4.1-0028"],
 ]],
-[["tpu-v5e-4", "inference-v4.1/closed/Google/tpu_v5e_x4_flax", "closed/Google/tpu_v5e_x4_flax/index.html", "Google", "Closed", "Available", false, "4x TPU v5e", "4", "TPU v5e", "AMD EPYC 7B13", "flax"], [
+[["tpu-v5e-4", "inference-v4.1/closed/Google/tpu_v5e_x4_flax", "closed/Google/tpu_v5e_x4_flax/index.html", "Google", "Closed", "Available", false, "4", "", "TPU v5e", "AMD EPYC 7B13", "flax", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "1.54554", "Queries/s", "verified", ["bf16"], "", "CLIP_SCORE: 31.732986239790918, FID_SCORE: 23.536709562834687", "", "v4.1-0029"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "1.75335", "Samples/s", "verified", ["bf16"], "", "CLIP_SCORE: 31.732986239790918, FID_SCORE: 23.53670956283503", "", "v4.1-0029"],
 ]],
-[["tpu-v6-4", "inference-v4.1/closed/Google/tpu_v6_x4_flax", "closed/Google/tpu_v6_x4_flax/index.html", "Google", "Closed", "Preview", true, "4x TPU v6", "4", "TPU v6", "AMD EPYC 9B14", "flax"], [
+[["tpu-v6-4", "inference-v4.1/closed/Google/tpu_v6_x4_flax", "closed/Google/tpu_v6_x4_flax/index.html", "Google", "Closed", "Preview", true, "4", "", "TPU v6", "AMD EPYC 9B14", "flax", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "4.48577", "Queries/s", "verified", ["bf16"], "", "CLIP_SCORE: 31.736226662099362, FID_SCORE: 23.487969515738655", "", "v4.1-0071"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "5.43896", "Samples/s", "verified", ["bf16"], "", "CLIP_SCORE: 31.738648088574408, FID_SCORE: 23.499357657650307", "", "v4.1-0071"],
 ]],
-[["HPE ProLiant DL380 Gen11", "inference-v4.1/closed/HPE/1-node-2S-EMR-PyTorch", "closed/HPE/1-node-2S-EMR-PyTorch/index.html", "HPE", "Closed", "Available", false, "2x INTEL(R) XEON(R) PLATINUM 8592+", "2", "", "INTEL(R) XEON(R) PLATINUM 8592+", "PyTorch"], [
+[["HPE ProLiant DL380 Gen11", "inference-v4.1/closed/HPE/1-node-2S-EMR-PyTorch", "closed/HPE/1-node-2S-EMR-PyTorch/index.html", "HPE", "Closed", "Available", false, "2", "processors", "", "INTEL(R) XEON(R) PLATINUM 8592+", "PyTorch", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "22501.7", "Queries/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0030"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "25356.7", "Samples/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0030"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "275.531", "Queries/s", "verified", ["int8"], "", "mAP: 37.357", "", "v4.1-0030"],
@@ -423,7 +423,7 @@ explorerRows(1, [
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Server", "113.735", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.1253, ROUGE2: 20.21, ROUGEL: 30.0012, GEN_LEN: 4120951", "", "v4.1-0030"],
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Offline", "251.298", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.0958, ROUGE2: 20.1844, ROUGEL: 30.0166, GEN_LEN: 4108239", "", "v4.1-0030"],
 ]],
-[["HPE ProLiant Compute DL384 Gen12 (1x GH200-144GB_aarch64, TensorRT)", "inference-v4.1/closed/HPE/GH200-GraceHopper-Superchip_GH200-144GB_aarch64x1_TRT", "closed/HPE/GH200-GraceHopper-Superchip_GH200-144GB_aarch64x1_TRT/index.html", "HPE", "Closed", "Preview", true, "1x NVIDIA GH200 Grace Hopper Superchip 144GB", "1", "NVIDIA GH200 Grace Hopper Superchip 144GB", "NVIDIA Grace CPU", "TensorRT 10.2.0, CUDA 12.4"], [
+[["HPE ProLiant Compute DL384 Gen12 (1x GH200-144GB_aarch64, TensorRT)", "inference-v4.1/closed/HPE/GH200-GraceHopper-Superchip_GH200-144GB_aarch64x1_TRT", "closed/HPE/GH200-GraceHopper-Superchip_GH200-144GB_aarch64x1_TRT/index.html", "HPE", "Closed", "Preview", true, "1", "", "NVIDIA GH200 Grace Hopper Superchip 144GB", "NVIDIA Grace CPU", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-dlrm-v2-99", ["Datacenter"], "dlrm-v2-99", "", "Server", "81009.6", "Queries/s", "verified", ["int8"], "", "AUC: 80.166", "", "v4.1-0072"],
 ["result-dlrm-v2-99", ["Datacenter"], "dlrm-v2-99", "", "Offline", "87052.7", "Samples/s", "verified", ["int8"], "", "AUC: 80.166", "", "v4.1-0072"],
 ["result-dlrm-v2-99.9", ["Datacenter"], "dlrm-v2-99.9", "", "Server", "51014.2", "Queries/s", "verified", ["int8"], "", "AUC: 80.233", "", "v4.1-0072"],
@@ -441,7 +441,7 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "7450.72", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3563, ROUGE2: 23.2486, ROUGEL: 30.3162, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.94", "", "v4.1-0072"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "8063.02", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3565, ROUGE2: 23.2488, ROUGEL: 30.3157, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.9", "", "v4.1-0072"],
 ]],
-[["HPE Cray XD670 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/HPE/HPE_Cray_XD670_H100_SXM_80GBx8_TRT", "closed/HPE/HPE_Cray_XD670_H100_SXM_80GBx8_TRT/index.html", "HPE", "Closed", "Available", false, "8x NVIDIA H100-SXM-80GB", "8", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 10.2.0, CUDA 12.4"], [
+[["HPE Cray XD670 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/HPE/HPE_Cray_XD670_H100_SXM_80GBx8_TRT", "closed/HPE/HPE_Cray_XD670_H100_SXM_80GBx8_TRT/index.html", "HPE", "Closed", "Available", false, "8", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "620228", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0031"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "707695", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0031"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "13763", "Queries/s", "verified", ["int8"], "", "mAP: 37.291", "", "v4.1-0031"],
@@ -463,7 +463,7 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "50798.5", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3565, ROUGE2: 23.249, ROUGEL: 30.3137, TOKENS_PER_SAMPLE: 146.0, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.9", "", "v4.1-0031"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "52395.1", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3566, ROUGE2: 23.2487, ROUGEL: 30.3174, TOKENS_PER_SAMPLE: 146.0, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.9", "", "v4.1-0031"],
 ]],
-[["HPE ProLiant DL380a Gen11 (4x H100-NVL-94GB, TensorRT)", "inference-v4.1/closed/HPE/HPE_ProLiant_DL380a_H100_NVL_94GBx4_TRT", "closed/HPE/HPE_ProLiant_DL380a_H100_NVL_94GBx4_TRT/index.html", "HPE", "Closed", "Available", false, "4x NVIDIA H100-NVL-94GB", "4", "NVIDIA H100-NVL-94GB", "INTEL(R) XEON(R) GOLD 6530", "TensorRT 10.2.0, CUDA 12.4"], [
+[["HPE ProLiant DL380a Gen11 (4x H100-NVL-94GB, TensorRT)", "inference-v4.1/closed/HPE/HPE_ProLiant_DL380a_H100_NVL_94GBx4_TRT", "closed/HPE/HPE_ProLiant_DL380a_H100_NVL_94GBx4_TRT/index.html", "HPE", "Closed", "Available", false, "4", "", "NVIDIA H100-NVL-94GB", "INTEL(R) XEON(R) GOLD 6530", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "240031", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0032"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "242572", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0032"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "5003", "Queries/s", "verified", ["int8"], "", "mAP: 37.296", "", "v4.1-0032"],
@@ -481,7 +481,7 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "3.9493", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.79951359838247, FID_SCORE: 23.704401384992025", "", "v4.1-0032"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "5.80657", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.785679597854614, FID_SCORE: 23.58312861291523", "", "v4.1-0032"],
 ]],
-[["HPE ProLiant DL380a Gen11 (4x L40S-PCIe-48GB, TensorRT)", "inference-v4.1/closed/HPE/HPE_ProLiant_DL380a_L40S_PCIe_48GBx4_TRT", "closed/HPE/HPE_ProLiant_DL380a_L40S_PCIe_48GBx4_TRT/index.html", "HPE", "Closed", "Available", false, "4x NVIDIA L40S", "4", "NVIDIA L40S", "Intel(R) Xeon(R) Platinum 8580", "TensorRT 9.0.0, CUDA 12.4"], [
+[["HPE ProLiant DL380a Gen11 (4x L40S-PCIe-48GB, TensorRT)", "inference-v4.1/closed/HPE/HPE_ProLiant_DL380a_L40S_PCIe_48GBx4_TRT", "closed/HPE/HPE_ProLiant_DL380a_L40S_PCIe_48GBx4_TRT/index.html", "HPE", "Closed", "Available", false, "4", "", "NVIDIA L40S", "Intel(R) Xeon(R) Platinum 8580", "TensorRT 9.0.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "176025", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0033"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "172857", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0033"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "3102.23", "Queries/s", "verified", ["int8"], "", "mAP: 37.319", "", "v4.1-0033"],
@@ -490,7 +490,7 @@ explorerRows(1, [
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Offline", "12981.8", "Samples/s", "verified", ["int8"], "", "F1: 90.15707103092267", "", "v4.1-0033"],
 ["result-3d-unet-99", ["Datacenter"], "3d-unet-99", "", "Offline", "15.4388", "Samples/s", "verified", ["int8"], "", "DICE: 0.86017", "", "v4.1-0033"],
 ]],
-[["1-node-2S-EMR-PyTorch", "inference-v4.1/closed/Intel/1-node-2S-EMR-PyTorch", "closed/Intel/1-node-2S-EMR-PyTorch/index.html", "Intel", "Closed", "Available", false, "2x INTEL(R) XEON(R) PLATINUM 8592+", "2", "", "INTEL(R) XEON(R) PLATINUM 8592+", "PyTorch"], [
+[["1-node-2S-EMR-PyTorch", "inference-v4.1/closed/Intel/1-node-2S-EMR-PyTorch", "closed/Intel/1-node-2S-EMR-PyTorch/index.html", "Intel", "Closed", "Available", false, "2", "processors", "", "INTEL(R) XEON(R) PLATINUM 8592+", "PyTorch", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "22501.8", "Queries/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0034"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "25204.5", "Samples/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0034"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "285.455", "Queries/s", "verified", ["int8"], "", "mAP: 37.357", "", "v4.1-0034"],
@@ -506,7 +506,7 @@ explorerRows(1, [
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Server", "113.74", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.1201, ROUGE2: 20.1783, ROUGEL: 29.9726, GEN_LEN: 4121372", "", "v4.1-0034"],
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Offline", "254.724", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.0704, ROUGE2: 20.1637, ROUGEL: 29.9748, GEN_LEN: 4103762", "", "v4.1-0034"],
 ]],
-[["1-node-2S-GNR-PyTorch", "inference-v4.1/closed/Intel/1-node-2S-GNR-PyTorch", "closed/Intel/1-node-2S-GNR-PyTorch/index.html", "Intel", "Closed", "Preview", true, "2x INTEL(R) XEON(R) 6980P", "2", "", "INTEL(R) XEON(R) 6980P", "PyTorch"], [
+[["1-node-2S-GNR-PyTorch", "inference-v4.1/closed/Intel/1-node-2S-GNR-PyTorch", "closed/Intel/1-node-2S-GNR-PyTorch/index.html", "Intel", "Closed", "Preview", true, "2", "processors", "", "INTEL(R) XEON(R) 6980P", "PyTorch", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "39798.3", "Queries/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0073"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "45617.3", "Samples/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0073"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "595.785", "Queries/s", "verified", ["int8"], "", "mAP: 37.358", "", "v4.1-0073"],
@@ -522,19 +522,19 @@ explorerRows(1, [
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Server", "217.466", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.204, ROUGE2: 20.2488, ROUGEL: 30.0484, GEN_LEN: 4114960", "", "v4.1-0073"],
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Offline", "498.316", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.082, ROUGE2: 20.1511, ROUGEL: 29.9707, GEN_LEN: 4113914", "", "v4.1-0073"],
 ]],
-[["2x8xH100-SXM-80GB", "inference-v4.1/closed/JuniperNetworks/DGX-H100_H100-SXM-80GBx16_TRT", "closed/JuniperNetworks/DGX-H100_H100-SXM-80GBx16_TRT/index.html", "JuniperNetworks", "Closed", "Available", false, "16x NVIDIA H100-SXM-80GB", "16", "NVIDIA H100-SXM-80GB", "AMD EPYC 7763 64-Core Processor", "TensorRT 9.3.0, CUDA 12.2"], [
+[["2x8xH100-SXM-80GB", "inference-v4.1/closed/JuniperNetworks/DGX-H100_H100-SXM-80GBx16_TRT", "closed/JuniperNetworks/DGX-H100_H100-SXM-80GBx16_TRT/index.html", "JuniperNetworks", "Closed", "Available", false, "16", "", "NVIDIA H100-SXM-80GB", "AMD EPYC 7763 64-Core Processor", "TensorRT 9.3.0, CUDA 12.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "41091.6", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.6052, ROUGE2: 22.1275, ROUGEL: 28.7709, TOKENS_PER_SAMPLE: 291.9", "", "v4.1-0035"],
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "41672.4", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.6047, ROUGE2: 22.1268, ROUGEL: 28.7705, TOKENS_PER_SAMPLE: 291.9", "", "v4.1-0035"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "41091.6", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.6052, ROUGE2: 22.1275, ROUGEL: 28.7709, TOKENS_PER_SAMPLE: 291.9", "", "v4.1-0035"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "41672.4", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.6047, ROUGE2: 22.1268, ROUGEL: 28.7705, TOKENS_PER_SAMPLE: 291.9", "", "v4.1-0035"],
 ]],
-[["4x8xH100-SXM-80GB", "inference-v4.1/closed/JuniperNetworks/DGX-H100_H100-SXM-80GBx32_TRT", "closed/JuniperNetworks/DGX-H100_H100-SXM-80GBx32_TRT/index.html", "JuniperNetworks", "Closed", "Available", false, "32x NVIDIA H100-SXM-80GB", "32", "NVIDIA H100-SXM-80GB", "AMD EPYC 7763 64-Core Processor", "TensorRT 9.3.0, CUDA 12.2"], [
+[["4x8xH100-SXM-80GB", "inference-v4.1/closed/JuniperNetworks/DGX-H100_H100-SXM-80GBx32_TRT", "closed/JuniperNetworks/DGX-H100_H100-SXM-80GBx32_TRT/index.html", "JuniperNetworks", "Closed", "Available", false, "32", "", "NVIDIA H100-SXM-80GB", "AMD EPYC 7763 64-Core Processor", "TensorRT 9.3.0, CUDA 12.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "82273.2", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.6056, ROUGE2: 22.1274, ROUGEL: 28.7709, TOKENS_PER_SAMPLE: 291.9", "", "v4.1-0036"],
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "82749.6", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.6048, ROUGE2: 22.1273, ROUGEL: 28.7697, TOKENS_PER_SAMPLE: 291.9", "", "v4.1-0036"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "82273.2", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.6056, ROUGE2: 22.1274, ROUGEL: 28.7709, TOKENS_PER_SAMPLE: 291.9", "", "v4.1-0036"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "82749.6", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.6048, ROUGE2: 22.1273, ROUGEL: 28.7697, TOKENS_PER_SAMPLE: 291.9", "", "v4.1-0036"],
 ]],
-[["ThinkSystem SR685a V3(8x H200-SXM-141GB, TensorRT)", "inference-v4.1/closed/Lenovo/H200_SXM_141GBx8_TRT", "closed/Lenovo/H200_SXM_141GBx8_TRT/index.html", "Lenovo", "Closed", "Available", false, "8x NVIDIA H200-SXM-141GB", "8", "NVIDIA H200-SXM-141GB", "AMD EPYC 9454", "TensorRT 10.2.0, CUDA 12.5"], [
+[["ThinkSystem SR685a V3(8x H200-SXM-141GB, TensorRT)", "inference-v4.1/closed/Lenovo/H200_SXM_141GBx8_TRT", "closed/Lenovo/H200_SXM_141GBx8_TRT/index.html", "Lenovo", "Closed", "Available", false, "8", "", "NVIDIA H200-SXM-141GB", "AMD EPYC 9454", "TensorRT 10.2.0, CUDA 12.5", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "13164", "Queries/s", "verified", ["int8"], "", "mAP: 37.310", "", "v4.1-0037"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Offline", "15015.4", "Samples/s", "verified", ["int8"], "", "mAP: 37.296", "", "v4.1-0037"],
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Server", "56811.1", "Queries/s", "verified", ["int8"], "", "F1: 90.35676151551918", "", "v4.1-0037"],
@@ -552,7 +552,7 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "16.645", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.800972669124604, FID_SCORE: 23.856732098940086", "", "v4.1-0037"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "17.1877", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.789565710127352, FID_SCORE: 23.678407455981755", "", "v4.1-0037"],
 ]],
-[["ThinkEdge SE455 V3 (2x NVIDIA L40S, TensorRT)", "inference-v4.1/closed/Lenovo/Lenovo_2xL40S_TRT", "closed/Lenovo/Lenovo_2xL40S_TRT/index.html", "Lenovo", "Closed", "Available", false, "2x NVIDIA L40S", "2", "NVIDIA L40S", "AMD EPYC 8124P 16-Core Processor", "TensorRT 9.3.0, CUDA 12.3"], [
+[["ThinkEdge SE455 V3 (2x NVIDIA L40S, TensorRT)", "inference-v4.1/closed/Lenovo/Lenovo_2xL40S_TRT", "closed/Lenovo/Lenovo_2xL40S_TRT/index.html", "Lenovo", "Closed", "Available", false, "2", "", "NVIDIA L40S", "AMD EPYC 8124P 16-Core Processor", "TensorRT 9.3.0, CUDA 12.3", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Edge"], "resnet", "", "SingleStream", "0.332412", "Latency (ms)", "verified", ["int8"], "", "acc: 76.064", "", "v4.1-0041"],
 ["result-resnet", ["Edge"], "resnet", "", "MultiStream", "0.525463", "Latency (ms)", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0041"],
 ["result-resnet", ["Edge"], "resnet", "", "Offline", "86304.6", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0041"],
@@ -566,7 +566,7 @@ explorerRows(1, [
 ["result-gptj-99", ["Edge"], "gptj-99", "", "SingleStream", "1437.183344", "Latency (ms)", "verified", ["fp16"], "", "ROUGE1: 42.9974, ROUGE2: 20.1045, ROUGEL: 29.9342, GEN_LEN: 4082745", "", "v4.1-0041"],
 ["result-gptj-99", ["Edge"], "gptj-99", "", "Offline", "1718.33", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0266, ROUGE2: 20.1037, ROUGEL: 29.9635, GEN_LEN: 4086524", "", "v4.1-0041"],
 ]],
-[["ThinkEdge SE360 V2 (2x NVIDIA L4, TensorRT)", "inference-v4.1/closed/Lenovo/Lenovo_2xL4_TRT", "closed/Lenovo/Lenovo_2xL4_TRT/index.html", "Lenovo", "Closed", "Available", false, "2x NVIDIA L4", "2", "NVIDIA L4", "Intel(R) Xeon(R) D-2775TE", "TensorRT 9.3.0, CUDA 12.5"], [
+[["ThinkEdge SE360 V2 (2x NVIDIA L4, TensorRT)", "inference-v4.1/closed/Lenovo/Lenovo_2xL4_TRT", "closed/Lenovo/Lenovo_2xL4_TRT/index.html", "Lenovo", "Closed", "Available", false, "2", "", "NVIDIA L4", "Intel(R) Xeon(R) D-2775TE", "TensorRT 9.3.0, CUDA 12.5", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Edge"], "resnet", "", "SingleStream", "0.386829", "Latency (ms)", "verified", ["int8"], "", "acc: 76.064", "", "v4.1-0042"],
 ["result-resnet", ["Edge"], "resnet", "", "MultiStream", "0.750563", "Latency (ms)", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0042"],
 ["result-resnet", ["Edge"], "resnet", "", "Offline", "25600", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0042"],
@@ -578,7 +578,7 @@ explorerRows(1, [
 ["result-3d-unet-99", ["Edge"], "3d-unet-99", "", "SingleStream", "1737.387316", "Latency (ms)", "verified", ["int8"], "", "DICE: 0.86003", "", "v4.1-0042"],
 ["result-3d-unet-99", ["Edge"], "3d-unet-99", "", "Offline", "2.21588", "Samples/s", "verified", ["int8"], "", "DICE: 0.86003", "", "v4.1-0042"],
 ]],
-[["ThinkSystem SR680a V3 (8x H200-SXM-141GB, TensorRT)", "inference-v4.1/closed/Lenovo/Lenovo_8xH200_TRT", "closed/Lenovo/Lenovo_8xH200_TRT/index.html", "Lenovo", "Closed", "Available", false, "8x NVIDIA H200-SXM-141GB", "8", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8568Y+", "TensorRT 10.2.0, CUDA 12.4"], [
+[["ThinkSystem SR680a V3 (8x H200-SXM-141GB, TensorRT)", "inference-v4.1/closed/Lenovo/Lenovo_8xH200_TRT", "closed/Lenovo/Lenovo_8xH200_TRT/index.html", "Lenovo", "Closed", "Available", false, "8", "", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8568Y+", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Server", "56012.5", "Queries/s", "verified", ["int8"], "", "F1: 90.35676151551918", "", "v4.1-0038"],
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Offline", "70369.8", "Samples/s", "verified", ["int8"], "", "F1: 90.35676151551918", "", "v4.1-0038"],
 ["result-bert-99.9", ["Datacenter"], "bert-99.9", "", "Server", "52814", "Queries/s", "verified", ["fp16"], "", "F1: 90.96818533538325", "", "v4.1-0038"],
@@ -596,7 +596,7 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "16.9831", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.780624158978462, FID_SCORE: 23.78968355756865", "", "v4.1-0038"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "17.5975", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.79363980323076, FID_SCORE: 23.410796374801066", "", "v4.1-0038"],
 ]],
-[["ThinkSystem SR650 V3 (3x NVIDIA L40S, TensorRT)", "inference-v4.1/closed/Lenovo/SR650_V3_3xL40S_TRT", "closed/Lenovo/SR650_V3_3xL40S_TRT/index.html", "Lenovo", "Closed", "Available", false, "3x NVIDIA L40S", "3", "NVIDIA L40S", "Intel(R) Xeon(R) Gold 6438N", "TensorRT 10.2.0, CUDA 12.5"], [
+[["ThinkSystem SR650 V3 (3x NVIDIA L40S, TensorRT)", "inference-v4.1/closed/Lenovo/SR650_V3_3xL40S_TRT", "closed/Lenovo/SR650_V3_3xL40S_TRT/index.html", "Lenovo", "Closed", "Available", false, "3", "", "NVIDIA L40S", "Intel(R) Xeon(R) Gold 6438N", "TensorRT 10.2.0, CUDA 12.5", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "132008", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0039"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "132436", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0039"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "2201.83", "Queries/s", "verified", ["int8"], "", "mAP: 37.317", "", "v4.1-0039"],
@@ -607,7 +607,7 @@ explorerRows(1, [
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Server", "2475.22", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0516, ROUGE2: 20.0939, ROUGEL: 29.9288, GEN_LEN: 4111576", "", "v4.1-0039"],
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Offline", "2593.65", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0516, ROUGE2: 20.0942, ROUGEL: 29.9288, GEN_LEN: 4111570", "", "v4.1-0039"],
 ]],
-[["ThinkSystem SR675 V3 (8x H100-NVL-94GB, TensorRT)", "inference-v4.1/closed/Lenovo/SR675_V3_8xH100_NVL_TRT", "closed/Lenovo/SR675_V3_8xH100_NVL_TRT/index.html", "Lenovo", "Closed", "Available", false, "8x NVIDIA H100-NVL-94GB", "8", "NVIDIA H100-NVL-94GB", "AMD EPYC 9634 84-Core Processor", "TensorRT 10.2.0, CUDA 12.5"], [
+[["ThinkSystem SR675 V3 (8x H100-NVL-94GB, TensorRT)", "inference-v4.1/closed/Lenovo/SR675_V3_8xH100_NVL_TRT", "closed/Lenovo/SR675_V3_8xH100_NVL_TRT/index.html", "Lenovo", "Closed", "Available", false, "8", "", "NVIDIA H100-NVL-94GB", "AMD EPYC 9634 84-Core Processor", "TensorRT 10.2.0, CUDA 12.5", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "500148", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0040"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "541887", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0040"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "9001.86", "Queries/s", "verified", ["int8"], "", "mAP: 37.323", "", "v4.1-0040"],
@@ -625,24 +625,24 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "11.6801", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.788790368437766, FID_SCORE: 23.667217941120725", "", "v4.1-0040"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "11.827", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.775710510313512, FID_SCORE: 23.591378885495033", "", "v4.1-0040"],
 ]],
-[["ThinkEdge SE455 V3 (2x NVIDIA L40S, TensorRT)", "inference-v4.1/closed/Lenovo/ThinkEdge_SE455_V3_as_published", "closed/Lenovo/ThinkEdge_SE455_V3_as_published/index.html", "Lenovo", "Closed", "Available", false, "NVIDIA L40S", "", "NVIDIA L40S", "AMD EPYC 8124P 16-Core Processor", "TensorRT 9.3.0, CUDA 12.3"], [
+[["ThinkEdge SE455 V3 (2x NVIDIA L40S, TensorRT)", "inference-v4.1/closed/Lenovo/ThinkEdge_SE455_V3_as_published", "closed/Lenovo/ThinkEdge_SE455_V3_as_published/index.html", "Lenovo", "Closed", "Available", false, "", "", "NVIDIA L40S", "AMD EPYC 8124P 16-Core Processor", "TensorRT 9.3.0, CUDA 12.3", "", ""], [
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Offline", "1718.33", "Tokens/s", "superseded", [], "", "", "", ""],
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Offline", "6502.66", "Samples/s", "superseded", [], "", "", "", ""],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Offline", "1629.08", "Samples/s", "superseded", [], "", "", "", ""],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "86304.6", "Samples/s", "superseded", [], "", "", "", ""],
 ["result-3d-unet-99", ["Datacenter"], "3d-unet-99", "", "Offline", "7.79867", "Samples/s", "superseded", [], "", "", "", ""],
 ]],
-[["Crusoe Cloud L40S (8x L40S PCIe, vLLM, FP8)", "inference-v4.1/closed/NeuralMagic/vLLM_8xL40S-reference-cpu-pytorch-v2.3.1-default_config", "closed/NeuralMagic/vLLM_8xL40S-reference-cpu-pytorch-v2.3.1-default_config/index.html", "NeuralMagic", "Closed", "Available", false, "8x NVIDIA L40S", "8", "NVIDIA L40S", "AMD EPYC 9254 24-Core Processor", "vLLM 0.5.2"], [
+[["Crusoe Cloud L40S (8x L40S PCIe, vLLM, FP8)", "inference-v4.1/closed/NeuralMagic/vLLM_8xL40S-reference-cpu-pytorch-v2.3.1-default_config", "closed/NeuralMagic/vLLM_8xL40S-reference-cpu-pytorch-v2.3.1-default_config/index.html", "NeuralMagic", "Closed", "Available", false, "8", "", "NVIDIA L40S", "AMD EPYC 9254 24-Core Processor", "vLLM 0.5.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "592.265", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.4766, ROUGE2: 22.0865, ROUGEL: 28.6953, TOKENS_PER_SAMPLE: 295.9", "", "v4.1-0052"],
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "948.198", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.3329, ROUGE2: 22.0197, ROUGEL: 28.598, TOKENS_PER_SAMPLE: 300.5", "", "v4.1-0052"],
 ]],
-[["NVIDIA B200 (1x B200-SXM-180GB, TensorRT)", "inference-v4.1/closed/NVIDIA/B200-SXM-180GBx1_TRT", "closed/NVIDIA/B200-SXM-180GBx1_TRT/index.html", "NVIDIA", "Closed", "Preview", true, "1x NVIDIA B200-SXM-180GB", "1", "NVIDIA B200-SXM-180GB", "Intel(R) Xeon(R) Silver 4410Y", "TensorRT 10.1.0, CUDA 12.7"], [
+[["NVIDIA B200 (1x B200-SXM-180GB, TensorRT)", "inference-v4.1/closed/NVIDIA/B200-SXM-180GBx1_TRT", "closed/NVIDIA/B200-SXM-180GBx1_TRT/index.html", "NVIDIA", "Closed", "Preview", true, "1", "", "NVIDIA B200-SXM-180GB", "Intel(R) Xeon(R) Silver 4410Y", "TensorRT 10.1.0, CUDA 12.7", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "10755.6", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.8023, ROUGE2: 22.355, ROUGEL: 29.1623, TOKENS_PER_SAMPLE: 273.9", "", "v4.1-0074"],
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "11264.4", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.7986, ROUGE2: 22.3524, ROUGEL: 29.161, TOKENS_PER_SAMPLE: 274.0", "", "v4.1-0074"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "10755.6", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.8023, ROUGE2: 22.355, ROUGEL: 29.1623, TOKENS_PER_SAMPLE: 273.9", "", "v4.1-0074"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "11264.4", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.7986, ROUGE2: 22.3524, ROUGEL: 29.161, TOKENS_PER_SAMPLE: 274.0", "", "v4.1-0074"],
 ]],
-[["NVIDIA DGX H100 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/NVIDIA/DGX-H100_H100-SXM-80GBx8_TRT", "closed/NVIDIA/DGX-H100_H100-SXM-80GBx8_TRT/index.html", "NVIDIA", "Closed", "Available", false, "8x NVIDIA H100-SXM-80GB", "8", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4"], [
+[["NVIDIA DGX H100 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/NVIDIA/DGX-H100_H100-SXM-80GBx8_TRT", "closed/NVIDIA/DGX-H100_H100-SXM-80GBx8_TRT/index.html", "NVIDIA", "Closed", "Available", false, "8", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-dlrm-v2-99", ["Datacenter"], "dlrm-v2-99", "", "Server", "510155", "Queries/s", "verified", ["int8"], "", "AUC: 80.166", "", "v4.1-0043"],
 ["result-dlrm-v2-99", ["Datacenter"], "dlrm-v2-99", "", "Offline", "595658", "Samples/s", "verified", ["int8"], "", "AUC: 80.166", "", "v4.1-0043"],
 ["result-dlrm-v2-99.9", ["Datacenter"], "dlrm-v2-99.9", "", "Server", "340067", "Queries/s", "verified", ["int8"], "", "AUC: 80.233", "", "v4.1-0043"],
@@ -660,7 +660,7 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "50795.6", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3537, ROUGE2: 23.2446, ROUGEL: 30.3114, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.88", "", "v4.1-0043"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "52415.9", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3448, ROUGE2: 23.2415, ROUGEL: 30.3087, TOKENS_PER_SAMPLE: 146.0, gsm8k_accuracy: 73.12, mbxp_accuracy: 59.88", "", "v4.1-0043"],
 ]],
-[["NVIDIA GH200 NVL2 Platform (1x GH200-144GB_aarch64, TensorRT)", "inference-v4.1/closed/NVIDIA/GH200-GraceHopper-Superchip_GH200-144GB_aarch64x1_TRT", "closed/NVIDIA/GH200-GraceHopper-Superchip_GH200-144GB_aarch64x1_TRT/index.html", "NVIDIA", "Closed", "Available", false, "1x NVIDIA GH200 Grace Hopper Superchip 144GB", "1", "NVIDIA GH200 Grace Hopper Superchip 144GB", "NVIDIA Grace CPU", "TensorRT 10.2.0, CUDA 12.4"], [
+[["NVIDIA GH200 NVL2 Platform (1x GH200-144GB_aarch64, TensorRT)", "inference-v4.1/closed/NVIDIA/GH200-GraceHopper-Superchip_GH200-144GB_aarch64x1_TRT", "closed/NVIDIA/GH200-GraceHopper-Superchip_GH200-144GB_aarch64x1_TRT/index.html", "NVIDIA", "Closed", "Available", false, "1", "", "NVIDIA GH200 Grace Hopper Superchip 144GB", "NVIDIA Grace CPU", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-dlrm-v2-99", ["Datacenter"], "dlrm-v2-99", "", "Server", "81009.7", "Queries/s", "verified", ["int8"], "", "AUC: 80.166", "", "v4.1-0044"],
 ["result-dlrm-v2-99", ["Datacenter"], "dlrm-v2-99", "", "Offline", "86731.2", "Samples/s", "verified", ["int8"], "", "AUC: 80.166", "", "v4.1-0044"],
 ["result-dlrm-v2-99.9", ["Datacenter"], "dlrm-v2-99.9", "", "Server", "51014.2", "Queries/s", "verified", ["int8"], "", "AUC: 80.233", "", "v4.1-0044"],
@@ -678,25 +678,25 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "7450.27", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3563, ROUGE2: 23.2486, ROUGEL: 30.3161, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.94", "", "v4.1-0044"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "8021.46", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3572, ROUGE2: 23.2487, ROUGEL: 30.3161, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.92", "", "v4.1-0044"],
 ]],
-[["NVIDIA H200 (1x H200-SXM-141GB-CTS, TensorRT)", "inference-v4.1/closed/NVIDIA/H200-SXM-141GB-CTSx1_TRT", "closed/NVIDIA/H200-SXM-141GB-CTSx1_TRT/index.html", "NVIDIA", "Closed", "Available", false, "1x NVIDIA H200-SXM-141GB-CTS", "1", "NVIDIA H200-SXM-141GB-CTS", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4"], [
+[["NVIDIA H200 (1x H200-SXM-141GB-CTS, TensorRT)", "inference-v4.1/closed/NVIDIA/H200-SXM-141GB-CTSx1_TRT", "closed/NVIDIA/H200-SXM-141GB-CTSx1_TRT/index.html", "NVIDIA", "Closed", "Available", false, "1", "", "NVIDIA H200-SXM-141GB-CTS", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "4202.3", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5629, ROUGE2: 22.1577, ROUGEL: 28.774, TOKENS_PER_SAMPLE: 291.3", "", "v4.1-0045"],
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "4487.88", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5631, ROUGE2: 22.1578, ROUGEL: 28.774, TOKENS_PER_SAMPLE: 291.2", "", "v4.1-0045"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "4202.3", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5629, ROUGE2: 22.1577, ROUGEL: 28.774, TOKENS_PER_SAMPLE: 291.3", "", "v4.1-0045"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "4487.88", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5631, ROUGE2: 22.1578, ROUGEL: 28.774, TOKENS_PER_SAMPLE: 291.2", "", "v4.1-0045"],
 ]],
-[["NVIDIA H200 (8x H200-SXM-141GB-CTS, TensorRT)", "inference-v4.1/closed/NVIDIA/H200-SXM-141GB-CTSx8_TRT", "closed/NVIDIA/H200-SXM-141GB-CTSx8_TRT/index.html", "NVIDIA", "Closed", "Available", false, "8x NVIDIA H200-SXM-141GB-CTS", "8", "NVIDIA H200-SXM-141GB-CTS", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4"], [
+[["NVIDIA H200 (8x H200-SXM-141GB-CTS, TensorRT)", "inference-v4.1/closed/NVIDIA/H200-SXM-141GB-CTSx8_TRT", "closed/NVIDIA/H200-SXM-141GB-CTSx8_TRT/index.html", "NVIDIA", "Closed", "Available", false, "8", "", "NVIDIA H200-SXM-141GB-CTS", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "32789.7", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5618, ROUGE2: 22.1563, ROUGEL: 28.7731, TOKENS_PER_SAMPLE: 291.3", "", "v4.1-0046"],
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "34864.2", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5631, ROUGE2: 22.1578, ROUGEL: 28.774, TOKENS_PER_SAMPLE: 291.2", "", "v4.1-0046"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "32789.7", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5618, ROUGE2: 22.1563, ROUGEL: 28.7731, TOKENS_PER_SAMPLE: 291.3", "", "v4.1-0046"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "34864.2", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5631, ROUGE2: 22.1578, ROUGEL: 28.774, TOKENS_PER_SAMPLE: 291.2", "", "v4.1-0046"],
 ]],
-[["NVIDIA H200 (1x H200-SXM-141GB, TensorRT)", "inference-v4.1/closed/NVIDIA/H200-SXM-141GBx1_TRT", "closed/NVIDIA/H200-SXM-141GBx1_TRT/index.html", "NVIDIA", "Closed", "Available", false, "1x NVIDIA H200-SXM-141GB", "1", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4"], [
+[["NVIDIA H200 (1x H200-SXM-141GB, TensorRT)", "inference-v4.1/closed/NVIDIA/H200-SXM-141GBx1_TRT", "closed/NVIDIA/H200-SXM-141GBx1_TRT/index.html", "NVIDIA", "Closed", "Available", false, "1", "", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Server", "2405.86", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.1016, ROUGE2: 20.1124, ROUGEL: 29.9751, GEN_LEN: 4114376", "", "v4.1-0047"],
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Offline", "2579.51", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.1017, ROUGE2: 20.1125, ROUGEL: 29.9751, GEN_LEN: 4114386", "", "v4.1-0047"],
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Server", "2405.86", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.1016, ROUGE2: 20.1124, ROUGEL: 29.9751, GEN_LEN: 4114376", "", "v4.1-0047"],
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Offline", "2579.51", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.1017, ROUGE2: 20.1125, ROUGEL: 29.9751, GEN_LEN: 4114386", "", "v4.1-0047"],
 ]],
-[["NVIDIA H200 (8x H200-SXM-141GB, TensorRT)", "inference-v4.1/closed/NVIDIA/H200-SXM-141GBx8_TRT", "closed/NVIDIA/H200-SXM-141GBx8_TRT/index.html", "NVIDIA", "Closed", "Available", false, "8x NVIDIA H200-SXM-141GB", "8", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4"], [
+[["NVIDIA H200 (8x H200-SXM-141GB, TensorRT)", "inference-v4.1/closed/NVIDIA/H200-SXM-141GBx8_TRT", "closed/NVIDIA/H200-SXM-141GBx8_TRT/index.html", "NVIDIA", "Closed", "Available", false, "8", "", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "632229", "Queries/s", "verified", ["int8"], "", "acc: 76.076", "", "v4.1-0048"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "756960", "Samples/s", "verified", ["int8"], "", "acc: 76.076", "", "v4.1-0048"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "13604", "Queries/s", "verified", ["int8"], "", "mAP: 37.325", "", "v4.1-0048"],
@@ -724,7 +724,7 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "57177.2", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3535, ROUGE2: 23.2468, ROUGEL: 30.3146, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.12, mbxp_accuracy: 59.9", "", "v4.1-0048"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "59022.3", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3568, ROUGE2: 23.2496, ROUGEL: 30.3171, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.9", "", "v4.1-0048"],
 ]],
-[["NVIDIA H200 (8x H200-SXM-141GB, MaxQ, TensorRT)", "inference-v4.1/closed/NVIDIA/H200-SXM-141GBx8_TRT_MaxQ", "closed/NVIDIA/H200-SXM-141GBx8_TRT_MaxQ/index.html", "NVIDIA", "Closed", "Available", false, "8x NVIDIA H200-SXM-141GB", "8", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4"], [
+[["NVIDIA H200 (8x H200-SXM-141GB, MaxQ, TensorRT)", "inference-v4.1/closed/NVIDIA/H200-SXM-141GBx8_TRT_MaxQ", "closed/NVIDIA/H200-SXM-141GBx8_TRT_MaxQ/index.html", "NVIDIA", "Closed", "Available", false, "8", "", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "480131", "Queries/s", "verified", ["int8"], "", "acc: 76.076", "5013.791167 Watts", "v4.1-0049"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "556234", "Samples/s", "verified", ["int8"], "", "acc: 76.076", "4954.031547 Watts", "v4.1-0049"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "9602.95", "Queries/s", "verified", ["int8"], "", "mAP: 37.320", "4987.039667 Watts", "v4.1-0049"],
@@ -752,19 +752,19 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "45497", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3548, ROUGE2: 23.2479, ROUGEL: 30.3149, TOKENS_PER_SAMPLE: 146.0, gsm8k_accuracy: 73.12, mbxp_accuracy: 59.88", "6174.896328 Watts", "v4.1-0049"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "48987.9", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3568, ROUGE2: 23.2496, ROUGEL: 30.3171, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.9", "6154.803549 Watts", "v4.1-0049"],
 ]],
-[["NVIDIA H200 (8x H200-SXM-141GB, TensorRT, Triton)", "inference-v4.1/closed/NVIDIA/H200-SXM-141GBx8_TRT_Triton", "closed/NVIDIA/H200-SXM-141GBx8_TRT_Triton/index.html", "NVIDIA", "Closed", "Available", false, "8x NVIDIA H200-SXM-141GB", "8", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4"], [
+[["NVIDIA H200 (8x H200-SXM-141GB, TensorRT, Triton)", "inference-v4.1/closed/NVIDIA/H200-SXM-141GBx8_TRT_Triton", "closed/NVIDIA/H200-SXM-141GBx8_TRT_Triton/index.html", "NVIDIA", "Closed", "Available", false, "8", "", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "30128.4", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5623, ROUGE2: 22.1574, ROUGEL: 28.774, TOKENS_PER_SAMPLE: 292.2", "", "v4.1-0050"],
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "31059.3", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5638, ROUGE2: 22.1581, ROUGEL: 28.7745, TOKENS_PER_SAMPLE: 291.2", "", "v4.1-0050"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "30128.4", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5623, ROUGE2: 22.1574, ROUGEL: 28.774, TOKENS_PER_SAMPLE: 292.2", "", "v4.1-0050"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "31059.3", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.5638, ROUGE2: 22.1581, ROUGEL: 28.7745, TOKENS_PER_SAMPLE: 291.2", "", "v4.1-0050"],
 ]],
-[["NVIDIA Jetson AGX Orin Developer Kit 64G (TensorRT)", "inference-v4.1/closed/NVIDIA/Orin_TRT", "closed/NVIDIA/Orin_TRT/index.html", "NVIDIA", "Closed", "Available", false, "1x NVIDIA Jetson AGX Orin 64G", "1", "NVIDIA Jetson AGX Orin 64G", "12-core ARM Cortex-A78AE CPU", "Jetpack 6.0, TensorRT 10.1, CUDA 12.2"], [
+[["NVIDIA Jetson AGX Orin Developer Kit 64G (TensorRT)", "inference-v4.1/closed/NVIDIA/Orin_TRT", "closed/NVIDIA/Orin_TRT/index.html", "NVIDIA", "Closed", "Available", false, "1", "", "NVIDIA Jetson AGX Orin 64G", "12-core ARM Cortex-A78AE CPU", "Jetpack 6.0, TensorRT 10.1, CUDA 12.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-gptj-99", ["Edge"], "gptj-99", "", "SingleStream", "4176.62608", "Latency (ms)", "verified", ["fp16"], "", "ROUGE1: 42.9603, ROUGE2: 20.1366, ROUGEL: 29.9612, GEN_LEN: 4047046", "", "v4.1-0051"],
 ["result-gptj-99", ["Edge"], "gptj-99", "", "Offline", "64.4734", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 42.9198, ROUGE2: 20.1178, ROUGEL: 29.9386, GEN_LEN: 4050052", "", "v4.1-0051"],
 ["result-stable-diffusion-xl", ["Edge"], "stable-diffusion-xl", "", "SingleStream", "9966.781359", "Latency (ms)", "verified", ["int8"], "", "CLIP_SCORE: 31.799790530204774, FID_SCORE: 23.352912953334226", "", "v4.1-0051"],
 ["result-stable-diffusion-xl", ["Edge"], "stable-diffusion-xl", "", "Offline", "0.101697", "Samples/s", "verified", ["int8"], "", "CLIP_SCORE: 31.80647490143776, FID_SCORE: 23.440386233648724", "", "v4.1-0051"],
 ]],
-[["NVIDIA GH200-GraceHopper-Superchip (1x GH200-96GB_aarch64, TensorRT)", "inference-v4.1/closed/Oracle/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT", "closed/Oracle/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT/index.html", "Oracle", "Closed", "Available", false, "1x NVIDIA GH200 Grace Hopper Superchip 96GB", "1", "NVIDIA GH200 Grace Hopper Superchip 96GB", "NVIDIA Grace CPU", "TensorRT 10.2.0, CUDA 12.4"], [
+[["NVIDIA GH200-GraceHopper-Superchip (1x GH200-96GB_aarch64, TensorRT)", "inference-v4.1/closed/Oracle/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT", "closed/Oracle/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT/index.html", "Oracle", "Closed", "Available", false, "1", "", "NVIDIA GH200 Grace Hopper Superchip 96GB", "NVIDIA Grace CPU", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "77012.2", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0053"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "95104.5", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0053"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "1731.13", "Queries/s", "verified", ["int8"], "", "mAP: 37.331", "", "v4.1-0053"],
@@ -780,7 +780,7 @@ explorerRows(1, [
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Server", "2159.58", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0794, ROUGE2: 20.1138, ROUGEL: 29.9751, GEN_LEN: 4110737", "", "v4.1-0053"],
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Offline", "2695.15", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0794, ROUGE2: 20.1138, ROUGEL: 29.9751, GEN_LEN: 4110737", "", "v4.1-0053"],
 ]],
-[["1-node-2S-EMR-PyTorch", "inference-v4.1/closed/Quanta_Cloud_Technology/1-node-2S-EMR-PyTorch", "closed/Quanta_Cloud_Technology/1-node-2S-EMR-PyTorch/index.html", "Quanta_Cloud_Technology", "Closed", "Available", false, "2x Intel(R) Xeon(R) Platinum 8592+", "2", "", "Intel(R) Xeon(R) Platinum 8592+", "PyTorch"], [
+[["1-node-2S-EMR-PyTorch", "inference-v4.1/closed/Quanta_Cloud_Technology/1-node-2S-EMR-PyTorch", "closed/Quanta_Cloud_Technology/1-node-2S-EMR-PyTorch/index.html", "Quanta_Cloud_Technology", "Closed", "Available", false, "2", "processors", "", "Intel(R) Xeon(R) Platinum 8592+", "PyTorch", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "22501.7", "Queries/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0054"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "24491.1", "Samples/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0054"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "280.447", "Queries/s", "verified", ["int8"], "", "mAP: 37.357", "", "v4.1-0054"],
@@ -793,7 +793,7 @@ explorerRows(1, [
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Server", "113.732", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.1294, ROUGE2: 20.211, ROUGEL: 29.9883, GEN_LEN: 4114267", "", "v4.1-0054"],
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Offline", "239.034", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 43.0482, ROUGE2: 20.1537, ROUGEL: 29.9649, GEN_LEN: 4105880", "", "v4.1-0054"],
 ]],
-[["D54U_3U_H100_PCIe_80GBx4_TRT", "inference-v4.1/closed/Quanta_Cloud_Technology/D54U_3U_H100_PCIe_80GBx4_TRT", "closed/Quanta_Cloud_Technology/D54U_3U_H100_PCIe_80GBx4_TRT/index.html", "Quanta_Cloud_Technology", "Closed", "Available", false, "4x NVIDIA H100-PCIe-80GB", "4", "NVIDIA H100-PCIe-80GB", "Intel(R) Xeon(R) Platinum 8470", "TensorRT 10.2.0.19, CUDA 12.4"], [
+[["D54U_3U_H100_PCIe_80GBx4_TRT", "inference-v4.1/closed/Quanta_Cloud_Technology/D54U_3U_H100_PCIe_80GBx4_TRT", "closed/Quanta_Cloud_Technology/D54U_3U_H100_PCIe_80GBx4_TRT/index.html", "Quanta_Cloud_Technology", "Closed", "Available", false, "4", "", "NVIDIA H100-PCIe-80GB", "Intel(R) Xeon(R) Platinum 8470", "TensorRT 10.2.0.19, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "188028", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0055"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "224868", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0055"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "4003.24", "Queries/s", "verified", ["int8"], "", "mAP: 37.298", "", "v4.1-0055"],
@@ -809,7 +809,7 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "4.0094", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.78107093989849, FID_SCORE: 23.871544544155654", "", "v4.1-0055"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "4.91259", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.793397405743598, FID_SCORE: 23.613682317785788", "", "v4.1-0055"],
 ]],
-[["D54U_3U_L40S_PCIe_48GBx4_TRT", "inference-v4.1/closed/Quanta_Cloud_Technology/D54U_3U_L40S_PCIe_48GBx4_TRT", "closed/Quanta_Cloud_Technology/D54U_3U_L40S_PCIe_48GBx4_TRT/index.html", "Quanta_Cloud_Technology", "Closed", "Available", false, "4x NVIDIA L40S", "4", "NVIDIA L40S", "Intel(R) Xeon(R) Platinum 8458P", "TensorRT 10.2.0.19, CUDA 12.4"], [
+[["D54U_3U_L40S_PCIe_48GBx4_TRT", "inference-v4.1/closed/Quanta_Cloud_Technology/D54U_3U_L40S_PCIe_48GBx4_TRT", "closed/Quanta_Cloud_Technology/D54U_3U_L40S_PCIe_48GBx4_TRT/index.html", "Quanta_Cloud_Technology", "Closed", "Available", false, "4", "", "NVIDIA L40S", "Intel(R) Xeon(R) Platinum 8458P", "TensorRT 10.2.0.19, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "150015", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0056"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "174603", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0056"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "3001.4", "Queries/s", "verified", ["int8"], "", "mAP: 37.330", "", "v4.1-0056"],
@@ -826,7 +826,7 @@ explorerRows(1, [
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Server", "3096.45", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0892, ROUGE2: 20.1306, ROUGEL: 29.9753, GEN_LEN: 4113194", "", "v4.1-0056"],
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Offline", "3463.19", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0913, ROUGE2: 20.1321, ROUGEL: 29.9767, GEN_LEN: 4113606", "", "v4.1-0056"],
 ]],
-[["GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT", "inference-v4.1/closed/Quanta_Cloud_Technology/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT", "closed/Quanta_Cloud_Technology/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT/index.html", "Quanta_Cloud_Technology", "Closed", "Available", false, "1x NVIDIA GH200 Grace Hopper Superchip 96GB", "1", "NVIDIA GH200 Grace Hopper Superchip 96GB", "NVIDIA Grace CPU", "TensorRT 10.2.0.19, CUDA 12.4"], [
+[["GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT", "inference-v4.1/closed/Quanta_Cloud_Technology/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT", "closed/Quanta_Cloud_Technology/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT/index.html", "Quanta_Cloud_Technology", "Closed", "Available", false, "1", "", "NVIDIA GH200 Grace Hopper Superchip 96GB", "NVIDIA Grace CPU", "TensorRT 10.2.0.19, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "73014.9", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0057"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "94990.9", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0057"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "1731.14", "Queries/s", "verified", ["int8"], "", "mAP: 37.318", "", "v4.1-0057"],
@@ -850,17 +850,17 @@ explorerRows(1, [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "1.84443", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.784094333946705, FID_SCORE: 23.59054545444951", "", "v4.1-0057"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "2.08805", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.784094333946705, FID_SCORE: 23.590545454449398", "", "v4.1-0057"],
 ]],
-[["L40S-RedHat-OpenShift", "inference-v4.1/closed/RedHat/L40S-RedHat-OpenShift", "closed/RedHat/L40S-RedHat-OpenShift/index.html", "RedHat", "Closed", "Available", false, "4x NVIDIA L40S", "4", "NVIDIA L40S", "Intel(R) Xeon(R) Platinum 8480CL", "CUDA 12.2"], [
+[["L40S-RedHat-OpenShift", "inference-v4.1/closed/RedHat/L40S-RedHat-OpenShift", "closed/RedHat/L40S-RedHat-OpenShift/index.html", "RedHat", "Closed", "Available", false, "4", "", "NVIDIA L40S", "Intel(R) Xeon(R) Platinum 8480CL", "CUDA 12.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Server", "1469.19", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.4633, ROUGE2: 22.0929, ROUGEL: 28.7123, TOKENS_PER_SAMPLE: 295.3", "", "v4.1-0058"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "1717.77", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.6053, ROUGE2: 22.2332, ROUGEL: 28.8873, TOKENS_PER_SAMPLE: 291.4", "", "v4.1-0058"],
 ]],
-[["1-node-2S-EMR-PyTorch", "inference-v4.1/closed/Supermicro/1-node-2S-EMR-PyTorch", "closed/Supermicro/1-node-2S-EMR-PyTorch/index.html", "Supermicro", "Closed", "Available", false, "2x INTEL(R) XEON(R) PLATINUM 8592+", "2", "", "INTEL(R) XEON(R) PLATINUM 8592+", "PyTorch"], [
+[["1-node-2S-EMR-PyTorch", "inference-v4.1/closed/Supermicro/1-node-2S-EMR-PyTorch", "closed/Supermicro/1-node-2S-EMR-PyTorch/index.html", "Supermicro", "Closed", "Available", false, "2", "processors", "", "INTEL(R) XEON(R) PLATINUM 8592+", "PyTorch", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "21001.6", "Queries/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0059"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "23674.2", "Samples/s", "verified", ["int8"], "", "acc: 75.730", "", "v4.1-0059"],
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Server", "1256.61", "Queries/s", "verified", ["int8"], "", "F1: 90.53885196505269", "", "v4.1-0059"],
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Offline", "1595.13", "Samples/s", "verified", ["int8"], "", "F1: 90.53885196505269", "", "v4.1-0059"],
 ]],
-[["AS-4125GS-TNHR2-LCC (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Supermicro/AS_4125GS_TNHR2_LCC_H100_SXM_80GBx8_TRT", "closed/Supermicro/AS_4125GS_TNHR2_LCC_H100_SXM_80GBx8_TRT/index.html", "Supermicro", "Closed", "Available", false, "8x NVIDIA H100-SXM-80GB", "8", "NVIDIA H100-SXM-80GB", "AMD EPYC 9654", "TensorRT 10.2.0, CUDA 12.4"], [
+[["AS-4125GS-TNHR2-LCC (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Supermicro/AS_4125GS_TNHR2_LCC_H100_SXM_80GBx8_TRT", "closed/Supermicro/AS_4125GS_TNHR2_LCC_H100_SXM_80GBx8_TRT/index.html", "Supermicro", "Closed", "Available", false, "8", "", "NVIDIA H100-SXM-80GB", "AMD EPYC 9654", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "632629", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0060"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "708730", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0060"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "13803", "Queries/s", "verified", ["int8"], "", "mAP: 37.303", "", "v4.1-0060"],
@@ -886,7 +886,7 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "50099.5", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.351, ROUGE2: 23.2445, ROUGEL: 30.3143, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.9", "", "v4.1-0060"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "51269", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3541, ROUGE2: 23.2468, ROUGEL: 30.3101, TOKENS_PER_SAMPLE: 146.0, gsm8k_accuracy: 73.16, mbxp_accuracy: 59.88", "", "v4.1-0060"],
 ]],
-[["AS-8125GS-TNHR (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Supermicro/AS_8125GS_TNHR_H100_SXM_80GBx8_TRT", "closed/Supermicro/AS_8125GS_TNHR_H100_SXM_80GBx8_TRT/index.html", "Supermicro", "Closed", "Available", false, "8x NVIDIA H100-SXM-80GB", "8", "NVIDIA H100-SXM-80GB", "AMD EPYC 9474F", "TensorRT 10.2.0, CUDA 12.4"], [
+[["AS-8125GS-TNHR (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Supermicro/AS_8125GS_TNHR_H100_SXM_80GBx8_TRT", "closed/Supermicro/AS_8125GS_TNHR_H100_SXM_80GBx8_TRT/index.html", "Supermicro", "Closed", "Available", false, "8", "", "NVIDIA H100-SXM-80GB", "AMD EPYC 9474F", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "633551", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0061"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "703377", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0061"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "13731.3", "Queries/s", "verified", ["int8"], "", "mAP: 37.290", "", "v4.1-0061"],
@@ -912,13 +912,13 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "49864", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.351, ROUGE2: 23.2457, ROUGEL: 30.3126, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.9", "", "v4.1-0061"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "50970.6", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3545, ROUGE2: 23.2434, ROUGEL: 30.3185, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.88", "", "v4.1-0061"],
 ]],
-[["NVIDIA GH200-GraceHopper-Superchip (1x GH200-96GB_aarch64, TensorRT)", "inference-v4.1/closed/Supermicro/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT", "closed/Supermicro/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT/index.html", "Supermicro", "Closed", "Available", false, "1x NVIDIA GH200 Grace Hopper Superchip 96GB", "1", "NVIDIA GH200 Grace Hopper Superchip 96GB", "NVIDIA Grace CPU", "TensorRT 10.2.0, CUDA 12.4"], [
+[["NVIDIA GH200-GraceHopper-Superchip (1x GH200-96GB_aarch64, TensorRT)", "inference-v4.1/closed/Supermicro/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT", "closed/Supermicro/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT/index.html", "Supermicro", "Closed", "Available", false, "1", "", "NVIDIA GH200 Grace Hopper Superchip 96GB", "NVIDIA Grace CPU", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Server", "2159.89", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0794, ROUGE2: 20.1138, ROUGEL: 29.9751, GEN_LEN: 4110737", "", "v4.1-0062"],
 ["result-gptj-99", ["Datacenter"], "gptj-99", "", "Offline", "2659.47", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0794, ROUGE2: 20.1138, ROUGEL: 29.9751, GEN_LEN: 4110737", "", "v4.1-0062"],
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Server", "2159.89", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0794, ROUGE2: 20.1138, ROUGEL: 29.9751, GEN_LEN: 4110737", "", "v4.1-0062"],
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Offline", "2659.47", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0794, ROUGE2: 20.1138, ROUGEL: 29.9751, GEN_LEN: 4110737", "", "v4.1-0062"],
 ]],
-[["SYS-421GE-TNHR2-LCC (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Supermicro/SYS_421GE_TNHR2_LCC_H100_SXM_80GBx8_TRT", "closed/Supermicro/SYS_421GE_TNHR2_LCC_H100_SXM_80GBx8_TRT/index.html", "Supermicro", "Closed", "Available", false, "8x NVIDIA H100-SXM-80GB", "8", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8570", "TensorRT 10.2.0, CUDA 12.4"], [
+[["SYS-421GE-TNHR2-LCC (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Supermicro/SYS_421GE_TNHR2_LCC_H100_SXM_80GBx8_TRT", "closed/Supermicro/SYS_421GE_TNHR2_LCC_H100_SXM_80GBx8_TRT/index.html", "Supermicro", "Closed", "Available", false, "8", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8570", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "633672", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0063"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "710521", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0063"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "13979.3", "Queries/s", "verified", ["int8"], "", "mAP: 37.348", "", "v4.1-0063"],
@@ -946,7 +946,7 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "51028.4", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3565, ROUGE2: 23.2475, ROUGEL: 30.3154, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.86", "", "v4.1-0063"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "52452", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3632, ROUGE2: 23.2559, ROUGEL: 30.3191, TOKENS_PER_SAMPLE: 146.0, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.9", "", "v4.1-0063"],
 ]],
-[["SYS-821GE-TNHR (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Supermicro/SYS_821GE_TNHR_H100_SXM_80GBx8_TRT", "closed/Supermicro/SYS_821GE_TNHR_H100_SXM_80GBx8_TRT/index.html", "Supermicro", "Closed", "Available", false, "8x NVIDIA H100-SXM-80GB", "8", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 10.2.0, CUDA 12.4"], [
+[["SYS-821GE-TNHR (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Supermicro/SYS_821GE_TNHR_H100_SXM_80GBx8_TRT", "closed/Supermicro/SYS_821GE_TNHR_H100_SXM_80GBx8_TRT/index.html", "Supermicro", "Closed", "Available", false, "8", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "634193", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0064"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "707052", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0064"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "13803", "Queries/s", "verified", ["int8"], "", "mAP: 37.343", "", "v4.1-0064"],
@@ -974,7 +974,7 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "50676.9", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3545, ROUGE2: 23.2472, ROUGEL: 30.3145, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.1, mbxp_accuracy: 59.88", "", "v4.1-0064"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "52353.8", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3558, ROUGE2: 23.2472, ROUGEL: 30.3111, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.16, mbxp_accuracy: 59.88", "", "v4.1-0064"],
 ]],
-[["SMC H100 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Sustainable_Metal_Cloud/SMC_H100_SXM_80GBX8_TRT", "closed/Sustainable_Metal_Cloud/SMC_H100_SXM_80GBX8_TRT/index.html", "Sustainable_Metal_Cloud", "Closed", "Available", false, "8x NVIDIA H100-SXM-80GB", "8", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8462Y+", "TensorRT 10.2.0, CUDA 12.4"], [
+[["SMC H100 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/closed/Sustainable_Metal_Cloud/SMC_H100_SXM_80GBX8_TRT", "closed/Sustainable_Metal_Cloud/SMC_H100_SXM_80GBX8_TRT/index.html", "Sustainable_Metal_Cloud", "Closed", "Available", false, "8", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8462Y+", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "584207", "Queries/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0065"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "706789", "Samples/s", "verified", ["int8"], "", "acc: 76.078", "", "v4.1-0065"],
 ["result-retinanet", ["Datacenter"], "retinanet", "", "Server", "12884.5", "Queries/s", "verified", ["int8"], "", "mAP: 37.332", "", "v4.1-0065"],
@@ -998,83 +998,83 @@ explorerRows(1, [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "50797.2", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3528, ROUGE2: 23.2465, ROUGEL: 30.3132, TOKENS_PER_SAMPLE: 146.0, gsm8k_accuracy: 73.08, mbxp_accuracy: 59.9", "", "v4.1-0065"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "52817.7", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.3664, ROUGE2: 23.2584, ROUGEL: 30.3279, TOKENS_PER_SAMPLE: 145.9, gsm8k_accuracy: 73.08, mbxp_accuracy: 59.86", "", "v4.1-0065"],
 ]],
-[["Supermicro SuperServer H13 (1x speedAI240 Preview)", "inference-v4.1/closed/UntetherAI/h13_u1_preview", "closed/UntetherAI/h13_u1_preview/index.html", "UntetherAI", "Closed", "Preview", true, "1x UntetherAI speedAI240 Preview", "1", "UntetherAI speedAI240 Preview", "AMD EPYC 9124 16-Core Processor", "UntetherAI imAIgine SDK v24.07.19"], [
+[["Supermicro SuperServer H13 (1x speedAI240 Preview)", "inference-v4.1/closed/UntetherAI/h13_u1_preview", "closed/UntetherAI/h13_u1_preview/index.html", "UntetherAI", "Closed", "Preview", true, "1", "", "UntetherAI speedAI240 Preview", "AMD EPYC 9124 16-Core Processor", "UntetherAI imAIgine SDK v24.07.19", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Edge"], "resnet", "", "SingleStream", "0.119199", "Latency (ms)", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0077"],
 ["result-resnet", ["Edge"], "resnet", "", "MultiStream", "0.290617", "Latency (ms)", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0077"],
 ["result-resnet", ["Edge"], "resnet", "", "Offline", "70348.2", "Samples/s", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0077"],
 ]],
-[["Supermicro SuperServer H13 (1x speedAI240 Preview)", "inference-v4.1/closed/UntetherAI/h13_u1_preview_dc", "closed/UntetherAI/h13_u1_preview_dc/index.html", "UntetherAI", "Closed", "Preview", true, "1x UntetherAI speedAI240 Preview", "1", "UntetherAI speedAI240 Preview", "AMD EPYC 9124 16-Core Processor", "UntetherAI imAIgine SDK v24.07.19"], [
+[["Supermicro SuperServer H13 (1x speedAI240 Preview)", "inference-v4.1/closed/UntetherAI/h13_u1_preview_dc", "closed/UntetherAI/h13_u1_preview_dc/index.html", "UntetherAI", "Closed", "Preview", true, "1", "", "UntetherAI speedAI240 Preview", "AMD EPYC 9124 16-Core Processor", "UntetherAI imAIgine SDK v24.07.19", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "70096.9", "Queries/s", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0075"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "70348.6", "Samples/s", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0075"],
 ]],
-[["Supermicro SuperServer H13 (1x speedAI240 Slim)", "inference-v4.1/closed/UntetherAI/h13_u1_slim", "closed/UntetherAI/h13_u1_slim/index.html", "UntetherAI", "Closed", "Available", false, "1x UntetherAI speedAI240 Slim", "1", "UntetherAI speedAI240 Slim", "AMD EPYC 9124 16-Core Processor", "UntetherAI imAIgine SDK v24.07.19"], [
+[["Supermicro SuperServer H13 (1x speedAI240 Slim)", "inference-v4.1/closed/UntetherAI/h13_u1_slim", "closed/UntetherAI/h13_u1_slim/index.html", "UntetherAI", "Closed", "Available", false, "1", "", "UntetherAI speedAI240 Slim", "AMD EPYC 9124 16-Core Processor", "UntetherAI imAIgine SDK v24.07.19", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Edge"], "resnet", "", "SingleStream", "0.121029", "Latency (ms)", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0067"],
 ["result-resnet", ["Edge"], "resnet", "", "MultiStream", "0.285447", "Latency (ms)", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0067"],
 ["result-resnet", ["Edge"], "resnet", "", "Offline", "56277.1", "Samples/s", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0067"],
 ]],
-[["Supermicro SuperServer H13 (2x speedAI240 Preview)", "inference-v4.1/closed/UntetherAI/h13_u2_preview", "closed/UntetherAI/h13_u2_preview/index.html", "UntetherAI", "Closed", "Preview", true, "2x UntetherAI speedAI240 Preview", "2", "UntetherAI speedAI240 Preview", "AMD EPYC 9124 16-Core Processor", "UntetherAI imAIgine SDK v24.07.19"], [
+[["Supermicro SuperServer H13 (2x speedAI240 Preview)", "inference-v4.1/closed/UntetherAI/h13_u2_preview", "closed/UntetherAI/h13_u2_preview/index.html", "UntetherAI", "Closed", "Preview", true, "2", "", "UntetherAI speedAI240 Preview", "AMD EPYC 9124 16-Core Processor", "UntetherAI imAIgine SDK v24.07.19", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Edge"], "resnet", "", "SingleStream", "0.118879", "Latency (ms)", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0078"],
 ["result-resnet", ["Edge"], "resnet", "", "MultiStream", "0.208008", "Latency (ms)", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0078"],
 ["result-resnet", ["Edge"], "resnet", "", "Offline", "140625", "Samples/s", "verified", ["fp8"], "", "acc: 75.952", "", "v4.1-0078"],
 ]],
-[["Supermicro SuperServer H13 (2x speedAI240 Preview)", "inference-v4.1/closed/UntetherAI/h13_u2_preview_dc", "closed/UntetherAI/h13_u2_preview_dc/index.html", "UntetherAI", "Closed", "Preview", true, "2x UntetherAI speedAI240 Preview", "2", "UntetherAI speedAI240 Preview", "AMD EPYC 9124 16-Core Processor", "UntetherAI imAIgine SDK v24.07.19"], [
+[["Supermicro SuperServer H13 (2x speedAI240 Preview)", "inference-v4.1/closed/UntetherAI/h13_u2_preview_dc", "closed/UntetherAI/h13_u2_preview_dc/index.html", "UntetherAI", "Closed", "Preview", true, "2", "", "UntetherAI speedAI240 Preview", "AMD EPYC 9124 16-Core Processor", "UntetherAI imAIgine SDK v24.07.19", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "140239", "Queries/s", "verified", ["fp8"], "", "acc: 75.894", "", "v4.1-0076"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "140631", "Samples/s", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0076"],
 ]],
-[["Supermicro SuperServer H13 (3x speedAI240 Slim)", "inference-v4.1/closed/UntetherAI/h13_u3_slim", "closed/UntetherAI/h13_u3_slim/index.html", "UntetherAI", "Closed", "Available", false, "3x UntetherAI speedAI240 Slim", "3", "UntetherAI speedAI240 Slim", "AMD EPYC 9124 16-Core Processor", "UntetherAI imAIgine SDK v24.07.19"], [
+[["Supermicro SuperServer H13 (3x speedAI240 Slim)", "inference-v4.1/closed/UntetherAI/h13_u3_slim", "closed/UntetherAI/h13_u3_slim/index.html", "UntetherAI", "Closed", "Available", false, "3", "", "UntetherAI speedAI240 Slim", "AMD EPYC 9124 16-Core Processor", "UntetherAI imAIgine SDK v24.07.19", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Edge"], "resnet", "", "SingleStream", "0.120438", "Latency (ms)", "verified", ["fp8"], "", "acc: 75.920", "29.23898692 millijoules", "v4.1-0068"],
 ["result-resnet", ["Edge"], "resnet", "", "MultiStream", "0.212477", "Latency (ms)", "verified", ["fp8"], "", "acc: 75.912", "61.31669667 millijoules", "v4.1-0068"],
 ["result-resnet", ["Edge"], "resnet", "", "Offline", "168720", "Samples/s", "verified", ["fp8"], "", "acc: 75.912", "398.3299848 Watts", "v4.1-0068"],
 ]],
-[["Dell PowerEdge R760xa (4x speedAI240 Slim)", "inference-v4.1/closed/UntetherAI/r760_u4_slim", "closed/UntetherAI/r760_u4_slim/index.html", "UntetherAI", "Closed", "Available", false, "4x UntetherAI speedAI240 Slim", "4", "UntetherAI speedAI240 Slim", "Intel(R) Xeon(R) Gold 6448Y", "UntetherAI imAIgine SDK v24.07.19"], [
+[["Dell PowerEdge R760xa (4x speedAI240 Slim)", "inference-v4.1/closed/UntetherAI/r760_u4_slim", "closed/UntetherAI/r760_u4_slim/index.html", "UntetherAI", "Closed", "Available", false, "4", "", "UntetherAI speedAI240 Slim", "Intel(R) Xeon(R) Gold 6448Y", "UntetherAI imAIgine SDK v24.07.19", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Edge"], "resnet", "", "SingleStream", "0.124016", "Latency (ms)", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0069"],
 ["result-resnet", ["Edge"], "resnet", "", "MultiStream", "0.169333", "Latency (ms)", "verified", ["fp8"], "", "acc: 75.912", "", "v4.1-0069"],
 ["result-resnet", ["Edge"], "resnet", "", "Offline", "221845", "Samples/s", "verified", ["fp8"], "", "acc: 75.922", "", "v4.1-0069"],
 ]],
-[["Dell PowerEdge R760xa (6x speedAI240 Slim)", "inference-v4.1/closed/UntetherAI/r760_u6_slim", "closed/UntetherAI/r760_u6_slim/index.html", "UntetherAI", "Closed", "Available", false, "6x UntetherAI speedAI240 Slim", "6", "UntetherAI speedAI240 Slim", "Intel(R) Xeon(R) Gold 6448Y", "UntetherAI imAIgine SDK v24.07.19"], [
+[["Dell PowerEdge R760xa (6x speedAI240 Slim)", "inference-v4.1/closed/UntetherAI/r760_u6_slim", "closed/UntetherAI/r760_u6_slim/index.html", "UntetherAI", "Closed", "Available", false, "6", "", "UntetherAI speedAI240 Slim", "Intel(R) Xeon(R) Gold 6448Y", "UntetherAI imAIgine SDK v24.07.19", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet", ["Datacenter"], "resnet", "", "Server", "309752", "Queries/s", "verified", ["fp8"], "", "acc: 75.930", "985.5191348 Watts", "v4.1-0066"],
 ["result-resnet", ["Datacenter"], "resnet", "", "Offline", "334462", "Samples/s", "verified", ["fp8"], "", "acc: 75.916", "1021.358974 Watts", "v4.1-0066"],
 ]],
-[["aws-g4dn-4xlarge", "inference-v4.1/open/CTuning/cm-demo-gfursin-aws-g4dn.4xlarge-nvidia_original-gpu-tensorrt-vdefault-default_config", "open/CTuning/cm-demo-gfursin-aws-g4dn.4xlarge-nvidia_original-gpu-tensorrt-vdefault-default_config/index.html", "CTuning", "Open", "Available", false, "1x Tesla T4", "1", "Tesla T4", "Intel(R) Xeon(R) Platinum 8259CL CPU @ 2.50GHz", "TensorRT"], [
+[["aws-g4dn-4xlarge", "inference-v4.1/open/CTuning/cm-demo-gfursin-aws-g4dn.4xlarge-nvidia_original-gpu-tensorrt-vdefault-default_config", "open/CTuning/cm-demo-gfursin-aws-g4dn.4xlarge-nvidia_original-gpu-tensorrt-vdefault-default_config/index.html", "CTuning", "Open", "Available", false, "1", "", "Tesla T4", "Intel(R) Xeon(R) Platinum 8259CL CPU @ 2.50GHz", "TensorRT", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-bert-99", ["Datacenter"], "bert-99", "", "Offline", "381.124", "Samples/s", "verified", ["int8"], "", "F1: 90.21494616303566", "", "v4.1-0079"],
 ]],
-[["scaleway-L4-1-24G", "inference-v4.1/open/CTuning/cm-demo-gfursin-scaleway-L4-1-24G-reference-gpu-pytorch-v2.3.1-default_config", "open/CTuning/cm-demo-gfursin-scaleway-L4-1-24G-reference-gpu-pytorch-v2.3.1-default_config/index.html", "CTuning", "Open", "Available", false, "1x NVIDIA L4", "1", "NVIDIA L4", "AMD EPYC 7413 24-Core Processor", "pytorch v2.3.1"], [
+[["scaleway-L4-1-24G", "inference-v4.1/open/CTuning/cm-demo-gfursin-scaleway-L4-1-24G-reference-gpu-pytorch-v2.3.1-default_config", "open/CTuning/cm-demo-gfursin-scaleway-L4-1-24G-reference-gpu-pytorch-v2.3.1-default_config/index.html", "CTuning", "Open", "Available", false, "1", "", "NVIDIA L4", "AMD EPYC 7413 24-Core Processor", "pytorch v2.3.1", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "0.125716", "Samples/s", "verified", ["fp32"], "", "CLIP_SCORE: 31.750536930561065, FID_SCORE: 23.46804710968439", "", "v4.1-0080"],
 ]],
-[["HPE Cray XD670 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/open/HPE/HPE_Cray_XD670_H100_SXM_80GBx8_TRT", "open/HPE/HPE_Cray_XD670_H100_SXM_80GBx8_TRT/index.html", "HPE", "Open", "Available", false, "8x NVIDIA H100-SXM-80GB", "8", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 10.2.0, CUDA 12.4"], [
+[["HPE Cray XD670 (8x H100-SXM-80GB, TensorRT)", "inference-v4.1/open/HPE/HPE_Cray_XD670_H100_SXM_80GBx8_TRT", "open/HPE/HPE_Cray_XD670_H100_SXM_80GBx8_TRT/index.html", "HPE", "Open", "Available", false, "8", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8468", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Server", "19627.6", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0346, ROUGE2: 20.0913, ROUGEL: 29.9259, GEN_LEN: 4102422", "", "v4.1-0081"],
 ["result-gptj-99.9", ["Datacenter"], "gptj-99.9", "", "Offline", "19889.7", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.0343, ROUGE2: 20.0912, ROUGEL: 29.9254, GEN_LEN: 4102192", "", "v4.1-0081"],
 ]],
-[["HPE ProLiant DL380a Gen11 (4x H100-NVL-94GB, TensorRT)", "inference-v4.1/open/HPE/HPE_ProLiant_DL380a_H100_NVL_94GBx4_TRT", "open/HPE/HPE_ProLiant_DL380a_H100_NVL_94GBx4_TRT/index.html", "HPE", "Open", "Available", false, "4x NVIDIA H100-NVL-94GB", "4", "NVIDIA H100-NVL-94GB", "INTEL(R) XEON(R) GOLD 6530", "TensorRT 10.2.0, CUDA 12.4"], [
+[["HPE ProLiant DL380a Gen11 (4x H100-NVL-94GB, TensorRT)", "inference-v4.1/open/HPE/HPE_ProLiant_DL380a_H100_NVL_94GBx4_TRT", "open/HPE/HPE_ProLiant_DL380a_H100_NVL_94GBx4_TRT/index.html", "HPE", "Open", "Available", false, "4", "", "NVIDIA H100-NVL-94GB", "INTEL(R) XEON(R) GOLD 6530", "TensorRT 10.2.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Server", "17453.4", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.4098, ROUGE2: 23.2338, ROUGEL: 30.3109, TOKENS_PER_SAMPLE: 145.3, gsm8k_accuracy: 73.66, mbxp_accuracy: 60.0", "", "v4.1-0082"],
 ["result-mixtral-8x7b", ["Datacenter"], "mixtral-8x7b", "", "Offline", "18839", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 45.4026, ROUGE2: 23.228, ROUGEL: 30.3021, TOKENS_PER_SAMPLE: 145.3, gsm8k_accuracy: 73.64, mbxp_accuracy: 59.98", "", "v4.1-0082"],
 ]],
-[["HPE ProLiant DL380a Gen11 (4x L40S-PCIe-48GB, TensorRT)", "inference-v4.1/open/HPE/HPE_ProLiant_DL380a_L40S_PCIe_48GBx4_TRT", "open/HPE/HPE_ProLiant_DL380a_L40S_PCIe_48GBx4_TRT/index.html", "HPE", "Open", "Available", false, "4x NVIDIA L40S", "4", "NVIDIA L40S", "Intel(R) Xeon(R) Platinum 8580", "TensorRT 9.0.0, CUDA 12.4"], [
+[["HPE ProLiant DL380a Gen11 (4x L40S-PCIe-48GB, TensorRT)", "inference-v4.1/open/HPE/HPE_ProLiant_DL380a_L40S_PCIe_48GBx4_TRT", "open/HPE/HPE_ProLiant_DL380a_L40S_PCIe_48GBx4_TRT/index.html", "HPE", "Open", "Available", false, "4", "", "NVIDIA L40S", "Intel(R) Xeon(R) Platinum 8580", "TensorRT 9.0.0, CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-3d-unet-99.9", ["Datacenter"], "3d-unet-99.9", "", "Offline", "15.4277", "Samples/s", "verified", ["int8"], "", "DICE: 0.86017", "", "v4.1-0083"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "1.79467", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.80439346909523, FID_SCORE: 23.467040872846894", "", "v4.1-0084"],
 ]],
-[["Dell Precision 7920 Tower", "inference-v4.1/open/Krai/7920t-kilt-onnxruntime_cpu", "open/Krai/7920t-kilt-onnxruntime_cpu/index.html", "Krai", "Open", "Available", false, "1x Intel(R) Xeon(R) Gold 6240R CPU @ 2.40GHz", "1", "", "Intel(R) Xeon(R) Gold 6240R CPU @ 2.40GHz", "KRAI Inference Library Technology (KILT) with ONNX Runtime support"], [
+[["Dell Precision 7920 Tower", "inference-v4.1/open/Krai/7920t-kilt-onnxruntime_cpu", "open/Krai/7920t-kilt-onnxruntime_cpu/index.html", "Krai", "Open", "Available", false, "1", "processor", "", "Intel(R) Xeon(R) Gold 6240R CPU @ 2.40GHz", "KRAI Inference Library Technology (KILT) with ONNX Runtime support", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet-resnet50", ["Edge"], "resnet", "resnet50", "SingleStream", "11.359795", "Latency (ms)", "verified", ["fp32"], "", "acc: 76.456", "", "v4.1-0086"],
 ["result-resnet-resnet50", ["Edge"], "resnet", "resnet50", "MultiStream", "51.765414", "Latency (ms)", "verified", ["fp32"], "", "acc: 76.456", "", "v4.1-0086"],
 ["result-resnet-resnet50", ["Edge"], "resnet", "resnet50", "Offline", "149.84", "Samples/s", "verified", ["fp32"], "", "acc: 76.456", "", "v4.1-0086"],
 ["result-bert-99", ["Edge"], "bert-99", "", "SingleStream", "285.046831", "Latency (ms)", "verified", ["fp32"], "", "F1: 90.87487229720105", "", "v4.1-0085"],
 ["result-bert-99", ["Edge"], "bert-99", "", "Offline", "2.68543", "Samples/s", "verified", ["fp32"], "", "F1: 90.87487229720105", "", "v4.1-0085"],
 ]],
-[["Dell Precision 7920 Tower (1x NVIDIA RTX A5000 GPU)", "inference-v4.1/open/Krai/7920t-kilt-onnxruntime_gpu", "open/Krai/7920t-kilt-onnxruntime_gpu/index.html", "Krai", "Open", "Available", false, "1x NVIDIA RTX A5000 GPU", "1", "NVIDIA RTX A5000 GPU", "Intel(R) Xeon(R) Gold 6240R CPU @ 2.40GHz", "KRAI Inference Library Technology (KILT) with ONNX Runtime support"], [
+[["Dell Precision 7920 Tower (1x NVIDIA RTX A5000 GPU)", "inference-v4.1/open/Krai/7920t-kilt-onnxruntime_gpu", "open/Krai/7920t-kilt-onnxruntime_gpu/index.html", "Krai", "Open", "Available", false, "1", "", "NVIDIA RTX A5000 GPU", "Intel(R) Xeon(R) Gold 6240R CPU @ 2.40GHz", "KRAI Inference Library Technology (KILT) with ONNX Runtime support", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-resnet-resnet50", ["Edge"], "resnet", "resnet50", "SingleStream", "4.435463", "Latency (ms)", "verified", ["fp32"], "", "acc: 76.454", "", "v4.1-0088"],
 ["result-resnet-resnet50", ["Edge"], "resnet", "resnet50", "MultiStream", "7.773151", "Latency (ms)", "verified", ["fp32"], "", "acc: 76.456", "", "v4.1-0088"],
 ["result-resnet-resnet50", ["Edge"], "resnet", "resnet50", "Offline", "1090.09", "Samples/s", "verified", ["fp32"], "", "acc: 76.456", "", "v4.1-0088"],
 ["result-bert-99", ["Edge"], "bert-99", "", "SingleStream", "15.877397", "Latency (ms)", "verified", ["fp32"], "", "F1: 90.88232621193973", "", "v4.1-0087"],
 ["result-bert-99", ["Edge"], "bert-99", "", "Offline", "65.5708", "Samples/s", "verified", ["fp32"], "", "F1: 90.88232621193973", "", "v4.1-0087"],
 ]],
-[["SYS-821GE-TNHR H100 \u0027beaker\u0027 (4x H100-SXM-80GB, vLLM, FP8)", "inference-v4.1/open/NeuralMagic/4xH100-SXM-80GB_vLLM_FP8-reference-cpu-pytorch-v2.3.1-default_config", "open/NeuralMagic/4xH100-SXM-80GB_vLLM_FP8-reference-cpu-pytorch-v2.3.1-default_config/index.html", "NeuralMagic", "Open", "Available", false, "4x NVIDIA H100-SXM-80GB", "4", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8462Y+", "vLLM 0.5.2"], [
+[["SYS-821GE-TNHR H100 \u0027beaker\u0027 (4x H100-SXM-80GB, vLLM, FP8)", "inference-v4.1/open/NeuralMagic/4xH100-SXM-80GB_vLLM_FP8-reference-cpu-pytorch-v2.3.1-default_config", "open/NeuralMagic/4xH100-SXM-80GB_vLLM_FP8-reference-cpu-pytorch-v2.3.1-default_config/index.html", "NeuralMagic", "Open", "Available", false, "4", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8462Y+", "vLLM 0.5.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "1468.24", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 44.5491, ROUGE2: 22.1761, ROUGEL: 28.7877, TOKENS_PER_SAMPLE: 293.9", "", "v4.1-0106"],
 ]],
-[["SYS-821GE-TNHR H100 \u0027beaker\u0027 (4x H100-SXM-80GB, vLLM, GPTQ)", "inference-v4.1/open/NeuralMagic/4xH100-SXM-80GB_vLLM_GPTQ-reference-cpu-pytorch-v2.3.1-default_config", "open/NeuralMagic/4xH100-SXM-80GB_vLLM_GPTQ-reference-cpu-pytorch-v2.3.1-default_config/index.html", "NeuralMagic", "Open", "Available", false, "4x NVIDIA H100-SXM-80GB", "4", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8462Y+", "vLLM 0.5.2"], [
+[["SYS-821GE-TNHR H100 \u0027beaker\u0027 (4x H100-SXM-80GB, vLLM, GPTQ)", "inference-v4.1/open/NeuralMagic/4xH100-SXM-80GB_vLLM_GPTQ-reference-cpu-pytorch-v2.3.1-default_config", "open/NeuralMagic/4xH100-SXM-80GB_vLLM_GPTQ-reference-cpu-pytorch-v2.3.1-default_config/index.html", "NeuralMagic", "Open", "Available", false, "4", "", "NVIDIA H100-SXM-80GB", "Intel(R) Xeon(R) Platinum 8462Y+", "vLLM 0.5.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Server", "1164.04", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 44.1657, ROUGE2: 21.8046, ROUGEL: 28.4386, TOKENS_PER_SAMPLE: 291.2", "", "v4.1-0107"],
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "1577.11", "Tokens/s", "verified", ["int4"], "", "ROUGE1: 44.2003, ROUGE2: 21.8589, ROUGEL: 28.4858, TOKENS_PER_SAMPLE: 586.9", "", "v4.1-0107"],
 ]],
-[["ASUS_Vivobook", "inference-v4.1/open/NeuralMagic/ASUS_Vivobook-reference-cpu-deepsparse_v1.8.0-default_config", "open/NeuralMagic/ASUS_Vivobook-reference-cpu-deepsparse_v1.8.0-default_config/index.html", "NeuralMagic", "Open", "Available", false, "1x AMD Ryzen 5 5500U with Radeon Graphics", "1", "", "AMD Ryzen 5 5500U with Radeon Graphics", "deepsparse v1.8.0"], [
+[["ASUS_Vivobook", "inference-v4.1/open/NeuralMagic/ASUS_Vivobook-reference-cpu-deepsparse_v1.8.0-default_config", "open/NeuralMagic/ASUS_Vivobook-reference-cpu-deepsparse_v1.8.0-default_config/index.html", "NeuralMagic", "Open", "Available", false, "1", "processor", "", "AMD Ryzen 5 5500U with Radeon Graphics", "deepsparse v1.8.0", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-bert-99-bert-base-pruned90-none-bert-99", ["Edge"], "bert-99", "bert-base-pruned90-none-bert-99", "Offline", "16.1606", "Samples/s", "verified", ["fp32"], "", "F1: 88.42042174998099", "", "v4.1-0116"],
 ["result-bert-99-bert-base-pruned95_obs_quant-none-bert-99", ["Edge"], "bert-99", "bert-base-pruned95_obs_quant-none-bert-99", "Offline", "32.3193", "Samples/s", "verified", ["int8"], "", "F1: 87.88571389692375", "", "v4.1-0117"],
 ["result-bert-99-bert-large-base-none-bert-99", ["Edge"], "bert-99", "bert-large-base-none-bert-99", "Offline", "1.98105", "Samples/s", "verified", ["fp32"], "", "F1: 89.65191480026783", "", "v4.1-0118"],
@@ -1088,20 +1088,20 @@ explorerRows(1, [
 ["result-bert-99-obert-large-pruned95_quant-none-vnni-bert-99", ["Edge"], "bert-99", "obert-large-pruned95_quant-none-vnni-bert-99", "Offline", "11.8665", "Samples/s", "verified", ["int8"], "", "F1: 90.01097011863615", "", "v4.1-0126"],
 ["result-bert-99-obert-large-pruned97-quant-none-bert-99", ["Edge"], "bert-99", "obert-large-pruned97-quant-none-bert-99", "Offline", "7.24483", "Samples/s", "verified", ["int8"], "", "F1: 90.17851587480281", "", "v4.1-0127"],
 ]],
-[["GATE Overflow Intel Sapphire Rapids RTX 4090 (2x RTX 4090, vLLM, FP8)", "inference-v4.1/open/NeuralMagic/GO_2xRTX4090-reference-cpu-pytorch-v2.2.1-default_config", "open/NeuralMagic/GO_2xRTX4090-reference-cpu-pytorch-v2.2.1-default_config/index.html", "NeuralMagic", "Open", "Available", false, "2x NVIDIA GeForce RTX 4090", "2", "NVIDIA GeForce RTX 4090", "Intel(R) Xeon(R) w7-2495X", "vLLM 0.5.2"], [
+[["GATE Overflow Intel Sapphire Rapids RTX 4090 (2x RTX 4090, vLLM, FP8)", "inference-v4.1/open/NeuralMagic/GO_2xRTX4090-reference-cpu-pytorch-v2.2.1-default_config", "open/NeuralMagic/GO_2xRTX4090-reference-cpu-pytorch-v2.2.1-default_config/index.html", "NeuralMagic", "Open", "Available", false, "2", "", "NVIDIA GeForce RTX 4090", "Intel(R) Xeon(R) w7-2495X", "vLLM 0.5.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "424.895", "Tokens/s", "verified", ["fp32"], "", "ROUGE1: 44.0047, ROUGE2: 21.7276, ROUGEL: 28.4008, TOKENS_PER_SAMPLE: 291.9", "", "v4.1-0108"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "424.895", "Tokens/s", "verified", ["fp32"], "", "ROUGE1: 44.0047, ROUGE2: 21.7276, ROUGEL: 28.4008, TOKENS_PER_SAMPLE: 291.9", "", "v4.1-0109"],
 ["result-llama2-70b-99.9-neuralmagic_Llama-2-7b-chat-hf-FP8", ["Datacenter"], "llama2-70b-99.9", "neuralmagic_Llama-2-7b-chat-hf-FP8", "Server", "1954.36", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 42.0442, ROUGE2: 19.8615, ROUGEL: 26.7971, TOKENS_PER_SAMPLE: 283.5", "", "v4.1-0110"],
 ["result-llama2-70b-99.9-neuralmagic_Llama-2-7b-chat-hf-FP8", ["Datacenter"], "llama2-70b-99.9", "neuralmagic_Llama-2-7b-chat-hf-FP8", "Offline", "1871.84", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 41.6468, ROUGE2: 19.5564, ROUGEL: 26.4202, TOKENS_PER_SAMPLE: 296.5", "", "v4.1-0110"],
 ]],
-[["GO Intel SPR 1S 24C", "inference-v4.1/open/NeuralMagic/GO_Intel_SPR-intel-cpu-pytorch-vdefault-default_config", "open/NeuralMagic/GO_Intel_SPR-intel-cpu-pytorch-vdefault-default_config/index.html", "NeuralMagic", "Open", "Available", false, "1x Intel(R) Xeon(R) w7-2495X", "1", "", "Intel(R) Xeon(R) w7-2495X", "pytorch v2.2.1"], [
+[["GO Intel SPR 1S 24C", "inference-v4.1/open/NeuralMagic/GO_Intel_SPR-intel-cpu-pytorch-vdefault-default_config", "open/NeuralMagic/GO_Intel_SPR-intel-cpu-pytorch-vdefault-default_config/index.html", "NeuralMagic", "Open", "Available", false, "1", "processor", "", "Intel(R) Xeon(R) w7-2495X", "pytorch v2.2.1", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-dlrm-v2-99", ["Datacenter"], "dlrm-v2-99", "", "Offline", "822.557", "Samples/s", "verified", ["int8"], "", "AUC: 80.199", "", "v4.1-0111"],
 ]],
-[["PCSPECIALIST AMD AM5 (1x RTX 4090)", "inference-v4.1/open/NeuralMagic/pcspecialist_amd_am5-reference-gpu-pytorch-v2.2.1-default_config", "open/NeuralMagic/pcspecialist_amd_am5-reference-gpu-pytorch-v2.2.1-default_config/index.html", "NeuralMagic", "Open", "Available", false, "1x NVIDIA GeForce RTX 4090", "1", "NVIDIA GeForce RTX 4090", "AMD Ryzen 9 7950X 16-Core Processor", "deepsparse v1.5.2"], [
+[["PCSPECIALIST AMD AM5 (1x RTX 4090)", "inference-v4.1/open/NeuralMagic/pcspecialist_amd_am5-reference-gpu-pytorch-v2.2.1-default_config", "open/NeuralMagic/pcspecialist_amd_am5-reference-gpu-pytorch-v2.2.1-default_config/index.html", "NeuralMagic", "Open", "Available", false, "1", "", "NVIDIA GeForce RTX 4090", "AMD Ryzen 9 7950X 16-Core Processor", "deepsparse v1.5.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99.9-neuralmagic_Llama-2-7b-chat-hf-FP8", ["Datacenter"], "llama2-70b-99.9", "neuralmagic_Llama-2-7b-chat-hf-FP8", "Server", "1429.85", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 42.0303, ROUGE2: 19.868, ROUGEL: 26.8128, TOKENS_PER_SAMPLE: 285.7", "", "v4.1-0112"],
 ["result-llama2-70b-99.9-neuralmagic_Llama-2-7b-chat-hf-FP8", ["Datacenter"], "llama2-70b-99.9", "neuralmagic_Llama-2-7b-chat-hf-FP8", "Offline", "1337.46", "Tokens/s", "verified", ["fp8"], "", "ROUGE1: 41.7123, ROUGE2: 19.6143, ROUGEL: 26.4603, TOKENS_PER_SAMPLE: 296.6", "", "v4.1-0112"],
 ]],
-[["PCSPECIALIST AMD AM5", "inference-v4.1/open/NeuralMagic/phoenix_Amd_Am5-reference-cpu-deepsparse-vdefault-default_config", "open/NeuralMagic/phoenix_Amd_Am5-reference-cpu-deepsparse-vdefault-default_config/index.html", "NeuralMagic", "Open", "Available", false, "1x AMD Ryzen 9 7950X 16-Core Processor", "1", "", "AMD Ryzen 9 7950X 16-Core Processor", "deepsparse v1.5.2"], [
+[["PCSPECIALIST AMD AM5", "inference-v4.1/open/NeuralMagic/phoenix_Amd_Am5-reference-cpu-deepsparse-vdefault-default_config", "open/NeuralMagic/phoenix_Amd_Am5-reference-cpu-deepsparse-vdefault-default_config/index.html", "NeuralMagic", "Open", "Available", false, "1", "processor", "", "AMD Ryzen 9 7950X 16-Core Processor", "deepsparse v1.5.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-datacenter-bert-99-bert-base-pruned90-none-bert-99", ["Datacenter", "Edge"], "bert-99", "bert-base-pruned90-none-bert-99", "Offline", "98.963", "Samples/s", "verified", ["fp32"], "", "F1: 88.42042174998099", "", "v4.1-0093"],
 ["result-datacenter-bert-99-bert-large-base-none-bert-99", ["Datacenter", "Edge"], "bert-99", "bert-large-base-none-bert-99", "Offline", "11.974", "Samples/s", "verified", ["fp32"], "", "F1: 89.65191480026783", "", "v4.1-0094"],
 ["result-datacenter-bert-99-bert-large-pruned80_quant-none-vnni-bert-99", ["Datacenter", "Edge"], "bert-99", "bert-large-pruned80_quant-none-vnni-bert-99", "Offline", "91.7981", "Samples/s", "verified", ["int8"], "", "F1: 90.26839357448662", "", "v4.1-0095"],
@@ -1116,24 +1116,24 @@ explorerRows(1, [
 ["result-datacenter-bert-99-obert-large-pruned97-none-bert-99", ["Datacenter", "Edge"], "bert-99", "obert-large-pruned97-none-bert-99", "Offline", "40.0699", "Samples/s", "verified", ["fp32"], "", "F1: 90.1356467730578", "", "v4.1-0104"],
 ["result-datacenter-bert-99-obert-large-pruned97-quant-none-bert-99", ["Datacenter", "Edge"], "bert-99", "obert-large-pruned97-quant-none-bert-99", "Offline", "105.626", "Samples/s", "verified", ["int8"], "", "F1: 90.17969189468576", "", "v4.1-0105"],
 ]],
-[["Crusoe Cloud L40S (8x L40S PCIe, vLLM)", "inference-v4.1/open/NeuralMagic/vLLM_8xL40S-reference-cpu-pytorch-v2.3.1-default_config", "open/NeuralMagic/vLLM_8xL40S-reference-cpu-pytorch-v2.3.1-default_config/index.html", "NeuralMagic", "Open", "Available", false, "8x NVIDIA L40S", "8", "NVIDIA L40S", "AMD EPYC 9254 24-Core Processor", "vLLM 0.5.2"], [
+[["Crusoe Cloud L40S (8x L40S PCIe, vLLM)", "inference-v4.1/open/NeuralMagic/vLLM_8xL40S-reference-cpu-pytorch-v2.3.1-default_config", "open/NeuralMagic/vLLM_8xL40S-reference-cpu-pytorch-v2.3.1-default_config/index.html", "NeuralMagic", "Open", "Available", false, "8", "", "NVIDIA L40S", "AMD EPYC 9254 24-Core Processor", "vLLM 0.5.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "923.333", "Tokens/s", "verified", ["fp32"], "", "ROUGE1: 44.1411, ROUGE2: 21.8139, ROUGEL: 28.4395, TOKENS_PER_SAMPLE: 292.9", "", "v4.1-0113"],
 ["result-llama2-70b-99.9", ["Datacenter"], "llama2-70b-99.9", "", "Offline", "923.333", "Tokens/s", "verified", ["fp32"], "", "ROUGE1: 44.1411, ROUGE2: 21.8139, ROUGEL: 28.4395, TOKENS_PER_SAMPLE: 292.9", "", "v4.1-0114"],
 ["result-llama2-70b-99.9-neuralmagic_Llama-2-7b-chat-hf-FP8", ["Datacenter"], "llama2-70b-99.9", "neuralmagic_Llama-2-7b-chat-hf-FP8", "Offline", "1989.1", "Tokens/s", "verified", ["fp32"], "", "ROUGE1: 41.6143, ROUGE2: 19.5677, ROUGEL: 26.4225, TOKENS_PER_SAMPLE: 296.6", "", "v4.1-0115"],
 ]],
-[["NVIDIA H200 (1x H200-SXM-141GB)", "inference-v4.1/open/NVIDIA/H200-SXM-141GBx1_TRT_DepthPruned", "open/NVIDIA/H200-SXM-141GBx1_TRT_DepthPruned/index.html", "NVIDIA", "Open", "Available", false, "1x NVIDIA H200-SXM-141GB", "1", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "CUDA 12.4"], [
+[["NVIDIA H200 (1x H200-SXM-141GB)", "inference-v4.1/open/NVIDIA/H200-SXM-141GBx1_TRT_DepthPruned", "open/NVIDIA/H200-SXM-141GBx1_TRT_DepthPruned/index.html", "NVIDIA", "Open", "Available", false, "1", "", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "11189.1", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 42.9783, ROUGE2: 24.3368, ROUGEL: 31.4041, TOKENS_PER_SAMPLE: 164.6", "", "v4.1-0089"],
 ]],
-[["NVIDIA H200 (1x H200-SXM-141GB)", "inference-v4.1/open/NVIDIA/H200-SXM-141GBx1_TRT_LCM", "open/NVIDIA/H200-SXM-141GBx1_TRT_LCM/index.html", "NVIDIA", "Open", "Available", false, "1x NVIDIA H200-SXM-141GB", "1", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "CUDA 12.4"], [
+[["NVIDIA H200 (1x H200-SXM-141GB)", "inference-v4.1/open/NVIDIA/H200-SXM-141GBx1_TRT_LCM", "open/NVIDIA/H200-SXM-141GBx1_TRT_LCM/index.html", "NVIDIA", "Open", "Available", false, "1", "", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Offline", "10.7891", "Samples/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.280030560195446, FID_SCORE: 28.42806073285817", "", "v4.1-0090"],
 ]],
-[["NVIDIA H200 (1x H200-SXM-141GB)", "inference-v4.1/open/NVIDIA/H200-SXM-141GBx1_TRT_Sparse", "open/NVIDIA/H200-SXM-141GBx1_TRT_Sparse/index.html", "NVIDIA", "Open", "Available", false, "1x NVIDIA H200-SXM-141GB", "1", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "CUDA 12.4"], [
+[["NVIDIA H200 (1x H200-SXM-141GB)", "inference-v4.1/open/NVIDIA/H200-SXM-141GBx1_TRT_Sparse", "open/NVIDIA/H200-SXM-141GBx1_TRT_Sparse/index.html", "NVIDIA", "Open", "Available", false, "1", "", "NVIDIA H200-SXM-141GB", "Intel(R) Xeon(R) Platinum 8480C", "CUDA 12.4", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "4575.06", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 44.46, ROUGE2: 22.4526, ROUGEL: 29.9493, TOKENS_PER_SAMPLE: 234.4", "", "v4.1-0091"],
 ]],
-[["NVIDIA Jetson AGX Orin Developer Kit 64G (TensorRT)", "inference-v4.1/open/NVIDIA/Orin_TRT_DepthPruned", "open/NVIDIA/Orin_TRT_DepthPruned/index.html", "NVIDIA", "Open", "Available", false, "1x NVIDIA Jetson AGX Orin 64G", "1", "NVIDIA Jetson AGX Orin 64G", "12-core ARM Cortex-A78AE CPU", "Jetpack 6.0, TensorRT 10.1, CUDA 12.2"], [
+[["NVIDIA Jetson AGX Orin Developer Kit 64G (TensorRT)", "inference-v4.1/open/NVIDIA/Orin_TRT_DepthPruned", "open/NVIDIA/Orin_TRT_DepthPruned/index.html", "NVIDIA", "Open", "Available", false, "1", "", "NVIDIA Jetson AGX Orin 64G", "12-core ARM Cortex-A78AE CPU", "Jetpack 6.0, TensorRT 10.1, CUDA 12.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-llama2-70b-99", ["Datacenter"], "llama2-70b-99", "", "Offline", "184.893", "Tokens/s", "verified", ["fp16"], "", "ROUGE1: 43.2263, ROUGE2: 24.3279, ROUGEL: 31.3816, TOKENS_PER_SAMPLE: 166.3", "", "v4.1-0092"],
 ]],
-[["NVIDIA GH200-GraceHopper-Superchip (1x GH200-96GB_aarch64, TensorRT)", "inference-v4.1/open/Oracle/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT", "open/Oracle/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT/index.html", "Oracle", "Open", "Available", false, "1x NVIDIA GH200 Grace Hopper Superchip 96GB", "1", "NVIDIA GH200 Grace Hopper Superchip 96GB", "NVIDIA Grace CPU", "TensorRT 9.3.0, CUDA 12.2"], [
+[["NVIDIA GH200-GraceHopper-Superchip (1x GH200-96GB_aarch64, TensorRT)", "inference-v4.1/open/Oracle/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT", "open/Oracle/GH200-GraceHopper-Superchip_GH200-96GB_aarch64x1_TRT/index.html", "Oracle", "Open", "Available", false, "1", "", "NVIDIA GH200 Grace Hopper Superchip 96GB", "NVIDIA Grace CPU", "TensorRT 9.3.0, CUDA 12.2", "https://github.com/mlcommons/inference_results_v4.1", "2024-09-02"], [
 ["result-dlrm-v2-99", ["Datacenter"], "dlrm-v2-99", "", "Offline", "62061.8", "Samples/s", "verified", ["int8"], "", "AUC: 80.166", "", "v4.1-0128"],
 ["result-dlrm-v2-99.9", ["Datacenter"], "dlrm-v2-99.9", "", "Offline", "40885.9", "Samples/s", "verified", ["int8"], "", "AUC: 80.233", "", "v4.1-0129"],
 ["result-stable-diffusion-xl", ["Datacenter"], "stable-diffusion-xl", "", "Server", "1.80046", "Queries/s", "verified", ["fp8"], "", "CLIP_SCORE: 31.78172011911869, FID_SCORE: 23.667417520141555", "", "v4.1-0130"],
