@@ -139,11 +139,11 @@ class Stage:
         that stands where a new file or its folder must stand gives way.
         """
         made = {item.url for item in stored}
-        folders = {parent for url in made for parent in parents(url)}
+        taken = made.union(*map(parents, made))
         free = {
             url: sha
             for url, sha in self.old.items()
-            if url not in made | folders and made.isdisjoint(parents(url)) and not url.startswith(without)
+            if url not in taken and made.isdisjoint(parents(url)) and not url.startswith(without)
         }
         for url in free:
             source = os.path.join(self.output, url)
