@@ -7,10 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
 
-from site_builder.models import Entry, Result, named_card
+from site_builder.models import AS_WRITTEN, Entry, Result, is_log, named_card
 from site_builder.pages import row_ids, urls
 from site_builder.problems import Location, NothingFound, ProblemsFound, SiteBuilderError, nearest
-from site_builder.sources import DataFolder, Document, formula_of, read_data, value_in_log
+from site_builder.sources import DataFolder, Document, read_data, value_in_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,9 @@ def _log(entry: Entry, result: Result, source: str | None) -> tuple[list[tuple[s
     found = [("found at", where.url or "", f"on {where.retrieved}" if where.retrieved else "")]
     told = [(name, " ".join(filter(None, words))) for name, *words in (*facts, *found) if any(words)]
     benchmark = entry.round.benchmark(result.benchmark)
-    if where.path is None or benchmark is None:
-        return [*told, ("formula", "as the source printed it")], False
-    formula = formula_of(where.path, benchmark, result.scenario, result.inferred_from, entry.round)
+    if where.path is None or benchmark is None or not is_log(where.path):
+        return [*told, ("formula", AS_WRITTEN.words)], False
+    formula = entry.round.formula(benchmark.id, result.scenario, result.inferred_from)
     if result.inferred_from:
         told.append(("inferred", f"a run of {result.inferred_from} gives the result of {result.scenario}"))
     told += [("field", " and ".join(formula.fields))] if formula.fields else []

@@ -44,7 +44,7 @@ def test_a_result_is_led_back_to_the_line_of_its_log(imported: Path) -> None:
     assert single.name == "resnet SingleStream: 1.234567 Latency (ms)"
     assert told["read in"].startswith(f"{LOG}/resnet50/SingleStream/performance/run_1/mlperf_log_detail.txt")
     assert told["field"] == "early_stopping_latency_ss"
-    assert told["formula"] == "the field as it is, in nanoseconds; / 10⁶ for Latency (ms)"
+    assert told["formula"] == "nanoseconds / 10⁶"
     assert '"value": 1234567' in next(text for name, text in single.facts if name.startswith("line "))
     assert told["log's hash"] == "the same"
     assert told["digits"] == "1.234567 from the log, 1.234567 in the data and on the page"
@@ -68,10 +68,10 @@ def test_an_inferred_result_names_its_formula(imported: Path, scenario: str, val
 
 
 def test_every_rule_of_inference_has_its_words() -> None:
-    from site_builder.sources.run_formula import INFERRED_WORDS
-    from site_builder.sources.run_value import INFERRED
+    from site_builder.models import formula
+    from site_builder.sources import run_value
 
-    assert INFERRED_WORDS.keys() == INFERRED.keys()
+    assert formula.INFERRED.keys() == run_value.INFERRED.keys()
 
 
 def test_an_edited_number_is_contradicted_by_its_log(imported: Path) -> None:

@@ -70,7 +70,7 @@ def _own_states(page: Page) -> Iterator[tuple[tuple[str, str], str]]:
     """What "About these results" says of single results that differ from their card, by row and scenario."""
     for state in page.root.find(of_class="state-of-result"):
         row = next((above for above in state.ancestors() if above.name == "tr"), None)
-        link, word = (row.first("a", of_class="row") if row else None), state.first(of_class="state")
+        link, word = (row.first("a") if row else None), state.first(of_class="state")
         if link and word:
             yield from (((link.get("href").lstrip("#"), part), word.text) for part in link.text.split())
 

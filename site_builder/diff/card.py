@@ -130,7 +130,7 @@ class CardReader:
         grid = read_grid(table)
         self.outline.say(Place(ABOUT, "", "columns"), Said(" | ".join(grid.columns)))
         for _, cells in grid.rows:
-            link = cells[0].element.find("a", "row")
+            link = cells[0].element.find("a")
             row = self._row_of(link) if link is not None else cells[0].text
             if link is not None and (rest := text_of(cells[0].element, {id(link)})):
                 self.outline.say(Place(RESULTS, row, "Measured"), Said(rest))
@@ -146,7 +146,7 @@ class CardReader:
     def _backs(self, row: str, column: str, cell: Cell) -> None:
         taken: set[int] = set()
         for field, element in _named(cell.element):
-            name = element.find("code") if element.has_class("implementation") else None  # which is the field's name
+            name = element.find("code") if element.tag == "p" else None  # which is the field's name
             text = text_of(element, {id(name)})
             self._keep(Place(RESULTS, row, field), Said(text, self._links(element)))
             taken.add(id(element))
@@ -177,7 +177,7 @@ BESIDE = {"reached": "Accuracy reached", "goal": "Target", "state-of-result": "S
 def _named(cell: Element) -> Iterator[tuple[str, Element]]:
     """The parts of a cell that have a name of their own."""
     for element in own(cell, frozenset({"span", "p", "code", "a", "time"}), frozenset()):
-        if element.has_class("implementation") and (key := element.find("code")):
+        if element.tag == "p" and (key := element.find("code")):
             yield text_of(key), element
         elif element.tag == "time":
             yield "Retrieved", element

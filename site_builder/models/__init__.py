@@ -9,28 +9,34 @@ from site_builder.models.entry_file import EntryFile
 from site_builder.models.entry_rules import broken_without_round, follows
 from site_builder.models.entry_words import read_entry
 from site_builder.models.findings import no_address, unknown_word, wrong_type
+from site_builder.models.formula import AS_WRITTEN, DETAIL_LOG, NANOSECONDS, SUMMARY_LOG, Formula, is_log
 from site_builder.models.frozen import FrozenDict
 from site_builder.models.gist import Gist, ResultGist
 from site_builder.models.json_text import json_text
+from site_builder.models.log_rules import LogRules
 from site_builder.models.messaging import LEGEND, MIXED_RESULTS, RESULT_UNVERIFIED, RESULT_VERIFIED
 from site_builder.models.metric import Metric
 from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, shortest_at_most
 from site_builder.models.precision import Precision
 from site_builder.models.result import STATUSES, UNRANKED, Accuracy, Power, Result, Source, Verification
-from site_builder.models.round import AccuracyTarget, Benchmark, LogRules, Round, Section
+from site_builder.models.round import AccuracyTarget, Benchmark, Round, Section
 from site_builder.models.system import System
 from site_builder.models.theme import Theme
 from site_builder.models.units import Capacity, Count
 
 __all__ = [
+    "AS_WRITTEN",
     "DAY",
+    "DETAIL_LOG",
     "JSON_NUMBER",
     "LEGEND",
     "LONGEST_PART",
     "MIXED_RESULTS",
+    "NANOSECONDS",
     "RESULT_UNVERIFIED",
     "RESULT_VERIFIED",
     "STATUSES",
+    "SUMMARY_LOG",
     "UNRANKED",
     "WEB",
     "Accuracy",
@@ -45,6 +51,7 @@ __all__ = [
     "Day",
     "Entry",
     "EntryFile",
+    "Formula",
     "FrozenDict",
     "Gist",
     "JsonValue",
@@ -71,6 +78,7 @@ __all__ = [
     "fits_a_double",
     "follows",
     "is_an_address",
+    "is_log",
     "json_text",
     "named_card",
     "names_a_round",

@@ -31,5 +31,7 @@ class FrozenDict(dict[K, V]):
     clear = pop = popitem = setdefault = update = _refuse
 
 
+NOTHING: FrozenDict[str, Any] = FrozenDict()
+
 # How a model's field says Mapping.
 FrozenMapping = Annotated[Mapping[K, V], AfterValidator(FrozenDict)]

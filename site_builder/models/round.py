@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from site_builder.models.address import is_an_address
 from site_builder.models.base import Day, Model, SomeText, WebAddress
 from site_builder.models.findings import no_address, unknown_word
-from site_builder.models.frozen import FrozenDict, FrozenMapping
+from site_builder.models.formula import Formula, formula_of
+from site_builder.models.frozen import NOTHING, FrozenMapping
+from site_builder.models.log_rules import LogRules
 from site_builder.models.metric import Metric
 from site_builder.models.number import Number, shortest_at_most
 from site_builder.problems import Finding, JsonPath, shortened
-
-NOTHING: FrozenDict[str, Any] = FrozenDict()
 
 
 class Word(Model):
@@ -75,20 +75,6 @@ class Benchmark(Model):
         return ", ".join(dict.fromkeys(target.in_words() for target in self.accuracy_targets))
 
 
-class LogRules(Model):
-    """Where a round's results stand in submitted logs; what `import` reads them by."""
-
-    aliases: FrozenMapping[str, str] = Field(default=NOTHING, description="Other folder names of benchmarks")
-    field_by_scenario: FrozenMapping[str, str] = Field(default=NOTHING, description="Detail log field of the result")
-    field_by_benchmark: FrozenMapping[str, FrozenMapping[str, str]] = Field(
-        default=NOTHING, description="Exceptions to it"
-    )
-    accuracy_patterns: FrozenMapping[str, str] = Field(default=NOTHING, description="Regular expressions by metric")
-    accuracy_limits: FrozenMapping[str, FrozenMapping[str, Number]] = Field(
-        default=NOTHING, description="The most that counts, by benchmark and metric, where the metric is no target"
-    )
-
-
 class Section(Model):
     """A group of facts of a system description, as cards show them under one heading."""
 
@@ -141,6 +127,20 @@ class Round(Model):
         """The unit of a result, if the round has it."""
         known = self._by_id.get(benchmark)
         return known.units.get(scenario) if known else None
+
+    def log_unit(self, benchmark: str, scenario: str) -> str:
+        """The unit of a value; where open division's scenarios go beyond the benchmark's own, that of its like."""
+        units = self._by_id[benchmark].units if benchmark in self._by_id else NOTHING
+        if scenario in units:
+            return units[scenario]
+        counts_tokens = "Tokens/s" in units.values()
+        like = [other.units[scenario] for other in self.benchmarks if scenario in other.units]
+        return next((unit for unit in like if counts_tokens == (unit == "Tokens/s")), like[0] if like else "")
+
+    def formula(self, benchmark: str, scenario: str, inferred_from: str | None = None) -> Formula:
+        """How a log gives a result."""
+        field = self.logs.field_of(benchmark, scenario) if self.logs and not inferred_from else ""
+        return formula_of(field, scenario, self.log_unit(benchmark, scenario), inferred_from)
 
     def metric(self, unit: str) -> Metric | None:
         """The unit with its direction, if the round declares it."""

@@ -41,6 +41,7 @@ NOTHING_KNOWN = Provenance("", "", "", "", "")
 class AboutResult:
     """What backs one result."""
 
+    id: Annotated[str, "Its own anchor, where it is the first of its row: what the row leads to; else empty"]
     row: Annotated[str, "Anchor of its row in the results table"]
     name: Annotated[str, "Benchmark, own model where there is one, scenario, and category where the result names one"]
     places: Annotated[tuple[Place, ...], "Its rank among comparable results; empty where it is on no board"]
@@ -59,8 +60,26 @@ class AboutResult:
 def about_results(entry: Entry, around: Around) -> tuple[AboutResult, ...]:
     """What backs each result of the entry, in the order of the data; only those of which something is known."""
     rows, folder = row_ids(entry), folder_of_logs(entry)
-    about = (_about(entry, position, rows[position], folder, around) for position in range(len(entry.results)))
-    return tuple(each for each, result in zip(about, entry.results, strict=True) if _says_something(each, result))
+    said: list[AboutResult] = []
+    begun: set[str] = set()
+    for position, result in enumerate(entry.results):
+        row = rows[position]
+        about = _about(entry, position, row, "" if row in begun else backing_id(row), folder, around)
+        if _says_something(about, result):
+            said.append(about)
+            begun.add(row)
+    return tuple(said)
+
+
+def backing_id(row: str) -> str:
+    """The anchor of what backs a row of the results table, in few letters: a card says it twice for each row."""
+    return f"of-{row.removeprefix('result-')}"
+
+
+def backings(entry: Entry, about: tuple[AboutResult, ...]) -> dict[int, str]:
+    """The anchor of what backs each result, by its position; where nothing does, it is not there."""
+    begun = {each.row for each in about}
+    return {position: backing_id(row) for position, row in row_ids(entry).items() if row in begun}
 
 
 def folder_of_logs(entry: Entry) -> str:
@@ -83,11 +102,12 @@ def _says_something(about: AboutResult, result: Result) -> bool:
     return any((*known, *more, result.used_model not in (None, result.benchmark)))
 
 
-def _about(entry: Entry, position: int, row: str, folder: str, around: Around) -> AboutResult:
+def _about(entry: Entry, position: int, row: str, own_id: str, folder: str, around: Around) -> AboutResult:
     result = entry.results[position]
     benchmark = entry.round.benchmark(result.benchmark)
     formats = ", ".join(Precision.of(result.weight_data_types).formats)
     return AboutResult(
+        id=own_id,
         row=row,
         name=_name(result),
         places=around.places[position],

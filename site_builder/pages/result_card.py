@@ -11,6 +11,7 @@ from site_builder.pages.about_results import (
     Provenance,
     State,
     about_results,
+    backings,
     folder_of_logs,
     provenance_of,
     state_of,
@@ -19,6 +20,7 @@ from site_builder.pages.around import Around, around
 from site_builder.pages.contents import Contents
 from site_builder.pages.disclosures import named
 from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
+from site_builder.pages.formulas import ResultFormula, formulas
 from site_builder.pages.framing import Framing
 from site_builder.pages.messaging import citation, footnote, marked, unverified_among
 from site_builder.pages.page import Footnote, Frame, Later, Link, Page, digest
@@ -59,6 +61,7 @@ class ResultCard:
     state: Annotated[State, "Whether the results were verified"]
     provenance: Annotated[Provenance | None, "Where the entry was read"]
     logs: Annotated[str, "The folder, ending in /, of all files that results were read in; empty where they share none"]
+    formulas: Annotated[tuple[ResultFormula, ...], "Which fields of a log results were made of, and how"]
     about: Annotated[
         tuple[AboutResult, ...],
         "What backs each result, where something of it is known",
@@ -88,6 +91,7 @@ def result_card(entry: Entry, framing: Framing, found: Around, url: str) -> Resu
     whole_scope = f"{scope} {categories}".rstrip()
     states = [entry.verification_of(result).status for result in entry.results]
     citable = [result for result in entry.results if entry.verification_of(result).status not in UNRANKED]
+    about = about_results(entry, found)
     return ResultCard(
         frame=framing.frame(
             url,
@@ -105,13 +109,14 @@ def result_card(entry: Entry, framing: Framing, found: Around, url: str) -> Resu
         facts=facts_tables(entry),
         omitted=entry.file.omitted,
         described=described(entry),
-        results=results_tables(entry, f"{entry.submitter}, {entry.system.name}: {scope}"),
+        results=results_tables(entry, f"{entry.submitter}, {entry.system.name}: {scope}", backings(entry, about)),
         terms=found.terms,
         related=found.related,
         state=state_of(entry.file.verification, found),
         provenance=provenance_of(entry.file.source),
         logs=folder_of_logs(entry),
-        about=about_results(entry, found),
+        formulas=formulas(entry),
+        about=about,
         compare=f"{urls.relative(url, urls.compare())}?a={entry.link}",
         citation=citation(entry, citable, whole_scope) if citable else "",
         footnote=footnote(whole_scope, [(entry, result) for result in entry.results], (round_,)),

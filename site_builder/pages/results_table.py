@@ -1,7 +1,7 @@
 """Results tables: an entry's results as the rows and scenario columns of the published card."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, NamedTuple
@@ -30,6 +30,7 @@ class ResultRow:
 
     id: Annotated[str, "Anchor of the row, from its benchmark or model and never from its position"]
     model: Annotated[str, "Benchmark, or the submitter's own model"]
+    backing: Annotated[str, "Anchor of what backs it, in `About these results`; may be empty"]
     accuracy_target: Annotated[str, "F1: 89.9653"]
     cells: Annotated[tuple[Cell, ...], "One for each scenario column"]
     states: Annotated[str, "unverified, or what became of single results: Server withdrawn; may be empty"]
@@ -63,9 +64,12 @@ class _Group(NamedTuple):
     by_scenario: dict[str, int]
 
 
-def results_tables(entry: Entry, caption: str) -> tuple[ResultsTable, ...]:
-    """One table for each category of the entry; one in all where the round has no categories."""
-    return tuple(_table(entry, category, groups, caption) for category, groups in _groups(entry))
+def results_tables(entry: Entry, caption: str, backings: Mapping[int, str]) -> tuple[ResultsTable, ...]:
+    """One table for each category of the entry; one in all where the round has no categories.
+
+    `backings` has the anchor of what backs a result, by the result's position.
+    """
+    return tuple(_table(entry, category, groups, caption, backings) for category, groups in _groups(entry))
 
 
 def row_ids(entry: Entry) -> dict[int, str]:
@@ -131,12 +135,14 @@ def _name(benchmark: str, label: str) -> str:
     return address_part(benchmark if label == benchmark else f"{benchmark}-{label}")
 
 
-def _table(entry: Entry, category: str | None, groups: list[_Group], caption: str) -> ResultsTable:
+def _table(
+    entry: Entry, category: str | None, groups: list[_Group], caption: str, backings: Mapping[int, str]
+) -> ResultsTable:
     present = {scenario for group in groups for scenario in group.by_scenario}
     columns = entry.round.columns(category)
     # A published card may hold a scenario that its category lacks: warned about, and shown.
     scenarios = tuple(s for s in entry.round.scenarios if s in columns or s in present)
-    rows = tuple(_row(entry, group, scenarios) for group in groups)
+    rows = tuple(_row(entry, group, scenarios, backings) for group in groups)
     title = entry.round.categories[category].title if category else ""
     return ResultsTable(
         category=title,
@@ -148,13 +154,14 @@ def _table(entry: Entry, category: str | None, groups: list[_Group], caption: st
     )
 
 
-def _row(entry: Entry, group: _Group, scenarios: tuple[str, ...]) -> ResultRow:
+def _row(entry: Entry, group: _Group, scenarios: tuple[str, ...], backings: Mapping[int, str]) -> ResultRow:
     results = {scenario: entry.results[index] for scenario, index in group.by_scenario.items()}
     first = next(iter(results.values()))
     benchmark = entry.round.benchmark(first.benchmark)
     return ResultRow(
         id=group.id,
         model=group.label,
+        backing=next((backings[index] for index in group.by_scenario.values() if index in backings), ""),
         accuracy_target=benchmark.target_in_words if benchmark else first.accuracy_target or "",
         cells=tuple(_cell(entry, results.get(scenario)) for scenario in scenarios),
         states=_states(entry, results),

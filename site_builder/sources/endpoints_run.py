@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from site_builder.models import Benchmark, Number
+from site_builder.models import NANOSECONDS, Benchmark, Number
 from site_builder.sources.forward_reader import Stream
-from site_builder.sources.run_value import NANOSECONDS, Measured, NoValue, measurable, plain, significant
+from site_builder.sources.run_value import Measured, NoValue, measurable, plain, significant
 
 CONFIG = ("config.yaml", "config.yml")
 PERFORMANCE = "result_summary.json"

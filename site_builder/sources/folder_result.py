@@ -71,7 +71,7 @@ class FolderResult:
             "benchmark": benchmark.id,
             "scenario": scenario,
             "value": Number(outcome.value.value),
-            "unit": run_value.unit_of(benchmark, scenario, self.round) or None,
+            "unit": self.round.log_unit(benchmark.id, scenario) or None,
             "used_model": folder.benchmark if self._owns_models else None,
             "accuracy": as_numbers(outcome.accuracy),
             "weight_data_types": said.weights if said else None,
@@ -139,7 +139,7 @@ class FolderResult:
             return NoValue("unreadable-log", f"{summary.path} is no JSON object")
         config = next((files[name].value for name in endpoints_run.CONFIG if name in files), None)
         value = endpoints_run.measured(
-            summary.value, config or {}, run_value.unit_of(benchmark, scenario, self.round), scenario
+            summary.value, config or {}, self.round.log_unit(benchmark.id, scenario), scenario
         )
         if isinstance(value, NoValue):
             return value

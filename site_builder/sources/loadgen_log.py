@@ -9,10 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from site_builder.models import DETAIL_LOG
 from site_builder.sources.forward_reader import BLOCK, Stream
-
-DETAIL_LOG = "mlperf_log_detail.txt"
-SUMMARY_LOG = "mlperf_log_summary.txt"
 
 LINE = b':::MLLOG {"key": "'
 # Keys that results, power and the round are read from; all others are passed over.
@@ -77,11 +75,6 @@ class Run(NamedTuple):
     def is_valid(self) -> bool:
         """Whether LoadGen found the run valid."""
         return self.facts.get("result_validity") == "VALID"
-
-
-def matches(path: str) -> bool:
-    """Whether a file of this name is a LoadGen log."""
-    return path.endswith((f"/{DETAIL_LOG}", f"/{SUMMARY_LOG}"))
 
 
 def read(path: str, stream: Stream) -> Run:

@@ -6,7 +6,7 @@ Source: facts about MLPerf Inference rounds, "a submission tree".
 from collections.abc import Iterable
 from typing import Any
 
-from site_builder.models import Round
+from site_builder.models import Round, is_log
 from site_builder.sources import accuracy_log, endpoints_run, implementation, loadgen_log, power_log
 from site_builder.sources.description import LARGEST, read_description
 from site_builder.sources.endpoints_run import EndpointsFile
@@ -49,7 +49,7 @@ def take(path: str, stream: Stream, patterns: Iterable[str]) -> Fact | None:
         return implementation.read(inside, stream)
     if place.aside:
         return Aside(inside)
-    if place.run_number in RESULT_RUNS and loadgen_log.matches(path):
+    if place.run_number in RESULT_RUNS and is_log(path):
         return loadgen_log.read(inside, stream)
     if accuracy_log.matches(path):
         return accuracy_log.read(inside, stream, patterns)

@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from site_builder.models import Benchmark, Round
+from site_builder.models import NANOSECONDS, Benchmark, Round
 
-NANOSECONDS = {"Latency (ms)": 6, "Latency (s)": 9}
 SAMPLES_IN_A_MULTISTREAM_QUERY = 8
 MOST_DIGITS = 25
 
@@ -36,33 +35,15 @@ def measured(facts: Facts, benchmark: Benchmark, scenario: str, round_: Round) -
     run = facts.get("effective_scenario", "")
     # LoadGen knows no Interactive: such a run is an Interactive result in its own right.
     if run == scenario or (run, scenario) == ("Server", "Interactive"):
-        return _scaled(_number(facts, field_of(benchmark, run, round_)), unit_of(benchmark, scenario, round_))
+        field = round_.logs.field_of(benchmark.id, run) if round_.logs else ""
+        return _scaled(_number(facts, field), round_.log_unit(benchmark.id, scenario))
     rule = INFERRED.get((run, scenario))
     if rule is None:
         return NoValue("cannot-be-inferred", f"the log is of {run or 'no scenario'}, the folder of {scenario}")
     value = rule(facts)
     # A rate stays a rate; only the latency of a query is in nanoseconds.
-    found = _scaled(value, unit_of(benchmark, scenario, round_)) if scenario == "MultiStream" else _told(value)
+    found = _scaled(value, round_.log_unit(benchmark.id, scenario)) if scenario == "MultiStream" else _told(value)
     return found._replace(inferred_from=run) if isinstance(found, Measured) else found
-
-
-def field_of(benchmark: Benchmark, scenario: str, round_: Round) -> str:
-    """The detail log's field for this benchmark and the scenario that was run."""
-    if round_.logs is None:
-        return ""
-    own = round_.logs.field_by_benchmark.get(benchmark.id, {})
-    fields = {**round_.logs.field_by_scenario, **own}
-    # An Interactive run is a Server run under tighter limits; no round names its field for one benchmark.
-    return fields.get("Server" if scenario == "Interactive" else scenario, "")
-
-
-def unit_of(benchmark: Benchmark, scenario: str, round_: Round) -> str:
-    """The unit of a value; where open division's scenarios go beyond the benchmark's own, that of its like."""
-    if scenario in benchmark.units:
-        return benchmark.units[scenario]
-    counts_tokens = "Tokens/s" in benchmark.units.values()
-    like = [b.units[scenario] for b in round_.benchmarks if scenario in b.units]
-    return next((unit for unit in like if counts_tokens == (unit == "Tokens/s")), like[0] if like else "")
 
 
 def _scaled(value: Decimal | None, unit: str) -> Measured | NoValue:

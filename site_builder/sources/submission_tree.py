@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from site_builder.sources import loadgen_log
+from site_builder.models import DETAIL_LOG, is_log
 from site_builder.sources.accuracy_log import AccuracyLog
 from site_builder.sources.description import read_description
 from site_builder.sources.endpoints_run import EndpointsFile
@@ -105,7 +105,7 @@ def sort_out(taken: Iterable[Any]) -> Tree:
             measurements["/".join((place.division, place.submitter, *place.rest[:3])).casefold()].append(fact)
         elif aside := place.aside:
             tree.aside[aside[0]] = aside[1]
-        elif (place.run_number or 0) > 1 and place.rest[-1] in (loadgen_log.DETAIL_LOG, loadgen_log.SUMMARY_LOG):
+        elif (place.run_number or 0) > 1 and is_log(place.rest[-1]):
             tree.aside[str(place).rpartition("/")[0]] = "repeated-run"
         elif path := place.scenario_folder:
             folder = tree.folders.setdefault(path, ScenarioFolder(path, place))
@@ -127,7 +127,7 @@ def _described(tree: Tree, place: TreePath, fact: RawJson) -> None:
 
 def _placed(folder: ScenarioFolder, fact: Fact) -> None:
     if isinstance(fact, Run):
-        if fact.path.endswith(loadgen_log.DETAIL_LOG):
+        if fact.path.endswith(DETAIL_LOG):
             folder.detail = fact
         else:
             folder.summary = fact

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from site_builder.models import Number
 from site_builder.pages.about_results import NOTHING_KNOWN, AboutResult, Place, Provenance, State
 from site_builder.pages.facts import Fact, FactsTable, Part
+from site_builder.pages.formulas import ResultFormula
 from site_builder.pages.page import Alternate, DataFile, Dataset, Footnote, Frame, Link, Retrieval
 from site_builder.pages.related import NearlyTheSame, Related
 from site_builder.pages.result_card import Header, ResultCard
@@ -35,6 +36,7 @@ def parse(html: bytes) -> ResultCard:
         state=_state(_one(about, "dd.state-of-card")),
         provenance=_provenance(about.select_one(":scope > dl > dd.provenance")),
         logs=_text(about, "code.logs"),
+        formulas=tuple(_formula(line) for line in about.select("dd:has(> b)")),
         about=tuple(_about(row) for row in about.select("table.backing > tbody > tr")),
         compare=str(_one(about, "a.compare")["href"]),
         citation=_text(about, "p.citation"),
@@ -176,6 +178,7 @@ def _results_table(table: Tag) -> ResultsTable:
 
 
 def _row(row: Tag, scenarios: int, with_accuracy: bool, with_states: bool) -> ResultRow:
+    backing = _attribute(row, "th a", "href")
     model, target, *cells = [cell.get_text() for cell in row.find_all(["th", "td"])]
     with_power = [cell.has_attr("data-power") for cell in row.select("td.number")]
     states = cells.pop() if with_states else ""
@@ -186,6 +189,7 @@ def _row(row: Tag, scenarios: int, with_accuracy: bool, with_states: bool) -> Re
     return ResultRow(
         id=str(row["id"]),
         model=model,
+        backing=(backing or "").removeprefix("#"),
         accuracy_target=target,
         cells=tuple(
             Cell(*(group if with_accuracy else ["", *group]), power, better)
@@ -196,8 +200,9 @@ def _row(row: Tag, scenarios: int, with_accuracy: bool, with_states: bool) -> Re
 
 
 def _about(row: Tag) -> AboutResult:
-    link, state = _one(row, "a.row"), row.select_one("p.state-of-result")
+    link, state = _one(row, "th a"), row.select_one("p.state-of-result")
     return AboutResult(
+        id=str(row.get("id", "")),
         row=str(link["href"]).removeprefix("#"),
         name=link.get_text(),
         places=tuple(_place(place) for place in row.select("a.place")),
@@ -207,10 +212,18 @@ def _about(row: Tag) -> AboutResult:
         precision=_text(row, ".precision"),
         formats=_text(row, ".formats"),
         inferred_from=_text(row, ".inferred"),
-        implementation=tuple(_implementation(p) for p in row.select("p.implementation")),
+        implementation=tuple(_implementation(p) for p in row.select("details > p")),
         result_id=_text(row, "td.id"),
         state=_state(state) if state else None,
         provenance=_provenance(row.select_one("details")),
+    )
+
+
+def _formula(line: Tag) -> ResultFormula:
+    return ResultFormula(
+        of=_text(line, "b").removesuffix(":"),
+        fields=tuple(code.get_text() for code in line.select("code")),
+        words=_text(line, "i"),
     )
 
 

@@ -168,7 +168,7 @@ def test_results_of_one_label_and_scenario_stand_below_each_other() -> None:
         for number, scenario in enumerate(["Offline", "Offline", "Server", "Offline", "Server"])
     ]
     entry, _ = card_with({}, results=results)
-    (table,) = results_tables(entry, "")
+    (table,) = results_tables(entry, "", {})
     assert [row.id for row in table.rows] == ["result-resnet", "result-resnet-2", "result-resnet-3"]
     assert [[cell.performance for cell in row.cells] for row in table.rows] == [["3", "1"], ["5", "2"], ["", "4"]]
 

@@ -1,0 +1,59 @@
+"""Formulas: which fields of its log each result of a card was made of, and how; said once for all that share it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated
+
+from site_builder.models import AS_WRITTEN, Entry, Formula, Result, is_log
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFormula:
+    """How results of a card were made from what was read."""
+
+    of: Annotated[str, "Which results: scenarios with their units, and benchmarks where others differ in them"]
+    fields: Annotated[tuple[str, ...], "Fields of the log; empty where no log was read"]
+    words: Annotated[str, "What was done with them: as it is; / 10⁶ for Latency (ms)"]
+
+
+_Shown = tuple[str, str, Formula]  # scenario and unit, benchmark, and how it was made
+
+
+def formulas(entry: Entry) -> tuple[ResultFormula, ...]:
+    """The formulas of an entry's results, in the order of the data; none of results of which no source is known."""
+    made = ((result, _formula(entry, result)) for result in entry.results)
+    return _said(tuple((_scope(entry, result), result.benchmark, formula) for result, formula in made if formula))
+
+
+def _formula(entry: Entry, result: Result) -> Formula | None:
+    where = entry.source_of(result)
+    if where is None:
+        return None
+    if where.path is None or not is_log(where.path):
+        return AS_WRITTEN
+    return entry.round.formula(result.benchmark, result.scenario, result.inferred_from)
+
+
+def _scope(entry: Entry, result: Result) -> str:
+    inferred = f" inferred from {result.inferred_from}" if result.inferred_from else ""
+    return f"{result.scenario}{inferred}, {entry.unit_of(result)}".removesuffix(", ")
+
+
+@lru_cache(maxsize=4096)
+def _said(shown: tuple[_Shown, ...]) -> tuple[ResultFormula, ...]:
+    """The same of plain words: most entries share them."""
+    ways: dict[str, set[Formula]] = {}
+    of: dict[Formula, dict[str, dict[str, None]]] = {}
+    for scope, benchmark, formula in shown:
+        ways.setdefault(scope, set()).add(formula)
+        of.setdefault(formula, {}).setdefault(scope, {})[benchmark] = None
+    return tuple(
+        ResultFormula(
+            "; ".join(
+                scope if len(ways[scope]) == 1 else f"{scope} ({', '.join(benchmarks)})"
+                for scope, benchmarks in scopes.items()
+            ),
+            *formula,
+        )
+        for formula, scopes in of.items()
+    )
