@@ -213,45 +213,6 @@ def test_imports_point_up_in_the_table_of_rooms() -> None:
     assert [str(taken) for taken in found if row_of[taken.importer] <= row_of[taken.room]] == []
 
 
-SHELLS = {"bash": "[[ $BASH_VERSION ]]", "zsh": "autoload -U compinit; compinit", "fish": "true"}
-
-
-@pytest.fixture
-def path_with_the_command(tmp_path: Path) -> str:
-    """A PATH on which `site-builder` is this checkout's."""
-    command = tmp_path / "bin/site-builder"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m site_builder "$@"\n')
-    command.chmod(0o755)
-    return f"{command.parent}:{os.environ['PATH']}"
-
-
-@pytest.mark.parametrize("shell", SHELLS)
-def test_completions_are_turned_on_as_it_is_shown(path_with_the_command: str, shell: str) -> None:
-    (line,) = (line for line in commands() if f"{shell}_source" in line)
-    environment = {**os.environ, "PATH": path_with_the_command}
-    script = subprocess.run(
-        ["site-builder"],
-        env=environment | {"_SITE_BUILDER_COMPLETE": f"{shell}_source"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "_site_builder_completion" in script.stdout
-    if shutil.which(shell):
-        subprocess.run([shell, "-c", f"{SHELLS[shell]}; {line}"], env=environment, check=True)
-
-
-def test_bash_completes_commands_and_options(path_with_the_command: str) -> None:
-    (line,) = (line for line in commands() if "bash_source" in line)
-    words = "COMPREPLY=(); COMP_WORDS=(site-builder {}); COMP_CWORD={}"
-    typed = words + '; _site_builder_completion site-builder; echo "${{COMPREPLY[@]}}"'
-    script = "\n".join([line, typed.format("va", 1), typed.format("build --te", 2)])
-    environment = {**os.environ, "PATH": path_with_the_command}
-    done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["validate", "--templates"]
-
-
 def test_help_has_a_whole_line_for_each_command() -> None:
     words = [sys.executable, "-m", "site_builder", "--help"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"}

@@ -2,13 +2,14 @@
 
 import click
 
+from site_builder.cli.completing import benchmarks, categories, divisions, folders, rounds, submitters, systems
 from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say, show
 
 __all__ = ["init", "new", "schema", "upgrade"]
 
 
 @click.command(short_help="Make a new site: one round, one system, what to do with them.")
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", shell_complete=folders)
 @click.option("--title", metavar="TEXT", default="Benchmark results", show_default=True, help="What it is called.")
 @click.option("--submitter", metavar="NAME", default="Example Lab", show_default=True, help="Who measures the systems.")
 def init(folder: str, title: str, submitter: str) -> int:
@@ -26,12 +27,24 @@ def init(folder: str, title: str, submitter: str) -> int:
 @click.command(short_help="Write a skeleton for a new system, to be filled in.")
 @click.argument("system")
 @data_option
-@click.option("--like", metavar="OTHER", help="Copy the description of this system: its id, file or address.")
-@click.option("--round", "round_", metavar="ROUND", help="Its round.  [default: the newest]")
-@click.option("--submitter", metavar="NAME", help="Who submits it.")
-@click.option("--division", metavar="WORD", help="Its division.")
-@click.option("--category", metavar="WORD", help="Its category; several: a,b.")
-@click.option("--benchmark", "benchmarks", multiple=True, metavar="ID", help="Add a row for each of its scenarios.")
+@click.option(
+    "--like",
+    metavar="OTHER",
+    help="Copy the description of this system: its id, file or address.",
+    shell_complete=systems,
+)
+@click.option("--round", "round_", metavar="ROUND", help="Its round.  [default: the newest]", shell_complete=rounds)
+@click.option("--submitter", metavar="NAME", help="Who submits it.", shell_complete=submitters)
+@click.option("--division", metavar="WORD", help="Its division.", shell_complete=divisions)
+@click.option("--category", metavar="WORD", help="Its category; several: a,b.", shell_complete=categories)
+@click.option(
+    "--benchmark",
+    "wanted_benchmarks",
+    multiple=True,
+    metavar="ID",
+    help="Add a row for each of its scenarios.",
+    shell_complete=benchmarks,
+)
 def new(
     system: str,
     data: str,
@@ -40,7 +53,7 @@ def new(
     submitter: str | None,
     division: str | None,
     category: str | None,
-    benchmarks: tuple[str, ...],
+    wanted_benchmarks: tuple[str, ...],
 ) -> int:
     """Write a skeleton for a new SYSTEM, with every fact that its round asks for.
 
@@ -50,7 +63,7 @@ def new(
     from site_builder.authoring import Wanted, new_entry
     from site_builder.sources import problems_of, read_data
 
-    made = new_entry(data, Wanted(system, like, round_, submitter, division, category, benchmarks))
+    made = new_entry(data, Wanted(system, like, round_, submitter, division, category, wanted_benchmarks))
     say(made.path, to_stderr=False)
     problems = problems_of(read_data(data), data, [made.path])
     show(problems)
@@ -62,7 +75,7 @@ def new(
 @click.command(short_help="Write the JSON Schemas of the data files, for editors.")
 @click.argument("which", required=False, type=click.Choice(["entry", "round", "site"]))
 @data_option
-@click.option("--output", metavar="DIR", help="Write all three into this folder.")
+@click.option("--output", metavar="DIR", help="Write all three into this folder.", shell_complete=folders)
 @click.option("--vscode", is_flag=True, help="Write them into .vscode/, and which data files they are for.")
 def schema(which: str | None, data: str, output: str | None, vscode: bool) -> int:
     """Print or write the JSON Schemas of the data files, by which editors complete and check them."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_builder.cli.completing import cards, folders, page_types
 from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say, show
 
 if TYPE_CHECKING:
@@ -15,23 +16,40 @@ __all__ = ["build"]
 @click.command()
 @data_option
 @click.option(
-    "--output", default="output", show_default=True, metavar="DIR", help="Where the site goes: a folder, or s3://..."
+    "--output",
+    default="output",
+    show_default=True,
+    metavar="DIR",
+    help="Where the site goes: a folder, or s3://...",
+    shell_complete=folders,
 )
-@click.option("--templates", metavar="DIR", help="Templates that stand before the packaged ones.")
+@click.option(
+    "--templates", metavar="DIR", help="Templates that stand before the packaged ones.", shell_complete=folders
+)
 @click.option("--base-url", metavar="URL", help="Where the site will stand; overrules site.json.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that render.  [default: one a core]")
-@click.option("--only", metavar="TYPES", help="Make pages of these types, and leave the rest of the site: home,round.")
+@click.option(
+    "--only",
+    metavar="TYPES",
+    help="Make pages of these types, and leave the rest of the site: home,round.",
+    shell_complete=page_types,
+)
 @click.option("--no-search", is_flag=True, help="Make no index of the full text.")
 @click.option("--draft", is_flag=True, help="A site for reviewers: unpublished rounds too, and each page says so.")
 @click.option(
-    "--cache", default=".site-cache", show_default=True, metavar="DIR", help="Where builds remember the last."
+    "--cache",
+    default=".site-cache",
+    show_default=True,
+    metavar="DIR",
+    help="Where builds remember the last.",
+    shell_complete=folders,
 )
 @click.option("--no-trust-mtime", is_flag=True, help="Hash every file, however unchanged it looks.")
 @click.option(
     "--executor", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who renders."
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster: tcp://host:8786.")
-@click.option("--why", metavar="PAGE", help="Say why a page was made anew, or kept.")
+@click.option("--why", metavar="PAGE", help="Say why a page was made anew, or kept.", shell_complete=cards)
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 def build(
     data: str,

@@ -2,13 +2,14 @@
 
 import click
 
+from site_builder.cli.completing import folders
 from site_builder.cli.terminal import DONE, PROBLEMS, say, show
 
 __all__ = ["check"]
 
 
 @click.command(short_help="Tell what is wrong with a built site.")
-@click.argument("output", default="output", metavar="[OUTPUT]")
+@click.argument("output", default="output", metavar="[OUTPUT]", shell_complete=folders)
 @click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--published", is_flag=True, help="Refuse a draft too: the site is about to be published.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read.  [default: one a core]")

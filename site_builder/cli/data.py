@@ -2,13 +2,14 @@
 
 import click
 
+from site_builder.cli.completing import files, rounds
 from site_builder.cli.terminal import DONE, PROBLEMS, data_option, progress, say, show
 
 __all__ = ["import_", "validate"]
 
 
 @click.command(short_help="Tell every problem of the data, or of these files, at once.")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=files)
 @data_option
 @click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 def validate(paths: tuple[str, ...], data: str, format_: str) -> int:
@@ -31,16 +32,20 @@ def validate(paths: tuple[str, ...], data: str, format_: str) -> int:
 
 
 @click.command("import", short_help="Read a submission tree, a summary or published cards into data.")
-@click.argument("source")
+@click.argument("source", shell_complete=files)
 @data_option
-@click.option("--round", "round_", metavar="ROUND", help="The round, where the source does not say it.")
+@click.option(
+    "--round", "round_", metavar="ROUND", help="The round, where the source does not say it.", shell_complete=rounds
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--replace", is_flag=True, help="Overwrite what differs from the source.")
 @click.option("--verified", is_flag=True, help="Say that these results were verified.")
 @click.option("--source-url", metavar="URL", help="Where the source was found.")
 @click.option("--retrieved", metavar="DATE", help="When it was found there, YYYY-MM-DD.")
 @click.option("--omit", metavar="KEYS", default="", help="Keys of descriptions to leave out: a,b,c.")
-@click.option("--report", metavar="FILE", help="Write all that was left out, with reasons, as JSON.")
+@click.option(
+    "--report", metavar="FILE", help="Write all that was left out, with reasons, as JSON.", shell_complete=files
+)
 @click.option("--quiet", is_flag=True, help="Print conflicts and problems only.")
 def import_(
     source: str,

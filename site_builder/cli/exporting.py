@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import click
 
+from site_builder.cli.completing import files
 from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say, show
 
 __all__ = ["export"]
@@ -18,7 +19,7 @@ ENDINGS = {f".{name}": name for name in FORMATS} | {".db": "sqlite"}
 @click.command(short_help="Write the table of all results.")
 @data_option
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="What kind.  [default: as FILE ends, else csv]")
-@click.option("--output", metavar="FILE", help="Where it goes.  [default: standard output]")
+@click.option("--output", metavar="FILE", help="Where it goes.  [default: standard output]", shell_complete=files)
 def export(data: str, format_: str | None, output: str | None) -> int:
     """Write the table of all results: what was measured, of which system, with which standing.
 

@@ -2,6 +2,7 @@
 
 import click
 
+from site_builder.cli.completing import cards, results
 from site_builder.cli.terminal import DONE, data_option, say
 
 __all__ = ["rename", "withdraw"]
@@ -10,10 +11,10 @@ STATES = ["withdrawn", "corrected", "moved-to-open", "invalid", "noncompliant", 
 
 
 @click.command(short_help="Say in the data what became of a published result.")
-@click.argument("result")
+@click.argument("result", shell_complete=results)
 @click.option("--reason", required=True, metavar="TEXT", help="Why; readers see it.")
 @click.option("--date", metavar="DATE", help="Since when, YYYY-MM-DD.  [default: the site's as_of]")
-@click.option("--link", metavar="LINK", help="What replaced it, or a web address that says more.")
+@click.option("--link", metavar="LINK", help="What replaced it, or a web address that says more.", shell_complete=cards)
 @click.option("--status", type=click.Choice(STATES), default="withdrawn", show_default=True, help="What became of it.")
 @data_option
 def withdraw(result: str, reason: str, date: str | None, link: str | None, status: str, data: str) -> int:
@@ -33,7 +34,7 @@ def withdraw(result: str, reason: str, date: str | None, link: str | None, statu
 
 
 @click.command(short_help="Give a system another name, and lead its old address there.")
-@click.argument("old")
+@click.argument("old", shell_complete=cards)
 @click.argument("new")
 @data_option
 def rename(old: str, new: str, data: str) -> int:

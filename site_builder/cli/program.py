@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["main", "site_builder"]
 
+COMPLETE = "_SITE_BUILDER_COMPLETE"
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="site-builder")
@@ -58,6 +60,10 @@ for command in COMMANDS:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit with its code; no input can produce a traceback."""
     guard_streams()
+    if os.environ.get(COMPLETE):  # the shell asks, not a person
+        from site_builder.cli.shells import improve_completions
+
+        improve_completions()
     try:
         code = site_builder.main(arguments, prog_name="site-builder", standalone_mode=False)
     except click.exceptions.Exit as done:

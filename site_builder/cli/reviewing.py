@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from site_builder.cli.completing import files, folders, results
 from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say
 
 __all__ = ["diff", "explain", "textconv"]
@@ -16,8 +17,8 @@ FORMATS, POLICIES = ("text", "json", "markdown", "html", "article"), ("published
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=folders)
+@click.argument("new", shell_complete=folders)
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--policy", type=click.Choice(POLICIES), help="Fail on what it forbids, and on nothing else.")
 def diff(old: str, new: str, format_: str, policy: str | None) -> int:
@@ -37,9 +38,14 @@ def diff(old: str, new: str, format_: str, policy: str | None) -> int:
 
 
 @click.command(short_help="Tell where a number comes from, back to the line of the log.")
-@click.argument("page", metavar="PAGE[#ROW]")
+@click.argument("page", metavar="PAGE[#ROW]", shell_complete=results)
 @data_option
-@click.option("--source", metavar="TREE", help="The submission tree it was imported from: its logs are read again.")
+@click.option(
+    "--source",
+    metavar="TREE",
+    help="The submission tree it was imported from: its logs are read again.",
+    shell_complete=folders,
+)
 def explain(page: str, data: str, source: str | None) -> int:
     """Tell where a number comes from: log, line, field, formula and digits.
 
@@ -60,7 +66,7 @@ def explain(page: str, data: str, source: str | None) -> int:
 
 
 @click.command(short_help="Print what a page says as plain text, for git diff.")
-@click.argument("file")
+@click.argument("file", shell_complete=files)
 def textconv(file: str) -> int:
     """Print what a page says as plain text, a fact on a line: for git diff (docs/review.md)."""
     from site_builder.diff import plain_lines

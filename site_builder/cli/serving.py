@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_builder.cli.completing import folders
 from site_builder.cli.terminal import DONE, data_option, say, show
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ __all__ = ["serve"]
 
 @click.command(short_help="Show the site on this machine while you edit it.")
 @data_option
-@click.option("--templates", metavar="DIR", help="Templates that stand before the packaged ones.")
+@click.option(
+    "--templates", metavar="DIR", help="Templates that stand before the packaged ones.", shell_complete=folders
+)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any that is free.")
 @click.option("--draft", is_flag=True, help="Show unpublished rounds too; each page says that it is a draft.")
 def serve(data: str, templates: str | None, port: int, draft: bool) -> int:

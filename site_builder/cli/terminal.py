@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_builder.cli.completing import folders
+
 if TYPE_CHECKING:
     from site_builder.problems import Problem
 
@@ -18,7 +20,10 @@ DONE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 def data_option(function: Callable[..., int]) -> Callable[..., int]:
     """`--data DIR`, which every command that reads data has."""
-    return click.option("--data", default="data", show_default=True, metavar="DIR", help="The data folder.")(function)
+    option = click.option(
+        "--data", default="data", show_default=True, metavar="DIR", help="The data folder.", shell_complete=folders
+    )
+    return option(function)
 
 
 @contextmanager
