@@ -13,6 +13,7 @@ from site_builder.models.formula import AS_WRITTEN, DETAIL_LOG, NANOSECONDS, SUM
 from site_builder.models.frozen import FrozenDict
 from site_builder.models.gist import Gist, ResultGist
 from site_builder.models.json_text import json_text
+from site_builder.models.known_words import KnownWords
 from site_builder.models.log_rules import LogRules
 from site_builder.models.messaging import LEGEND, MIXED_RESULTS, RESULT_UNVERIFIED, RESULT_VERIFIED
 from site_builder.models.metric import Metric
@@ -55,6 +56,7 @@ __all__ = [
     "FrozenDict",
     "Gist",
     "JsonValue",
+    "KnownWords",
     "LateEntry",
     "LogRules",
     "Metric",

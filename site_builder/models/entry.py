@@ -84,35 +84,37 @@ class Entry(Model):
     @cached_property
     def gist(self) -> Gist:
         """What pages of many systems need of it."""
-        accelerator, host, nodes = self.system.accelerator, self.system.host, self.system.other.nodes
+        file, system = self.file, self.file.system
+        accelerator, processor = system.accelerator, system.host.processor
         return Gist(
-            name=self.system.name,
-            status=self.file.verification.status,
+            name=system.name,
+            status=file.verification.status,
             accelerator=accelerator.model_name,
             accelerators=accelerator.per_node.value,
-            processor=host.processor.model_name,
-            processors=host.processor.per_node.value,
-            nodes=nodes.value,
-            said=sha256("\n".join(self.system.texts).encode()).hexdigest()[:32],
-            found=tuple(dict.fromkeys(map(self.found_at, self.results))),
-            links=tuple(dict.fromkeys(state.link for state in self._states() if state.link)),
-            results=tuple(map(self.gist_of, self.results)),
-            was=self.file.was,
+            processor=processor.model_name,
+            processors=processor.per_node.value,
+            nodes=system.other.nodes.value,
+            said=sha256("\n".join(system.texts).encode()).hexdigest()[:32],
+            found=tuple(dict.fromkeys([found_at(file.source, result.source) for result in file.results])),
+            links=tuple(dict.fromkeys([state.link for state in self._states() if state.link])),
+            results=tuple(map(self.gist_of, file.results)),
+            was=file.was,
         )
 
     def gist_of(self, result: Result) -> ResultGist:
         """What ranks one of its results."""
+        file = self.file
         return ResultGist(
             result.benchmark,
             result.scenario,
             result.category,
             result.used_model,
-            self.unit_of(result),
-            str(result.value),
+            result.unit or self.unit_of(result),
+            result.value.as_written,
             result.power is not None,
-            self.verification_of(result).status,
+            (result.verification or file.verification).status,
             result.weight_data_types,
-            self.id_of(result),
+            result.id or file.id,
         )
 
     def _states(self) -> Iterator[Verification]:

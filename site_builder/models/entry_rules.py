@@ -46,6 +46,13 @@ def broken_without_round(file: EntryFile) -> Iterator[Finding]:
     yield from _duplicates(file, None, ())
 
 
+def is_in_words_of(
+    round_: Round, file: EntryFile, result: Result, division: str, categories: tuple[str, ...], where: str
+) -> bool:
+    """Whether the round has every word of a result, and all of them together."""
+    return not any(True for _ in _Judge(file, round_, division, categories, where).findings(result, ()))
+
+
 def _without_round(file: EntryFile) -> Iterator[Finding]:
     yield from _unproven(file)
     for index, result in enumerate(file.results):

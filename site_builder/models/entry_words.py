@@ -16,7 +16,7 @@ CATEGORY_SEPARATOR = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*")
 
 
 def read_entry(
-    stem: str, file: EntryFile, round_: Round, where: str, doubted: Set[str] = frozenset()
+    stem: str, file: EntryFile, round_: Round, where: str, doubted: Set[str] = frozenset(), sha256: str = ""
 ) -> tuple[Entry | None, list[Finding]]:
     """The entry, or None, and everything that is wrong with it; `where` names the round's file.
 
@@ -40,9 +40,18 @@ def read_entry(
         submitter=submitter,
         categories=categories,
         availability=availability,
+        sha256=sha256,
         file=file,
     )
     return entry, findings
+
+
+def words_of(
+    file: EntryFile, round_: Round, where: str
+) -> tuple[str | None, tuple[str, ...] | None, str | None, list[Finding]]:
+    """The entry's division, categories and availability, and what is wrong with these."""
+    words = _Words(file, round_, where)
+    return words.division(), words.categories(), words.availability(), words.findings
 
 
 class _Words:

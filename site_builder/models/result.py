@@ -61,9 +61,8 @@ def merged_source(whole: Source | None, part: Source | None) -> Source | None:
 
 def found_at(whole: Source | None, part: Source | None) -> tuple[str, str]:
     """Where a result was found, and when; empty where neither its own source nor its entry's says so."""
-    sources = [source for source in (part, whole) if source is not None]
-    url = next((source.url for source in sources if source.url), "")
-    return url, next((source.retrieved for source in sources if source.retrieved), "")
+    url = (part and part.url) or (whole and whole.url) or ""
+    return url, (part and part.retrieved) or (whole and whole.retrieved) or ""
 
 
 class Accuracy(NamedTuple):

@@ -1,8 +1,8 @@
 """System: a description pasted verbatim, and typed readings of it beside what was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -13,7 +13,7 @@ from site_builder.models.number import JsonValue
 from site_builder.models.units import Capacity, Count, written
 
 
-class Accelerator(Model):
+class Accelerator(NamedTuple):
     """The chips that do most of the work; counts are for one node."""
 
     model_name: str
@@ -23,7 +23,7 @@ class Accelerator(Model):
     host_interconnect: str
 
 
-class Processor(Model):
+class Processor(NamedTuple):
     """The host's processors; counts are for one node, cores for one processor."""
 
     model_name: str
@@ -31,21 +31,21 @@ class Processor(Model):
     cores: Count
 
 
-class Memory(Model):
+class Memory(NamedTuple):
     """The host's memory."""
 
     capacity: Capacity
     configuration: str
 
 
-class Storage(Model):
+class Storage(NamedTuple):
     """The host's storage."""
 
     capacity: Capacity
     type: str
 
 
-class Host(Model):
+class Host(NamedTuple):
     """What is built around the accelerators: processors, memory and storage."""
 
     processor: Processor
@@ -53,7 +53,7 @@ class Host(Model):
     storage: Storage
 
 
-class Network(Model):
+class Network(NamedTuple):
     """How nodes are joined."""
 
     networking: str
@@ -61,7 +61,7 @@ class Network(Model):
     cards: Count
 
 
-class Software(Model):
+class Software(NamedTuple):
     """What ran on it; a software stack may be nested, and is then read where it is shown."""
 
     framework: str
@@ -69,7 +69,7 @@ class Software(Model):
     other_stack: str
 
 
-class Other(Model):
+class Other(NamedTuple):
     """What fits nowhere else."""
 
     cooling: str
@@ -103,9 +103,9 @@ class System(Model):
         return self.description.get(key)
 
     @property
-    def texts(self) -> Iterator[str]:
+    def texts(self) -> list[str]:
         """The texts of the description, those of nested values too."""
-        return _texts(self.description)
+        return _texts(self.description.values())
 
     @property
     def name(self) -> str:
@@ -171,14 +171,14 @@ class System(Model):
         )
 
 
-def _texts(value: JsonValue | Mapping[str, JsonValue]) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        value = tuple(value.values())
-    if isinstance(value, tuple):
-        for inner in value:
-            yield from _texts(inner)
-    elif isinstance(value, str):
-        yield value
+def _texts(values: Iterable[JsonValue]) -> list[str]:
+    found: list[str] = []
+    for value in values:
+        if type(value) is str:
+            found.append(value)
+        elif isinstance(value, Mapping | tuple):
+            found += _texts(value.values() if isinstance(value, Mapping) else value)
+    return found
 
 
 PastedSystem = Annotated[System, BeforeValidator(System.pasted)]

@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from site_builder.models.number import JsonValue, Number
 
 POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4, "p": 5}
 SIZE = re.compile(r"\s*([0-9]{1,15}(?:\.[0-9]{1,15})?)\s*([kmgtp])(i?)(?:b|bytes?)?\s*", re.IGNORECASE)
+# Longer texts are read each time: kept ones would be memory that anybody's file could fill.
+LONGEST_KEPT = 100
 COUNT = re.compile(r"\s*([0-9]+)(?:\.0+)?\s*")
 
 
@@ -33,12 +36,7 @@ class Capacity:
     def of(cls, value: JsonValue) -> "Capacity":
         """Read what a description says."""
         text = written(value)
-        found = SIZE.fullmatch(text)
-        if not found:
-            return cls(text, None)
-        amount, prefix, binary = found.groups()
-        unit = (1024 if binary else 1000) ** POWERS[prefix.lower()]
-        return cls(text, round(Decimal(amount) * unit) or None)
+        return _capacity(text) if len(text) <= LONGEST_KEPT else _capacity.__wrapped__(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +50,21 @@ class Count:
     def of(cls, value: JsonValue) -> "Count":
         """Read what a description says."""
         text = written(value)
-        found = COUNT.fullmatch(text)
-        return cls(text, int(found[1]) if found and len(found[1]) <= 12 else None)
+        return _count(text) if len(text) <= LONGEST_KEPT else _count.__wrapped__(text)
+
+
+# Systems of one submitter say the same of most parts, and several pages ask each of them.
+@lru_cache(maxsize=4096)
+def _capacity(text: str) -> Capacity:
+    found = SIZE.fullmatch(text)
+    if not found:
+        return Capacity(text, None)
+    amount, prefix, binary = found.groups()
+    unit = (1024 if binary else 1000) ** POWERS[prefix.lower()]
+    return Capacity(text, round(Decimal(amount) * unit) or None)
+
+
+@lru_cache(maxsize=4096)
+def _count(text: str) -> Count:
+    found = COUNT.fullmatch(text)
+    return Count(text, int(found[1]) if found and len(found[1]) <= 12 else None)

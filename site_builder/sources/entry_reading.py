@@ -16,6 +16,7 @@ from site_builder.models import (
     Entry,
     EntryFile,
     Gist,
+    KnownWords,
     LateEntry,
     Round,
     address_part,
@@ -77,6 +78,7 @@ class EntryReader:
     ) -> None:
         self.rounds_folder = os.path.join(folder, "rounds")
         self.rounds, self.doubtful, self.unread = rounds, doubtful, unread
+        self._known_words = {name: KnownWords(round_, self._round_path(name)) for name, round_ in rounds.items()}
         self._kept: dict[str, tuple[str, Entry]] = {}
 
     def read_all(self, paths: list[str], spread: Spread, recall: Recall) -> list[EntryRead]:
@@ -95,13 +97,12 @@ class EntryReader:
         stem = PurePath(path).name.removesuffix(".json")
         problems += unusable_name(path, stem, "an entry's file name", is_an_address(stem))
         shape = Shape(EntryFile, found.value)
-        entry = self._judged(stem, shape) if shape.model is not None else None
+        entry = self._judged(stem, shape, found.sha256) if shape.model is not None else None
         held_up = self._holds_up(shape) if shape.model is not None else None
         problems += map(found.problem, shape.findings)
         # Stand-ins for these would be an address that nobody wrote.
         if entry is None or shape.broken & {("system",), ("submitter",), ("division",)}:
             return EntryRead(path, found.path, tuple(problems), held_up, None, None, (), False, found.sha256)
-        entry = entry.model_copy(update={"sha256": found.sha256})
         if len(self._kept) < MOST_IN_MEMORY:
             self._kept[found.path] = found.sha256, entry
         whole = shape.whole and not found.problems and entry.round.id in self.rounds
@@ -131,14 +132,23 @@ class EntryReader:
         known = {**read.known, "round": round_, "sha256": read.sha256}
         return LateEntry.of(known, read.gist, partial(_read_again, read.file, read.sha256))
 
-    def _judged(self, stem: str, shape: Shape) -> Entry | None:
+    def _judged(self, stem: str, shape: Shape, sha256: str) -> Entry | None:
         """The entry, if its round is known and it has an address; adds to the shape what is wrong with it."""
         file: EntryFile = shape.model
+        entry = self._at_a_glance(stem, shape, sha256)
+        if entry is not None:
+            return entry
         known = None if ("round",) in shape.broken else self._round_of(file, shape)
         if known is None:
             shape.add(broken_without_round(file))
             return None
-        return self._in_words_of_its_round(stem, shape, *known)
+        return self._in_words_of_its_round(stem, shape, sha256, *known)
+
+    def _at_a_glance(self, stem: str, shape: Shape, sha256: str) -> Entry | None:
+        """The entry, where nothing is wrong with it."""
+        words = self._known_words.get(shape.model.round) if shape.whole else None
+        entry = words.entry(stem, shape.model, sha256) if words else None
+        return entry if entry is not None and is_an_address(entry.submitter) else None
 
     def _round_of(self, file: EntryFile, shape: Shape) -> tuple[Round, frozenset[str]] | None:
         """The entry's round as far as it could be read, and its fields that nothing can be judged by."""
@@ -161,9 +171,11 @@ class EntryReader:
     def _round_path(self, name: str) -> str:
         return printable(os.path.join(self.rounds_folder, f"{name}.json"))
 
-    def _in_words_of_its_round(self, stem: str, shape: Shape, round_: Round, doubted: frozenset[str]) -> Entry | None:
+    def _in_words_of_its_round(
+        self, stem: str, shape: Shape, sha256: str, round_: Round, doubted: frozenset[str]
+    ) -> Entry | None:
         file: EntryFile = shape.model
-        entry, findings = read_entry(stem, file, round_, self._round_path(file.round), doubted)
+        entry, findings = read_entry(stem, file, round_, self._round_path(file.round), doubted, sha256)
         shape.add(findings)
         if entry is not None and not is_an_address(entry.submitter):
             at: JsonPath = ("submitter",) if file.submitter is not None else ("system", "submitter")

@@ -1,0 +1,125 @@
+"""Known words: what entries of one round said, and was judged right once, is right again.
+
+Nearly all entries say the same few words in the same few combinations, and nothing is wrong with them: looking that
+up takes a tenth of the time of judging it. Whatever is not known to be right is left to `read_entry`, which says why.
+"""
+
+from types import NoneType
+from typing import NamedTuple
+
+from site_builder.models.base import is_blank
+from site_builder.models.entry import Entry
+from site_builder.models.entry_file import EntryFile
+from site_builder.models.entry_rules import is_in_words_of
+from site_builder.models.entry_words import words_of
+from site_builder.models.result import Result, Source, Verification
+from site_builder.models.round import Round
+
+# Spellings are as many as people write; the round's own words are far fewer.
+MOST_KNOWN = 10_000
+
+Spelled = tuple[str | None, ...]
+Ground = tuple[str | bool | tuple[str, ...] | None, ...]
+TEXT_OR_NOTHING = {str, NoneType}
+
+
+class Words(NamedTuple):
+    """What an entry's words mean in its round, and the grounds of results that are known to be right among them."""
+
+    division: str
+    categories: tuple[str, ...]
+    availability: str | None
+    right: set[Ground]
+
+
+class KnownWords:
+    """Reads entries of one round, of which it remembers what was right."""
+
+    def __init__(self, round_: Round, where: str) -> None:
+        self.round, self.where = round_, where
+        self._words: dict[Spelled, Words] = {}
+        self._right: dict[tuple[str, tuple[str, ...]], set[Ground]] = {}
+
+    def entry(self, stem: str, file: EntryFile, sha256: str) -> Entry | None:
+        """The entry, where nothing at all is wrong with it; None where something may be."""
+        words = self._words_of(file)
+        if words is None or not self._is_right(file, words):
+            return None
+        submitter, name = (
+            file.submitter or file.system.description.get("submitter"),
+            file.system.description.get("system_name"),
+        )
+        if type(submitter) is not str or is_blank(submitter) or type(name) is not str or is_blank(name):
+            return None
+        return Entry(
+            id=stem,
+            round=self.round,
+            division=words.division,
+            submitter=submitter,
+            categories=words.categories,
+            availability=words.availability,
+            sha256=sha256,
+            file=file,
+        )
+
+    def _words_of(self, file: EntryFile) -> Words | None:
+        said = file.system.description.get
+        spelled = file.division, file.category, said("division"), said("system_type"), said("status")
+        if not TEXT_OR_NOTHING.issuperset(map(type, spelled)):
+            return None
+        if spelled not in self._words:
+            division, categories, availability, findings = words_of(file, self.round, self.where)
+            if findings or division is None or categories is None:
+                return None
+            if len(self._words) >= MOST_KNOWN:
+                self._words.clear()
+            right = self._right.setdefault((division, categories), set())
+            self._words[spelled] = Words(division, categories, availability, right)
+        return self._words[spelled]
+
+    def _is_right(self, file: EntryFile, words: Words) -> bool:
+        """Whether no rule is broken, as far as that can be told at a glance."""
+        is_verified = file.verification.status == "verified"
+        if is_verified and not _has_proof(file.verification, file.source):
+            return False
+        has_id = file.id is not None or not is_verified
+        rows = set()
+        for result in file.results:
+            if (
+                result.verification is not None
+                or not (has_id or result.id)
+                or not _has_possible_values(result)
+                or not self._is_known(file, result, words)
+            ):
+                return False
+            rows.add((result.benchmark, result.used_model or result.benchmark, result.scenario))
+        return len(rows) == len(file.results)
+
+    def _is_known(self, file: EntryFile, result: Result, words: Words) -> bool:
+        ground = (
+            result.benchmark,
+            result.scenario,
+            result.category,
+            result.unit,
+            result.inferred_from,
+            result.used_model is None,
+            tuple(result.accuracy or ()),
+        )
+        if ground in words.right:
+            return True
+        if not is_in_words_of(self.round, file, result, words.division, words.categories, self.where):
+            return False
+        if len(words.right) >= MOST_KNOWN:
+            words.right.clear()
+        words.right.add(ground)
+        return True
+
+
+def _has_proof(state: Verification, source: Source | None) -> bool:
+    return bool(state.date and source and source.url and source.retrieved)
+
+
+def _has_possible_values(result: Result) -> bool:
+    if result.value.value <= 0 or (result.power and result.power.value.value <= 0):
+        return False
+    return "-" not in [reached.as_written[0] for reached in (result.accuracy or {}).values()]
