@@ -1,52 +1,86 @@
 """Compiling templates: Jinja's own compiler, but for what a page does a thousand times.
 
-A field of a context is asked for as Python asks for an attribute; only where it has none does Jinja look further. A
-text that was escaped before is not escaped again: a round's systems share most of what they say.
+A field of a context is asked for as Python asks for an attribute, and nothing else: what has no such attribute ends
+the quick way, and Jinja's own compiler makes the page (`environment.py`). A text is escaped as markupsafe escapes it,
+without an object of Markup around each; a macro is called as a function.
 """
 
+from collections.abc import Callable
 from keyword import iskeyword
 from typing import Any
 
+import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-# A few megabytes; of a hundred thousand systems each has texts of its own.
-MOST_REMEMBERED = 50_000
-
-_known: dict[str, str] = {"": ""}
+# Private to markupsafe, and pinned with it: what `escape` does to a text before it makes a Markup of the answer.
+escaped_text: Callable[[str], str] = markupsafe._escape_inner  # type: ignore[attr-defined]
 
 
 def escaped(value: object) -> str:
-    """The value as HTML: markup as it is, text with its special characters escaped."""
-    if type(value) is str:
-        found = _known.get(value)
-        return _remembered(value) if found is None else found
-    return value if type(value) is Markup else escape(value)
+    """What is no plain text as HTML: markup as it is, the rest as its text with special characters escaped."""
+    if type(value) is Markup:
+        return value
+    return str(value) if type(value) is int else str(escape(value))
 
 
-def _remembered(text: str) -> str:
-    if len(_known) > MOST_REMEMBERED:
-        _known.clear()
-    found = _known[text] = str(escape(text))
-    return found
+def called(context: Context, macro: Any, *arguments: object) -> Any:
+    """What a macro that is given all that it takes says, without Jinja's search for defaults; else as Jinja calls."""
+    if type(macro) is Macro and len(arguments) == macro._argument_count and not _takes_more(macro):
+        return str.__new__(Markup, macro._func(*arguments))  # quicker than Markup(...), which asks for __html__
+    return context.call(macro, *arguments)
+
+
+def _takes_more(macro: Macro) -> bool:
+    return macro.catch_kwargs or macro.catch_varargs or macro.caller
 
 
 class QuickCode(CodeGenerator):
     """The Python of a template."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """Write `value.field`; what has no such attribute is asked as Jinja asks: a mapping may have such a key."""
-        if iskeyword(node.attr):
+        """Write `value.field`; what `self` has are blocks, and no fields."""
+        if iskeyword(node.attr) or (isinstance(node.node, nodes.Name) and node.node.name == "self"):
             super().visit_Getattr(node, frame)
             return
-        name = self.temporary_identifier()
-        self.write(f"({name}.{node.attr} if hasattr(({name} := ")
         self.visit(node.node, frame)
-        self.write(f"), {node.attr!r}) else environment.getattr({name}, {node.attr!r}))")
+        self.write(f".{node.attr}")
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Write `called(context, macro, ...)`."""
+        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("environment.called(context, ")
+        self.visit(node.node, frame)
+        for argument in node.args:
+            self.write(", ")
+            self.visit(argument, frame)
+        self.write(")")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        """Write texts and what stands between them as one text: `"<td>%s</td>" % (value,)` is quick in CPython."""
+        if frame.require_output_check or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().visit_Output(node, frame)
+            return
+        values = [child for child in node.nodes if not isinstance(child, nodes.TemplateData)]
+        self.writeline("yield " if frame.buffer is None else f"{frame.buffer}.append(", node)
+        if values:
+            said = (c.data.replace("%", "%%") if isinstance(c, nodes.TemplateData) else "%s" for c in node.nodes)
+            self.write(f"{''.join(said)!r} % (")
+            for value in values:
+                self._write_escaped(value, frame)
+            self.write(")")
         else:
-            self.write("environment.escaped(")
+            self.write(repr("".join(child.data for child in node.nodes if isinstance(child, nodes.TemplateData))))
+        if frame.buffer is not None:
+            self.write(")")
+
+    def _write_escaped(self, value: nodes.Expr, frame: Frame) -> None:
+        name = self.temporary_identifier()
+        self.newline(value)
+        self.write(f"(environment.escaped_text({name}) if type({name} := (")
+        self.visit(value, frame)
+        self.write(f")) is str else environment.escaped({name})),")

@@ -3,12 +3,15 @@
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 
 from site_builder.pages import Page
 from site_builder.problems import SiteBuilderError
-from site_builder.render.compiling import QuickCode, escaped
+from site_builder.render.compiling import QuickCode, called, escaped, escaped_text
 from site_builder.render.filters import aligned
 
 PACKAGE = Path(__file__).parents[1]
@@ -20,18 +23,44 @@ def packaged_templates() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "templates"
 
 
-class _Templates(Environment):
+class _Part(Template):
+    """A template whose macros are made once: nothing here gives a template globals of its own."""
+
+    def _get_default_module(self, _: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
+class _Quick(Environment):
     """An environment of our compiler."""
 
     code_generator_class = QuickCode
+    template_class = _Part
     escaped = staticmethod(escaped)
+    escaped_text = staticmethod(escaped_text)
+    called = staticmethod(called)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._loaded: dict[str, Template] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """As any environment, without asking each time whether it is loaded: a card imports six parts."""
+        if globals is not None or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = super().get_template(name, parent)
+        return found
 
 
 @lru_cache(maxsize=4)
-def environment(folder: str | None) -> Environment:
-    """Templates of this folder over the packaged ones; autoescape always, a misspelt field stops the build."""
+def environment(folder: str | None, *, quick: bool = True) -> Environment:
+    """Templates of this folder over the packaged ones; autoescape always, a misspelt field stops the build.
+
+    The quick one knows fields of contexts only; Jinja's own knows all that a template of somebody else may ask for.
+    """
     folders = [Path(folder)] if folder else []
-    found = _Templates(
+    found = (_Quick if quick else Environment)(
         loader=ChoiceLoader([FileSystemLoader(path) for path in (*folders, packaged_templates())]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -47,6 +76,7 @@ def environment(folder: str | None) -> Environment:
 def forget_templates() -> None:
     """Read templates anew from now on: a process that lives long sees what was edited."""
     environment.cache_clear()
+    _asks_for_more.clear()
 
 
 def render(page: Page, folder: str | None = None) -> bytes:
@@ -55,12 +85,25 @@ def render(page: Page, folder: str | None = None) -> bytes:
     Raises: SiteBuilderError if a template of the folder is wrong.
     """
     try:
-        template = environment(folder).get_template(page.template)
-        return template.render(page=page.context).encode("utf-8")
+        context = page.context
+        return _rendered(page.template, context, folder).encode("utf-8")
     except Exception as error:  # a template may do anything, and somebody else may have written it
         what = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
         message = f"template {_place(error) or page.template}: {what} (page {page.url})"
         raise SiteBuilderError(message, "mend the template") from error
+
+
+def _rendered(name: str, context: Any, folder: str | None) -> str:
+    if (name, folder) not in _asks_for_more:
+        try:
+            return environment(folder).get_template(name).render(page=context)
+        except AttributeError:
+            _asks_for_more.add((name, folder))
+    return environment(folder, quick=False).get_template(name).render(page=context)
+
+
+# Templates that ask for something that is no field: a key of a mapping, say.
+_asks_for_more: set[tuple[str, str | None]] = set()
 
 
 def _place(error: Exception) -> str:
