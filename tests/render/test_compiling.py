@@ -32,7 +32,7 @@ TEMPLATES = {
     "attribute": '<p title="{{ page.value }}">{{ page.value }}</p>',
     "macro": "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{{ m(page.value) }}{{ m(page.value) | trim }}",
     "default": "{% macro m(x, y='<&>') %}{{ x }}{{ y }}{% endmacro %}{{ m(page.value) }}{{ m(y=page.value, x=1) }}",
-    "caller": "{% macro m(x) %}{{ x }}{{ caller() }}{% endmacro %}{% call m(page.value) %}{{ page.value }}{% endcall %}",
+    "caller": "{% macro m(x) %}{{ x }}{{ caller() }}{% endmacro %}{% call m(1) %}{{ page.value }}{% endcall %}",
     "rest": "{% macro m(x) %}{{ x }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(page.value, 2) }}{{ m(1, k=2) }}",
     "nested": "{% macro a(x) %}<i>{{ x }}</i>{% endmacro %}{% macro b(x) %}{{ a(x) }}{% endmacro %}{{ b(page.value) }}",
     "loop": "{% for x in page.more %}{{ loop.index }}{{ x }}{{ ', ' if not loop.last }}{% endfor %}",
