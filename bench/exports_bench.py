@@ -48,7 +48,7 @@ def _child(*words: str) -> list[float]:
 def built(data: str, output: str) -> None:
     """Build the site in this process, with one process a core, and print the seconds of its index."""
     from site_builder.build import Options, build
-    from site_builder.render import usable_cores
+    from site_builder.surroundings import usable_cores
 
     print(build(Options(data, output, jobs=usable_cores())).seconds["search"])
 

@@ -12,47 +12,22 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from site_builder.cache import Memory
+from site_builder.cache import Glance, Memory
 from site_builder.config import Site, fault_of_base_url
 from site_builder.exports import NAMED_EXPORTS, SEARCH_INDEX, exports, is_whole, search_index
 from site_builder.keeping import Keeper
 from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
-from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, nearest, shortened
-from site_builder.publish import Published, Stage, Stored, assets, is_store, send, staging
-from site_builder.render import from_cluster, in_processes, packaged_templates, render
+from site_builder.problems import ProblemsFound, SiteBuilderError, nearest, shortened
+from site_builder.publish import Stage, Stored, assets, send, staging
+from site_builder.render import from_cluster, in_processes, render
+from site_builder.report import BuildReport, Options
 from site_builder.sources import EMBARGOED, PICTURES, DataFolder, binding, read_data
+from site_builder.surroundings import packaged_templates
+from site_builder.unchanged import glance_at, told_again, unchanged
 
 # Below this many pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 150
 FILES_WORTH_A_PROCESS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build was asked for."""
-
-    data: str = "data"
-    output: str = "output"
-    templates: str | None = None
-    base_url: str | None = None
-    jobs: int = 1
-    only: tuple[str, ...] = ()  # page types; all of the site where empty
-    search: bool = True  # whether the full text can be searched
-    draft: bool = False  # a site for reviewers: embargoed rounds too, told as a draft on each page
-    cache: str | None = None  # the folder of what builds remember; nothing is remembered without one
-    scheduler: str | None = None  # of a Dask cluster that renders; processes here do where there is none
-    trust_times: bool = True  # whether a file that looks the same is the same; else each is hashed
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did: addresses of files, warnings of the data, and seconds by stage."""
-
-    published: Published
-    warnings: tuple[Problem, ...]
-    has_base_url: bool
-    seconds: dict[str, float]
-    reasons: Mapping[str, str] = field(default_factory=dict)  # why files were made anew, where something is remembered
 
 
 @dataclass(slots=True)
@@ -68,16 +43,22 @@ class _Clock:
         self.seconds[name] = perf_counter() - start
 
 
-def build(options: Options, on_wait: Callable[[], None] = lambda: None) -> BuildReport:
+__all__ = ["BuildReport", "Options", "build"]
+
+
+def build(options: Options, on_wait: Callable[[], None] = lambda: None, glance: Glance | None = None) -> BuildReport:
     """Build the site; the output folder is replaced whole, or not at all.
 
+    `glance` is one that told of an edit already: everything is looked at once.
     Raises: ProblemsFound if the data has errors; SiteBuilderError if templates or output are not usable.
     """
     _refuse_overlap(options)
     _refuse_base_url(options.base_url)
     _refuse_unknown_types(options.only)
     with _uncollected():
-        return _build_and_send(options, on_wait) if is_store(options.output) else _build(options, on_wait)
+        if options.is_for_store:
+            return _build_and_send(options, on_wait)
+        return _build(options, on_wait, glance)
 
 
 def _build_and_send(options: Options, on_wait: Callable[[], None]) -> BuildReport:
@@ -86,7 +67,7 @@ def _build_and_send(options: Options, on_wait: Callable[[], None]) -> BuildRepor
         place = options.cache or stack.enter_context(TemporaryDirectory(prefix="site-builder-"))
         name = sha256(options.output.encode("utf-8", "replace")).hexdigest()[:16]
         folder = os.path.join(place, "stores", name)
-        report = _build(replace(options, output=folder), on_wait)
+        report = _build(replace(options, output=folder), on_wait, None)
         clock = _Clock(report.seconds)
         with clock.stage("send"):
             published = send(folder, options.output, partial=bool(options.only))
@@ -103,14 +84,15 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
+def _build(options: Options, on_wait: Callable[[], None], glance: Glance | None) -> BuildReport:
     clock = _Clock()
     with clock.stage("look"):
-        memory = _memory(options) if options.cache is not None else None
+        if glance is None and (report := unchanged(glance := glance_at(options))):
+            return report
+        memory = Memory(glance) if glance is not None else None
         last = memory.last_report() if memory is not None else None
     if last is not None:
-        published = Published((), last.kept, (), in_one_step=True)
-        return BuildReport(published, last.warnings, last.has_base_url, clock.seconds)
+        return told_again(last, clock.seconds["look"])
     keeper = Keeper(memory, options.data, options.templates)
     with clock.stage("load"):
         spread = partial(_spread, worth=FILES_WORTH_A_PROCESS, jobs=options.jobs)
@@ -141,21 +123,11 @@ def _build(options: Options, on_wait: Callable[[], None]) -> BuildReport:
     return BuildReport(published, warnings, site.base_url is not None, clock.seconds, reasons)
 
 
-def _memory(options: Options) -> Memory:
-    """What builds with these options remember; files are known by the names that the options give them."""
-    assert options.cache is not None
-    output = os.path.realpath(options.output)
-    about = (os.path.abspath(options.data), options.data, output, options.templates, options.base_url, options.only)
-    inputs = [options.data, *([options.templates] if options.templates else []), str(packaged_templates())]
-    kind = (*about, options.search, options.draft)
-    return Memory(options.cache, kind, inputs, output, trust_times=options.trust_times)
-
-
 def _refuse_overlap(options: Options) -> None:
     """A site inside its own data would be read as data by the next build; data inside it would be pruned."""
     if options.templates is not None and not os.path.isdir(options.templates):
         raise SiteBuilderError(f"there is no folder {options.templates}", "name a folder with --templates")
-    if is_store(options.output):
+    if options.is_for_store:
         return
     data, output = os.path.realpath(options.data), os.path.realpath(options.output)
     if os.path.commonpath([data, output]) in (data, output):

@@ -13,8 +13,9 @@ from site_builder.build import Options, build
 from site_builder.pages import PagesOnDemand
 from site_builder.problems import Problem, SiteBuilderError
 from site_builder.publish import assets
-from site_builder.render import forget_templates, packaged_templates, render
+from site_builder.render import forget_templates, render
 from site_builder.sources import PICTURES, binding, read_data
+from site_builder.surroundings import packaged_templates
 
 
 class LiveSite:

@@ -4,9 +4,10 @@ import json
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from site_builder.problems import Problem, Severity, SiteBuilderError
+if TYPE_CHECKING:
+    from site_builder.problems import Problem, Severity, SiteBuilderError
 
 __all__ = [
     "COLOURS",
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 
-COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow"}
+COLOURS: "dict[Severity, str]" = {"error": "red", "warning": "yellow"}
 
 
 # What a report must have to be told. The rooms that make reports stand above this one, which does not know them.
@@ -129,14 +130,14 @@ def safe(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def problem_lines(problem: Problem) -> Iterator[str]:
+def problem_lines(problem: "Problem") -> Iterator[str]:
     """One Problem, the way an editor opens it."""
     yield safe(f"{problem.at}: {problem.severity}[{problem.kind}]: {problem.message}")
     yield safe(f"    expected: {problem.expected}")
     yield safe(f"    fix: {problem.fix}")
 
 
-def problems_json(problems: Iterable[Problem]) -> str:
+def problems_json(problems: "Iterable[Problem]") -> str:
     """Every Problem for machines; line and column are null where the file as a whole is meant."""
     rows = [
         {
@@ -160,7 +161,7 @@ def _json_escape(character: str) -> str:
     return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
-def github_lines(problem: Problem) -> Iterator[str]:
+def github_lines(problem: "Problem") -> Iterator[str]:
     """One Problem as an annotation of a GitHub workflow."""
     place = f"file={_property(safe(problem.at.path))}"
     if problem.at.line:
@@ -177,7 +178,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(problems: Iterable[Problem]) -> str:
+def summary(problems: "Iterable[Problem]") -> str:
     """`3 errors and 1 warning in 2 files`."""
     found = tuple(problems)
     by_severity = Counter(problem.severity for problem in found)
@@ -187,7 +188,7 @@ def summary(problems: Iterable[Problem]) -> str:
     return f"{' and '.join(kinds)} in {counted(len({problem.at.path for problem in found}), 'file')}"
 
 
-def error_lines(error: SiteBuilderError) -> Iterator[str]:
+def error_lines(error: "SiteBuilderError") -> Iterator[str]:
     """What went wrong outside the data, and what to do."""
     yield safe(f"error: {error.message}")
     yield safe(f"    fix: {error.fix}")

@@ -12,7 +12,7 @@ import pytest
 from tests.builders import ROUND, a_round, a_site, an_entry
 
 if TYPE_CHECKING:
-    from site_builder.publish import Published
+    from site_builder.report import Published
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("SITE_BUILDER_SHARED") or ROOT.parent / "shared")

@@ -23,14 +23,16 @@ BELOW: dict[str, set[str]] = {
     "models": {"problems"},
     "words": {"problems"},
     "streams": set(),
+    "surroundings": set(),
+    "report": {"problems"},
     "config": {"problems", "models"},
     "sources": {"problems", "models", "config"},  # site.json is read as the other data files are
     "tables": {"problems", "models"},
     "charts": {"problems", "models"},
     "pages": {"problems", "models", "config", "tables", "charts"},
     "exports": {"problems", "models", "config", "tables", "charts", "pages"},  # beside a page, at its address
-    "render": {"problems", "models", "pages"},
-    "publish": {"problems"},
+    "render": {"problems", "models", "pages", "surroundings"},
+    "publish": {"problems", "report"},
     "checks": {"problems", "models"},
     "diff": {"problems", "models"},
     "explain": READ | {"pages"},  # from the page's row back to the log
@@ -38,8 +40,9 @@ BELOW: dict[str, set[str]] = {
     "authoring": READ,
     "cache": {"problems", "models", "sources"},
     "keeping": READ | SAY | {"publish", "cache"},
-    "build": READ | SAY | {"publish", "cache", "keeping"},
-    "live": READ | SAY | {"publish", "build"},
+    "unchanged": {"surroundings", "report", "cache"},
+    "build": READ | SAY | {"surroundings", "report", "publish", "cache", "unchanged", "keeping"},
+    "live": READ | SAY | {"surroundings", "publish", "build"},
     "ingest": {"problems", "models", "sources"},
     "__main__": {"cli", "build"},
     "__init__": {"problems", "sources", "tables"},
@@ -209,4 +212,4 @@ def test_a_quick_command_loads_nothing_heavy(command: str) -> None:
 def test_an_unchanged_build_loads_nothing_heavy(tmp_path: Path) -> None:
     build = ("build", "--data", str(ROOT / "data"), "--output", str(tmp_path / "output"))
     loaded_by(*build, folder=tmp_path)
-    assert loaded_by(*build, folder=tmp_path) & HEAVY == set()
+    assert loaded_by(*build, folder=tmp_path) & (HEAVY | {"markdown", "jinja2", "pydantic"}) == set()

@@ -1,5 +1,21 @@
 """What a build remembers of the last one: deleted at any time, and believed only as far as it is proved."""
 
-from site_builder.cache.memory import Made, Memory, Parts
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Made", "Memory", "Parts"]
+from site_builder.cache.glance import Glance, Last
+
+if TYPE_CHECKING:
+    from site_builder.cache.memory import Made, Memory, Parts
+
+# What knows entries is loaded when it is asked for: where nothing was edited, nobody asks.
+LATE = ("Made", "Memory", "Parts")
+
+__all__ = ["Glance", "Last", "Made", "Memory", "Parts"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load one of the late names."""
+    if name not in LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.memory"), name)

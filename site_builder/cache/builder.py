@@ -5,11 +5,10 @@ import os
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path
 
 from site_builder import __version__
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
 # Packages on which bytes of the site depend.
 USED = (
     "jinja2",
@@ -28,10 +27,19 @@ USED = (
 def builder_digest() -> str:
     """A digest of version, Python, our own files and the packages that we use, as the disk knows them."""
     words = [__version__, sys.version]
-    for path in (*sorted(map(str, PACKAGE.rglob("*.py"))), *_used()):
+    for path in (*sorted(_own(PACKAGE)), *_used()):
         found = os.stat(path)
         words.append(f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ino}")
     return hashlib.sha256("\n".join(words).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _own(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as items:
+        for item in items:
+            if item.name.endswith(".py"):
+                yield item.path
+            elif item.name != "__pycache__" and item.is_dir():
+                yield from _own(item.path)
 
 
 def _used() -> Iterator[str]:

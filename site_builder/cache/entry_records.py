@@ -2,23 +2,9 @@
 
 from typing import Any
 
+from site_builder.cache.problem_records import plain_problem, problem_from
 from site_builder.models import Gist, ResultGist
-from site_builder.problems import Location, Problem
 from site_builder.sources import Claim, EntryRead
-
-
-def plain_problem(problem: Problem) -> list[Any]:
-    """A Problem as a list."""
-    said = (problem.kind, problem.message, problem.expected, problem.fix, problem.severity)
-    return [list(problem.at), *said, problem.also]
-
-
-def problem_from(plain: list[Any]) -> Problem:
-    """A Problem of such a list."""
-    at, kind, message, expected, fix, severity, also = plain
-    return Problem(
-        at=Location(*at), kind=kind, message=message, expected=expected, fix=fix, severity=severity, also=tuple(also)
-    )
 
 
 def plain_entry(read: EntryRead) -> list[Any]:

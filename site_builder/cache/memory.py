@@ -1,29 +1,22 @@
-"""Memory: what one kind of build of one site remembers of the last one."""
+"""Memory: what one kind of build of one site remembers of the last one, entry by entry and file by file."""
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from hashlib import sha256
 from time import time_ns
 from typing import Any, NamedTuple
 
-from site_builder.cache.builder import builder_digest
 from site_builder.cache.checked import read_checked, write_checked
-from site_builder.cache.entry_records import entry_from, plain_entry, plain_problem, problem_from
-from site_builder.cache.seen import Seen, everything_in, hash_of, is_file, is_proof, look
+from site_builder.cache.entry_records import entry_from, plain_entry
+from site_builder.cache.glance import Glance, Last
+from site_builder.cache.problem_records import plain_problem
+from site_builder.cache.seen import Seen, hash_of, is_file, is_proof, look, look_at_all
 from site_builder.problems import Problem
 from site_builder.sources import EntryRead
 
 # Names for people, each with a digest of what something was made of.
 Parts = tuple[tuple[str, str], ...]
-
-
-class Remembered(NamedTuple):
-    """The last report, where nothing was edited since."""
-
-    kept: tuple[str, ...]
-    warnings: tuple[Problem, ...]
-    has_base_url: bool
 
 
 class Made(NamedTuple):
@@ -36,53 +29,45 @@ class Made(NamedTuple):
 
 
 class Memory:
-    """Remembers in a folder that anybody may delete; `about` tells one kind of build from all others."""
+    """Remembers in the folder of a glance, and believes what that one saw."""
 
-    def __init__(
-        self, folder: str, about: Collection[object], inputs: Iterable[str], output: str, *, trust_times: bool
-    ) -> None:
-        self.builder = builder_digest()
-        self.place = os.path.join(folder, sha256(repr(tuple(about)).encode("utf-8", "replace")).hexdigest()[:16])
-        self.output, self.trust_times = output, trust_times
-        self.at = time_ns()
-        self.inputs = everything_in(inputs, apart=folder)
+    def __init__(self, glance: Glance) -> None:
+        self.glance = glance
+        self.inputs, self.output, self.trust_times = glance.inputs, glance.output, glance.trust_times
         self._hashes: dict[str, str] = {}
 
     @cached_property
     def _state(self) -> dict[str, Any]:
-        return read_checked(os.path.join(self.place, "state.json"), self.builder) or {}
+        return self._read("state.json")
 
     @cached_property
     def _entries(self) -> dict[str, Any]:
-        return read_checked(os.path.join(self.place, "entries.json"), self.builder) or {}
+        return self._read("entries.json")
 
-    def last_report(self) -> Remembered | None:
-        """What the last build told, if neither anything that it read nor anything that it made is another now."""
+    def _read(self, name: str) -> dict[str, Any]:
+        return read_checked(os.path.join(self.glance.place, name), self.glance.builder) or {}
+
+    def last_report(self) -> Last | None:
+        """What the last build told, if all that it read and all that it made holds what it held, however it looks."""
         state = self._state
-        if not state or len(state["inputs"]) != len(self.inputs) or self._is_being_built():
+        if not state or len(state["inputs"]) != len(self.inputs) or self.glance.is_being_built():
             return None
         if not all(self._is_same_input(path) for path in self.inputs):
             return None
         if not all(self._is_untouched(url) for url in state["outputs"]):
             return None
-        warnings = tuple(map(problem_from, state["warnings"]))
-        return Remembered(tuple(state["kept"]), warnings, state["has_base_url"])
-
-    def _is_being_built(self) -> bool:
-        """Whether another build stands beside the site, or what a killed one left."""
-        folder, name = os.path.split(self.output)
-        return os.path.lexists(os.path.join(folder, f".{name}.building"))
+        return self.glance.remembered()
 
     def _is_same_input(self, path: str) -> bool:
         """Whether a file of the data or the templates is what it was."""
         old = self._state.get("inputs", {}).get(path)
         if old is None:
             return False
-        seen, sha = tuple(old[:5]), old[5]
+        *seen, sha = old
         now = self.inputs[path]
         if not is_file(now):
-            return seen == now
-        if self.trust_times and seen == now and is_proof(now, self._state["at"]):
+            return tuple(seen) == now
+        if self.trust_times and tuple(seen) == now and is_proof(now, self._state["at"]):
             return True
         return bool(sha) and self.hash(path) == sha
 
@@ -91,10 +76,17 @@ class Memory:
         known = self._state.get("outputs", {}).get(url)
         if known is None:
             return False
-        seen, now = tuple(known[:5]), look(os.path.join(self.output, url))
-        if self.trust_times and seen == now and is_proof(now, self._state["made_at"]):
+        *seen, sha = known
+        now = self._looks[url]
+        if self.trust_times and tuple(seen) == now and is_proof(now, self._state["made_at"]):
             return True
-        return bool(known[5]) and is_file(now) and hash_of(os.path.join(self.output, url)) == known[5]
+        return bool(sha) and is_file(now) and hash_of(os.path.join(self.output, url)) == sha
+
+    @cached_property
+    def _looks(self) -> dict[str, Seen]:
+        """How the files of the site look that the last build made."""
+        urls = list(self._state["outputs"])
+        return dict(zip(urls, look_at_all([f"{self.output}/{url}" for url in urls]), strict=True))
 
     def hash(self, path: str) -> str:
         """The sha256 of an input, worked out once."""
@@ -143,27 +135,33 @@ class Memory:
     ) -> None:
         """Remember this build, once its site stands where it belongs."""
         known = {read.file: read for read in entries}
-        inputs = {path: (*seen, self._sure_hash(path, seen, known.get(path))) for path, seen in self.inputs.items()}
-        files = tuple(made)
-        outputs = {item.url: self._output(item.url, item.sha256 if item.is_hash else None) for item in files}
-        outputs[manifest] = self._output(manifest, None)
-        state = {
-            "at": self.at,
-            "made_at": time_ns(),
-            "inputs": inputs,
-            "outputs": outputs,
-            "pages": {item.url: (item.sha256, item.parts) for item in files if item.parts is not None},
-            "kept": [item.url for item in files],
-            "warnings": [plain_problem(problem) for problem in warnings],
-            "has_base_url": has_base_url,
-        }
         plain = {path: plain_entry(read) for path, read in known.items()}
-        write_checked(os.path.join(self.place, "entries.json"), self.builder, {"rounds": rounds, "entries": plain})
-        write_checked(os.path.join(self.place, "state.json"), self.builder, state)
+        self._write("entries.json", {"rounds": rounds, "entries": plain})
+        files = tuple(made)
+        hashes = {path: self._sure_hash(path, seen, known.get(path)) for path, seen in self.inputs.items()}
+        shas = {item.url: item.sha256 if item.is_hash else self._hash_there(item.url) for item in files}
+        shas[manifest] = self._hash_there(manifest)
+        looks = dict(zip(shas, look_at_all([f"{self.output}/{url}" for url in shas]), strict=True))
+        at, made_at = self.glance.at, time_ns()
+        state = {
+            "at": at,
+            "made_at": made_at,
+            "inputs": {path: (*seen, hashes[path]) for path, seen in self.inputs.items()},
+            "outputs": {url: (*seen, shas[url]) for url, seen in looks.items()},
+            "pages": {item.url: (item.sha256, item.parts) for item in files if item.parts is not None},
+        }
+        self._write("state.json", state)
+        doubtful = [
+            *((path, hashes[path]) for path, seen in self.inputs.items() if is_file(seen) and not is_proof(seen, at)),
+            *((f"{self.output}/{url}", shas[url]) for url, seen in looks.items() if not is_proof(seen, made_at)),
+        ]
+        self.glance.keep(looks, doubtful, list(map(plain_problem, warnings)), has_base_url=has_base_url)
 
-    def _output(self, url: str, sha: str | None) -> tuple[Any, ...]:
-        path = os.path.join(self.output, url)
-        return (*look(path), sha or hash_of(path))
+    def _write(self, name: str, value: object) -> None:
+        write_checked(os.path.join(self.glance.place, name), self.glance.builder, value)
+
+    def _hash_there(self, url: str) -> str:
+        return hash_of(os.path.join(self.output, url))
 
     def _sure_hash(self, path: str, seen: Seen, read: EntryRead | None) -> str:
         """The sha256 of what was read; empty where the file changed since it was looked at."""

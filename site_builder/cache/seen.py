@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable
-from pathlib import Path
+from operator import attrgetter
 
 # Size, mtime, ctime (nanoseconds), inode, mode.
 Seen = tuple[int, int, int, int, int]
@@ -15,6 +15,9 @@ SECOND = 1_000_000_000
 TICK, SLOW_TICK = SECOND // 20, 2 * SECOND
 
 
+_seen = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino", "st_mode")
+
+
 def look(path: str) -> Seen:
     """How the file at this path looks, with links followed; NOTHING where nothing is."""
     try:
@@ -23,8 +26,12 @@ def look(path: str) -> Seen:
         return NOTHING
 
 
-def _seen(found: os.stat_result) -> Seen:
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode
+def look_at_all(paths: list[str]) -> list[Seen]:
+    """How the files at these paths look."""
+    try:
+        return list(map(_seen, map(os.stat, paths)))  # half the time of a call of ours for each
+    except OSError:
+        return list(map(look, paths))
 
 
 def is_file(seen: Seen) -> bool:
@@ -64,6 +71,7 @@ def _walk(folder: str, found: dict[str, Seen], apart: int) -> None:
 def hash_of(path: str) -> str:
     """The sha256 of a file; empty where it cannot be read."""
     try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
     except OSError:
         return ""

@@ -8,7 +8,7 @@ from site_builder.cli.completing import cards, folders, page_types
 from site_builder.cli.terminal import DONE, PROBLEMS, data_option, say, show
 
 if TYPE_CHECKING:
-    from site_builder.build import BuildReport
+    from site_builder.report import BuildReport, Options
 
 __all__ = ["build"]
 
@@ -68,14 +68,10 @@ def build(
     quiet: bool,
 ) -> int:
     """Build the whole site; it is replaced whole, or stays as it was."""
-    from site_builder import words
-    from site_builder.build import Options, build
-    from site_builder.config import fault_of_base_url
-    from site_builder.problems import ProblemsFound
-    from site_builder.render import usable_cores
+    from site_builder.report import Options
+    from site_builder.surroundings import usable_cores
 
-    if base_url is not None and (fault := fault_of_base_url(base_url)):
-        raise click.BadParameter(f'"{words.safe(base_url)}": {fault}', param_hint="--base-url")
+    _refuse_base_url(base_url)
     if (executor == "dask") != (scheduler is not None):
         raise click.UsageError("--executor dask and --scheduler ADDRESS go together")
     types = _listed(only, "--only")
@@ -92,19 +88,49 @@ def build(
         scheduler=scheduler,
         trust_times=not no_trust_mtime,
     )
-    try:
-        report = build(options, on_wait=lambda: say("another build of this folder is running: waiting for it"))
-    except ProblemsFound as found:
-        show(found.problems)
-        say(f"{words.summary(found.problems)}; {output} is as it was")
+    report = _build(options)
+    if report is None:
         return PROBLEMS
     show(report.warnings)
+    if quiet and why is None:
+        return DONE
+    from site_builder import words
+
     if not quiet:
         for line in words.report_lines(report, output):
             say(line)
     if why is not None:
         click.echo(words.safe(_reason(report, why)))
     return DONE
+
+
+def _build(options: "Options") -> "BuildReport | None":
+    """What was built, or why nothing had to be: that is found out before what builds is loaded. None: bad data."""
+    from site_builder.unchanged import glance_at, unchanged
+
+    glance = glance_at(options) if not options.is_for_store else None
+    if (report := unchanged(glance)) is not None:
+        return report
+    from site_builder import words
+    from site_builder.build import build
+    from site_builder.problems import ProblemsFound
+
+    try:
+        return build(options, lambda: say("another build of this folder is running: waiting for it"), glance)
+    except ProblemsFound as found:
+        show(found.problems)
+        say(f"{words.summary(found.problems)}; {options.output} is as it was")
+        return None
+
+
+def _refuse_base_url(base_url: str | None) -> None:
+    if base_url is None:
+        return
+    from site_builder import words
+    from site_builder.config import fault_of_base_url
+
+    if fault := fault_of_base_url(base_url):
+        raise click.BadParameter(f'"{words.safe(base_url)}": {fault}', param_hint="--base-url")
 
 
 def _listed(words: str | None, option: str) -> tuple[str, ...]:

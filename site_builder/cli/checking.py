@@ -20,7 +20,8 @@ def check(output: str, format_: str, published: bool, jobs: int | None) -> int:
     """
     from site_builder import words
     from site_builder.checks import check_site
-    from site_builder.render import in_processes, usable_cores
+    from site_builder.render import in_processes
+    from site_builder.surroundings import usable_cores
 
     problems = check_site(
         output, lambda read, count: in_processes(read, count, jobs or usable_cores()), published=published

@@ -83,7 +83,8 @@ def textconv(file: str) -> int:
 
 def _spread(work: Callable[[int], Any], count: int) -> list[Any]:
     """Over all cores, where that is worth it."""
-    from site_builder.render import in_processes, usable_cores
+    from site_builder.render import in_processes
+    from site_builder.surroundings import usable_cores
 
     return in_processes(work, count, min(usable_cores(), 1 + count // PAGES_WORTH_A_PROCESS))
 

@@ -49,6 +49,9 @@ def progress(quiet: bool, what: str) -> Iterator[Callable[[int, int], None] | No
 
 def show(problems: Iterable["Problem"], *, to_stderr: bool = True) -> None:
     """Each Problem, in colour on a terminal that has not asked for none."""
+    problems = tuple(problems)
+    if not problems:
+        return
     from site_builder import words
 
     for problem in problems:

@@ -2,7 +2,7 @@
 
 from site_builder.publish.assets import assets
 from site_builder.publish.manifest import MANIFEST
-from site_builder.publish.store import is_store, send
-from site_builder.publish.writer import Published, Stage, Stored, staging
+from site_builder.publish.store import send
+from site_builder.publish.writer import Stage, Stored, staging
 
-__all__ = ["MANIFEST", "Published", "Stage", "Stored", "assets", "is_store", "send", "staging"]
+__all__ = ["MANIFEST", "Stage", "Stored", "assets", "send", "staging"]

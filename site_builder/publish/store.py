@@ -14,16 +14,11 @@ from typing import Any
 
 from site_builder.problems import SiteBuilderError
 from site_builder.publish.manifest import MANIFEST, manifest_bytes, manifest_of, read_manifest
-from site_builder.publish.writer import Published
+from site_builder.report import Published
 
 IN_DOUBT = ""  # no file has this hash
 FILES_AT_ONCE = 200
 PACKAGES = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs"}
-
-
-def is_store(output: str) -> bool:
-    """Whether the output is an address of a store, and no folder."""
-    return "://" in output
 
 
 def send(folder: str, address: str, *, partial: bool) -> Published:

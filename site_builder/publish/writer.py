@@ -28,6 +28,7 @@ from site_builder.publish.lock import held
 from site_builder.publish.manifest import MANIFEST, manifest_bytes, read_manifest
 from site_builder.publish.mounts import has_mounts
 from site_builder.publish.newcomers import carry_newcomers, no_interruption
+from site_builder.report import Published
 
 NOBODYS = {INSIDE, "lost+found"}  # a file system's own folder does not make an empty one somebody's
 
@@ -38,16 +39,6 @@ class Stored(NamedTuple):
     url: str
     sha256: str
     kept: bool  # the old site had the same bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What a publication did."""
-
-    written: tuple[str, ...]
-    kept: tuple[str, ...]
-    removed: tuple[str, ...]
-    in_one_step: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,14 @@
 """Page to bytes: a pure function, so it runs in any process."""
 
 from site_builder.render.cluster import from_cluster
-from site_builder.render.environment import forget_templates, packaged_templates, render
-from site_builder.render.processes import in_processes, usable_cores
+from site_builder.render.environment import forget_templates, render
+from site_builder.render.processes import in_processes
 from site_builder.render.reach import templates_digest
 
 __all__ = [
     "forget_templates",
     "from_cluster",
     "in_processes",
-    "packaged_templates",
     "render",
     "templates_digest",
-    "usable_cores",
 ]

@@ -13,14 +13,7 @@ from site_builder.pages import Page
 from site_builder.problems import SiteBuilderError
 from site_builder.render.compiling import QuickCode, called, escaped, escaped_text
 from site_builder.render.filters import aligned
-
-PACKAGE = Path(__file__).parents[1]
-
-
-def packaged_templates() -> Path:
-    """The templates that come with the package: inside it once installed, beside it in a checkout."""
-    inside = PACKAGE / "templates"
-    return inside if inside.is_dir() else PACKAGE.parent / "templates"
+from site_builder.surroundings import packaged_templates
 
 
 class _Part(Template):

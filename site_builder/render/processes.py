@@ -18,11 +18,6 @@ Answer = TypeVar("Answer")
 BATCHES_FOR_EACH = 4  # small enough that no process waits long for the last batch
 
 
-def usable_cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def in_processes(work: Callable[[int], Answer], count: int, jobs: int) -> list[Answer]:
     """The answers for 0 to count - 1, in this order whatever the number of jobs.
 

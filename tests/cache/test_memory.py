@@ -110,7 +110,7 @@ def test_a_cache_that_is_not_whole_or_not_ours_is_not_there(
 
 
 def test_another_builder_believes_nothing(remembered: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("site_builder.cache.memory.builder_digest", lambda: "0" * 64)
+    monkeypatch.setattr("site_builder.cache.glance.builder_digest", lambda: "0" * 64)
     read: list[object] = []
     original = building.read_data
     monkeypatch.setattr(building, "read_data", lambda *given: read.append(given) or original(*given))

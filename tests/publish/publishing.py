@@ -4,7 +4,8 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from site_builder.publish import Published, staging
+from site_builder.publish import staging
+from site_builder.report import Published
 
 FILES = {"index.html": b"home", "r/index.html": b"round", "r/a/index.html": b"card", "assets/site.css": b"p {}"}
 

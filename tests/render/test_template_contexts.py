@@ -12,9 +12,9 @@ from jinja2 import nodes
 
 from site_builder.pages import ALL_TYPES, ON_DEMAND, Page, plan_site
 from site_builder.pages.reference import contexts, field_words, parts, reference, template_of
-from site_builder.render import packaged_templates
 from site_builder.render.environment import environment
 from site_builder.sources import read_data
+from site_builder.surroundings import packaged_templates
 from tests.conftest import ROOT
 from tests.hostile import write_site
 from tests.rich_site import rich_site
