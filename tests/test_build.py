@@ -1,6 +1,7 @@
 """Stories of building: what is written, kept, removed, and what stays as it was."""
 
 import json
+import re
 
 import pytest
 
@@ -110,6 +111,17 @@ def test_a_site_without_rounds_and_entries_says_so(site: SiteFolder) -> None:
         path.unlink()
     site.build()
     assert "No results are published here yet." in site.page("index.html")
+
+
+def test_what_has_no_results_offers_no_files_of_them_and_lists_nobody(site: SiteFolder) -> None:
+    (site.data / "results/acme/rocket.json").unlink()
+    site.build(base_url="https://example.org/")
+    offers = re.compile("(downloads|api|submitters)/")
+    assert [url for url in site.files() if offers.match(url)] == []
+    texts = [url for url, content in site.files().items() if url.endswith((".html", ".xml", ".txt", "records.js"))]
+    assert "sitemap.xml" in texts
+    assert [url for url in texts if offers.search(site.page(url))] == []
+    assert "<footer" not in site.page("404.html")
 
 
 def test_the_manifest_lists_every_file(site: SiteFolder) -> None:

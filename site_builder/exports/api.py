@@ -14,7 +14,9 @@ from site_builder.tables import Counts
 
 
 def exports(contents: Contents) -> Iterator[Export]:
-    """The root, three files for each round that has entries, and the schemas."""
+    """The root, three files for each round that has entries, and the schemas; nothing where no round has any."""
+    if not contents.catalog.entries:
+        return
     yield Export(urls.API, json_bytes, root_document(contents))
     for round_ in _filled(contents):
         entries = contents.catalog.entries_of(round_)

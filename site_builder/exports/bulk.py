@@ -16,7 +16,9 @@ from site_builder.pages import Contents, Export, urls
 
 
 def exports(contents: Contents) -> Iterator[Export]:
-    """Results as CSV, JSON and Parquet; the columns for programs and for people."""
+    """Results as CSV, JSON and Parquet; the columns for programs and for people. Nothing where there are no results."""
+    if not contents.catalog.entries:
+        return
     rows = tuple(contents.all_records())
     said = terms(contents)
     texts = {"results.csv": csv_bytes(rows), "results.json": records_json(said, rows)}

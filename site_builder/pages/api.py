@@ -45,9 +45,11 @@ class Api:
 
 
 def pages(contents: Contents) -> Iterator[Page]:
-    """The page that explains the API."""
+    """The page that explains the API, where there are results that it tells."""
     url = urls.API_PAGE
     filled = {entry.round.id: entry.round for entry in contents.catalog.entries}
+    if not filled:
+        return
     context = Api(
         frame=contents.framing.frame(
             url,

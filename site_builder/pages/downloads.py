@@ -59,8 +59,10 @@ class Downloads:
 
 
 def pages(contents: Contents) -> Iterator[Page]:
-    """The page of the downloads."""
+    """The page of the downloads, where there is something to load down."""
     entries, url = contents.catalog.entries, urls.DOWNLOADS
+    if not entries:
+        return
     rounds = {entry.round.id: entry.round for entry in entries}
     context = Downloads(
         frame=contents.framing.frame(

@@ -31,6 +31,7 @@ class Framing:
         # Whether the full text can be searched: pagefind makes no index of nothing.
         self.is_indexed = is_indexed and bool(catalog.rounds or catalog.articles)
         self._menu = tuple(self._menu_items(catalog))
+        self._foot = FOOT if catalog.entries else ()  # of a site of articles there is nothing to load down
         self._cards = {
             urls.entry_at(link): entry for entry in catalog.entries for link in (entry.link, *entry.gist.was)
         }
@@ -85,7 +86,7 @@ class Framing:
             draft=self.draft,
             alternates=tuple(Alternate(*FORMATS[_ending(there)], self._link(url, there)) for there in data),
             dataset=self._dataset(url, title, description, rounds, data),
-            foot=tuple(Link(text, self._link(url, there)) for text, there in FOOT),
+            foot=tuple(Link(text, self._link(url, there)) for text, there in self._foot),
             theme=self._link(url, urls.THEME) if theme is not None and theme.sets_tokens else "",
             logo=self._picture(url, theme.logo if theme else None),
             logo_dark=self._picture(url, theme.logo_dark if theme else None),

@@ -61,7 +61,7 @@ class Frame:
     draft: Annotated[bool, "Whether the site may be shown to reviewers only"]
     alternates: Annotated[tuple[Alternate, ...], "Files for machines with the facts of this page"]
     dataset: Annotated[Dataset | None, "The page as a data set, where it has files and a base URL is set"]
-    foot: Annotated[tuple[Link, ...], "Links at the foot of every page"]
+    foot: Annotated[tuple[Link, ...], "Links at the foot of every page; none on a site without results"]
     theme: Annotated[str, "Link to the style sheet of the site's own theme; may be empty"]
     logo: Annotated[str, "Link to the logo; may be empty"]
     logo_dark: Annotated[str, "Link to the logo for dark paper; may be empty"]

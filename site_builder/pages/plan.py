@@ -36,7 +36,6 @@ from site_builder.pages import (
     submitter,
     submitters,
     theme,
-    urls,
 )
 from site_builder.pages.article_links import dead_page_links
 from site_builder.pages.contents import Contents
@@ -133,7 +132,7 @@ def plan_site(
         """Of all pages of the site but those that only say where a card is now."""
         every = _pages_of(contents, PAGE_TYPES) if only else pages
         elsewhere = {page.url for page in moved.pages(contents)}
-        return [*(page.url for page in every if page.url not in elsewhere), urls.DOWNLOADS]
+        return [page.url for page in (*every, *downloads.pages(contents)) if page.url not in elsewhere]
 
     files = sorted(exports(contents, only, addresses), key=lambda export: export.url)
     if downloads in modules:

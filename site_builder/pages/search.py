@@ -29,7 +29,7 @@ def pages(contents: Contents) -> Iterator[Page]:
     filled = {entry.round.id for entry in catalog.entries}
     bound = any(round_.messaging == "mlperf" for round_ in rounds)
     ways = [(f"Systems of {round_.version}", urls.round_systems(round_.id)) for round_ in rounds if round_.id in filled]
-    ways += [("Submitters", urls.SUBMITTERS)]
+    ways += [("Submitters", urls.SUBMITTERS)] if filled else []
     ways += [("Accelerators", urls.ACCELERATORS)] if contents.accelerators else []
     ways += [(article.head.title, urls.article(article.id)) for article in catalog.articles]
     yield Page(

@@ -26,11 +26,13 @@ class Submitters:
     """Everything that the list says."""
 
     frame: Annotated[Frame, "What stands around it"]
-    rows: Annotated[tuple[SubmitterRow, ...], "In alphabetical order; may be empty"]
+    rows: Annotated[tuple[SubmitterRow, ...], "In alphabetical order"]
 
 
 def pages(contents: Contents) -> Iterator[Page]:
-    """The one list."""
+    """The one list, where there is somebody to list."""
+    if not contents.submitters:
+        return
     rounds = tuple(contents.catalog.rounds.values())
     frame = contents.framing.frame(
         urls.SUBMITTERS, "Submitters", "Who submitted results, over all rounds.", rounds=rounds

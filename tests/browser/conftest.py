@@ -17,7 +17,8 @@ from tests.hostile import write_site
 from tests.rich_site import rich_site
 
 HERE = Path(__file__).parent
-SITES = ("shipped", "rich", "empty")
+SITES = ("shipped", "rich", "empty", "docs")
+DATA = {"shipped": ROOT / "data", "docs": ROOT / "docs/site"}
 
 
 @dataclass  # not frozen: playwright keeps notes of its own on an object whose methods listen
@@ -95,12 +96,12 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
-    """The shipped data, a made-up site with everything in it, and a site without anything."""
+    """The shipped data, a made-up site with everything in it, a site without anything, and the documentation."""
     sites = {}
     for name in SITES:
         site = SiteFolder(tmp_path_factory.mktemp(name))
-        if name == "shipped":
-            site.data = ROOT / "data"
+        if name in DATA:
+            site.data = DATA[name]
         else:
             write_site(site.data, rich_site() if name == "rich" else {"site.json": {"format": 1, "title": "Empty"}})
         # The canonical links of the rich site lead elsewhere: its 404 page would ask that place for its style.

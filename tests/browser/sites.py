@@ -43,8 +43,14 @@ PAGES = [
     ("rich", f"{ROUND}/closed/Acme/old/index.html"),
     ("rich", f"{ROUND}/open/-n---b-corp--b-/open/index.html"),
     ("empty", "index.html"),
-    ("empty", "api/index.html"),
-    ("empty", "downloads/index.html"),
+    ("docs", "index.html"),
+    ("docs", "articles/tutorial/index.html"),
+    ("docs", "articles/data/index.html"),
+    ("docs", "articles/commands/index.html"),
+    ("docs", "articles/completions/index.html"),
+    ("docs", "articles/architecture/index.html"),
+    ("docs", "articles/looks/index.html"),
+    ("docs", "articles/import/index.html"),
 ]
 
 

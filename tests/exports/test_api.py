@@ -112,8 +112,9 @@ def test_the_state_of_each_result_is_told(site: SiteFolder) -> None:
     assert [len(result["ranks"]) for result in results] == [1, 0]
 
 
-def test_a_site_without_entries_has_a_root_and_schemas(site: SiteFolder) -> None:
-    (site.data / "results/acme/rocket.json").unlink()
+def test_a_site_whose_one_system_has_no_results_yet_tells_the_system(site: SiteFolder) -> None:
+    site.write("results/acme/rocket.json", an_entry(results=[]))
     site.build()
-    assert json.loads(site.page("api/v1/index.json"))["rounds"] == []
-    assert not (site.output / "api/v1/rounds").exists()
+    assert [(listed["id"], listed["results"]) for listed in json.loads(site.page("api/v1/index.json"))["rounds"]] == [
+        ("sprint-v1", 0)
+    ]

@@ -199,8 +199,8 @@ def test_a_number_that_means_nothing_is_empty_and_never_zero(site: SiteFolder) -
     assert all(pd.isna(line[name]) for name in unknown)
 
 
-def test_a_site_without_results_has_files_without_rows(site: SiteFolder) -> None:
-    (site.data / "results/acme/rocket.json").unlink()
+def test_a_system_without_results_makes_files_without_rows(site: SiteFolder) -> None:
+    site.write("results/acme/rocket.json", an_entry(results=[]))
     site.build()
     assert json.loads(site.page("downloads/results.json"))["results"] == []
     assert pq.read_table(site.output / "downloads/results.parquet").num_rows == 0

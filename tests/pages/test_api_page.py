@@ -9,6 +9,7 @@ import pytest
 
 from site_builder.exports.shapes import SHAPES
 from site_builder.pages import urls
+from tests.builders import an_entry
 from tests.conftest import ROOT, SiteFolder
 
 
@@ -49,8 +50,8 @@ def test_every_schema_is_listed(shipped: SiteFolder) -> None:
         assert (shipped.output / "api" / link).exists(), link
 
 
-def test_a_site_without_results_has_a_page_without_examples(site: SiteFolder) -> None:
-    (site.data / "results/acme/rocket.json").unlink()
+def test_a_system_without_results_makes_a_page_without_examples(site: SiteFolder) -> None:
+    site.write("results/acme/rocket.json", an_entry(results=[]))
     site.build()
     assert examples(site) == []
     assert "v1/index.json" in site.page(urls.API_PAGE)
