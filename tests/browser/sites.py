@@ -1,11 +1,11 @@
 """The sites that browser tests open, and which of their pages."""
 
+from collections import Counter
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
-
-from bs4 import BeautifulSoup
 
 from tests.builders import ROUND
 
@@ -54,6 +54,27 @@ PAGES = [
 ]
 
 
+class _Ends(HTMLParser):
+    """Both ends of a page's links: its anchors, and what its links and addresses say."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.anchors: list[str] = []
+        self.links: list[str] = []
+        self.feed(page.read_text("utf-8"))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep what an element is called and where it leads."""
+        self.anchors += [value or "" for name, value in attrs if name == "id"]
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+
+
+def _twice(anchors: list[str]) -> list[str]:
+    """What is no link and leads nowhere: an anchor that its page has more than once."""
+    return [f"#{anchor} (twice)" for anchor, count in Counter(anchors).items() if count > 1]
+
+
 @dataclass(frozen=True)
 class Built:
     """A built site: its folder, and what is in it."""
@@ -70,14 +91,9 @@ class Built:
 
     def dead_links(self) -> list[str]:
         """Links and addresses in the site that lead to no file of it, or to no anchor of that file."""
-        anchors: dict[str, set[str]] = {}
-        links: list[tuple[str, str]] = []
-        for path in self.pages:
-            url, page = path.relative_to(self.folder).as_posix(), BeautifulSoup(path.read_bytes(), "html.parser")
-            ids = [str(tag["id"]) for tag in page.select("[id]")]
-            anchors[url] = set(ids)
-            links += [(url, f"#{id_} (twice)") for id_ in ids if ids.count(id_) > 1]
-            links += [(url, str(tag[name])) for name in ("href", "src") for tag in page.select(f"[{name}]")]
+        ends = {path.relative_to(self.folder).as_posix(): _Ends(path) for path in self.pages}
+        anchors = {url: set(page.anchors) for url, page in ends.items()}
+        links = [(url, link) for url, page in ends.items() for link in (*page.links, *_twice(page.anchors))]
         return [f"{url}: {link}" for url, link in links if not self._leads(url, link, anchors)]
 
     def _leads(self, url: str, link: str, anchors: dict[str, set[str]]) -> bool:

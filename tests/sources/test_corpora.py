@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from site_builder.ingest import import_source
+from site_builder.build import Options, build
+from site_builder.ingest import ImportReport, import_source
 from tests.sources.trees import ROUNDS, data_folder
 
 pytestmark = pytest.mark.corpora
@@ -29,13 +30,24 @@ def round_folder(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return folder
 
 
+@pytest.fixture(scope="session")
+def imported(round_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[ImportReport, Path]:
+    """What the import of the whole round reported, and the data folder it wrote; for tests that only read it."""
+    data = data_folder(tmp_path_factory.mktemp("imported"))
+    return import_source(str(round_folder), str(data)), data
+
+
+def entries_in(data: Path) -> dict[Path, bytes]:
+    """Every entry of a data folder, by its path."""
+    return {path.relative_to(data): path.read_bytes() for path in (data / "results").rglob("*.json")}
+
+
 def compared(source: Path, name: str, shared: Path, folder: Path, *options: str, **given: Any) -> dict[str, Any]:
     """Import, build and compare with the published cards; the counts of the comparison tool."""
     data = data_folder(folder)
     shutil.copy(ROUNDS.parent / "site.json", data)
     import_source(str(source), str(data), **given)
-    built = [sys.executable, "-m", "site_builder", "build", "--data", str(data), "--output", str(folder / "output")]
-    subprocess.run(built, check=True, capture_output=True)
+    build(Options(str(data), str(folder / "output"), only=("result_card",)))
     tool, known = shared / "tools" / "compare_cards.py", shared / "tools" / "known" / f"{name}.txt"
     expected = shared / "corpora" / f"{name}.expected.json.xz"
     counts = folder / "counts.json"
@@ -75,21 +87,22 @@ def test_the_cards_of_the_older_layout(shared: Path, tmp_path: Path) -> None:
     }
 
 
-def test_the_archive_gives_what_the_folder_gives(round_folder: Path, shared: Path, tmp_path: Path) -> None:
-    folder, archive = data_folder(tmp_path / "folder"), data_folder(tmp_path / "archive")
-    first = import_source(str(round_folder), str(folder))
+def test_the_archive_gives_what_the_folder_gives(
+    imported: tuple[ImportReport, Path], shared: Path, tmp_path: Path
+) -> None:
+    first, folder = imported
+    archive = data_folder(tmp_path)
     import_source(str(shared / "corpora" / "inference_v4.1.tar.xz"), str(archive))
-    ours = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.json")}
-    assert {path.relative_to(archive): path.read_bytes() for path in archive.rglob("*.json")} == ours
+    assert entries_in(archive) == entries_in(folder)
     assert (first.read, first.imported) == (989, 937)
     assert first.reasons == {"ranging-run": 31, "system-without-results": 14, "repeated-run": 7}
 
 
-def test_values_power_and_accuracy_are_those_of_the_summary(round_folder: Path, tmp_path: Path) -> None:
+def test_values_power_and_accuracy_are_those_of_the_summary(imported: tuple[ImportReport, Path]) -> None:
     # Differences beyond a millionth are told; there is none among 937 results, 31 of them with power.
-    report = import_source(str(round_folder), str(data_folder(tmp_path)))
+    report, data = imported
     assert report.differences == ()
-    entries = [json.loads(path.read_text(encoding="utf-8")) for path in (tmp_path / "data/results").rglob("*.json")]
+    entries = [json.loads(content) for content in entries_in(data).values()]
     powered = [result for entry in entries for result in entry["results"] if "power" in result]
     assert len(powered) == 31
 
@@ -111,7 +124,9 @@ DAMAGES = ("truncated", "emptied", "binary", "removed")
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_round_loses_no_more_than_what_is_damaged(damage: str, round_folder: Path, tmp_path: Path) -> None:
+def test_a_damaged_round_loses_no_more_than_what_is_damaged(
+    damage: str, round_folder: Path, imported: tuple[ImportReport, Path], tmp_path: Path
+) -> None:
     """Forty files of the real round at once, each of another system: their results may go, no other."""
     dice = random.Random(f"{damage} 1")
     tree = tmp_path / "inference_v4.1"
@@ -130,24 +145,20 @@ def test_a_damaged_round_loses_no_more_than_what_is_damaged(damage: str, round_f
             file.write_bytes(b"" if damage == "emptied" else dice.randbytes(500))
     data = data_folder(tmp_path)
     report = import_source(str(tree), str(data))
-    whole = data_folder(tmp_path / "whole")
-    import_source(str(round_folder), str(whole))
-    expected = {path.relative_to(whole): path.read_bytes() for path in (whole / "results").rglob("*.json")}
     touched = {f"results/inference-v4.1/{name}.json" for name in list(hurt)[:40]}
-    for name, content in expected.items():
+    for name, content in entries_in(imported[1]).items():
         if str(name) not in touched:
             assert (data / name).read_bytes() == content
     assert report.read == report.imported + report.left_out_count
     assert report.imported > 937 - 400
 
 
-def test_power_agrees_with_the_summary(round_folder: Path, tmp_path: Path) -> None:
+def test_power_agrees_with_the_summary(round_folder: Path, imported: tuple[ImportReport, Path]) -> None:
     rows = json.loads((round_folder / "summary_results.json").read_text(encoding="utf-8"), parse_float=Decimal)
     stated = {row["Location"]: row["Power_Result"] for row in rows if row["has_power"]}
-    import_source(str(round_folder), str(data_folder(tmp_path)))
     ours = {}
-    for path in (tmp_path / "data/results").rglob("*.json"):
-        for result in json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)["results"]:
+    for content in entries_in(imported[1]).values():
+        for result in json.loads(content, parse_float=Decimal)["results"]:
             if "power" in result:
                 ours[result["source"]["path"].partition("/performance/")[0]] = Decimal(result["power"]["value"])
     assert ours.keys() == stated.keys()
