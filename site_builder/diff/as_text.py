@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from site_builder.diff.lines import Entry, Line, counted, differing, printable
-from site_builder.diff.report import Part, Report
+from site_builder.diff.report import DERIVED, Part, Report
 
 # Most that is told of what only follows; what somebody edited is told whole.
 MOST_FOLLOWING = 12
+MOST_DERIVED = 2
 LONGEST = 160
 COLOURS = {"better": "green", "worse": "red", "new": "cyan", "gone": "magenta", "changed": "yellow", "refused": "red"}
 
@@ -26,7 +27,8 @@ def text_lines(report: Report) -> Iterator[tuple[str, str]]:
 
 def _entry(entry: Entry, part: Part) -> Iterator[tuple[str, str]]:
     yield "  " + " · ".join(filter(None, (_cut(entry.title), _cut(entry.address), _cut(entry.note)))), ""
-    lines = entry.lines if part.is_cause else entry.lines[:MOST_FOLLOWING]
+    most = MOST_DERIVED if part.title == DERIVED else MOST_FOLLOWING
+    lines = entry.lines if part.is_cause else entry.lines[:most]
     width = min(40, max((len(line.label) for line in lines), default=0))
     for line in lines:
         yield f"    {_cut(line.label):<{width}}  {_both(line)}", COLOURS[line.tone]

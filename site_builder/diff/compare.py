@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 
+from site_builder.diff.alike import without_alike
 from site_builder.diff.causes import sorted_by_cause
 from site_builder.diff.changes import BrokenLink, Differences, FileChange, PageChange
 from site_builder.diff.outline import is_outside, outline, resolve
@@ -23,6 +24,7 @@ PAGE = (".html", ".htm")
 MANIFEST = "site-manifest.json"  # lists the other files, and differs whenever one of them does
 HREF = re.compile(rb"""href\s*=\s*["']([^"'>]*)["']""")
 MOST_NEEDLES = 500
+CARD = b"resultpage"
 # How a page looks, which no outline holds: an edit of these alone is seen without reading two pages whole.
 DRESS = re.compile(
     rb"""<!--.*?-->|<(?:link|style|script)\b[^<>]*+>|<[a-zA-Z][^<>]*?\sclass="[^"<>]*+"[^<>]*+>""", re.DOTALL
@@ -99,17 +101,30 @@ def _pages(
         data, other = old.read(before), new.read(after)
         if before == after and undressed(data) == undressed(other):
             return None
-        one, two = outline(before, _decoded(data)), outline(after, _decoded(other))
-        found = changed_page(one, two, names)
-        if found is None:
-            return None
-        leads_to = after if before != after and before in new.files else ""
-        return replace(found, broken=tuple(sorted(_nowhere(two.links - one.links, new))), leads_to=leads_to)
+        texts = _decoded(data), _decoded(other)
+        if before == after and not names and CARD in data:
+            found = _compared(before, after, without_alike(*texts), names, new)
+            # A row that was left out may hold such an anchor or link elsewhere.
+            if found is None or not (found.ids_gone or found.broken):
+                return found
+        return _compared(before, after, texts, names, new)
 
     found = spread(compared, len(work))
     markup = (after for (_, after), page in zip(work, found, strict=True) if page is None and after)
     pages = sorted((page for page in found if page), key=lambda page: page.address)
     return tuple(pages), tuple(sorted(markup))
+
+
+def _compared(
+    before: str, after: str, texts: tuple[str, str], names: Mapping[str, str], new: Side
+) -> PageChange | None:
+    """What a page says differently, by the two texts of it."""
+    one, two = outline(before, texts[0]), outline(after, texts[1])
+    found = changed_page(one, two, names)
+    if found is None:
+        return None
+    leads_to = after if before != after and before in new.files else ""
+    return replace(found, broken=tuple(sorted(_nowhere(two.links - one.links, new))), leads_to=leads_to)
 
 
 def undressed(data: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """Report: differences in the order in which a reviewer wants them, worded once for every format."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.diff.changes import Change, Differences, PageChange, What
@@ -21,6 +21,7 @@ from site_builder.diff.said import RESULTS, Kind
 
 SHARED_BY = 3  # from so many pages on, one change of them all is told once
 SAMPLES = 3
+DERIVED = "Derived pages that follow from it"
 WORDS: dict[Kind, str] = {"card": "card", "board": "leaderboard"}
 RANKED: dict[Tone, str] = {"new": "ranked now", "gone": "not ranked any more", "changed": "rank"}
 
@@ -49,7 +50,9 @@ def report(found: Differences, forbidden: tuple[Entry, ...] = ()) -> Report:
     shared = _shared(found.pages)
     moved = (own_entry(page, shared) for page in found.of("card", "moved"))
     cards = (own_entry(page, shared) for page in found.of("card", "changed"))
-    others = (own_entry(page, shared) for page in _others(found, "changed"))
+    rounds = rounds_of(found)
+    others = (own_entry(page, shared) for page in _others(found, "changed") if not is_derived(page, rounds))
+    derived = (own_entry(page, shared) for page in _others(found, "changed") if is_derived(page, rounds))
     parts = (
         Part("Not allowed for what is published", forbidden),
         Part("Links that lead nowhere now", tuple(_broken(found))),
@@ -62,7 +65,8 @@ def report(found: Differences, forbidden: tuple[Entry, ...] = ()) -> Report:
             "Other pages that say something else",
             tuple(_filled(others)),
         ),
-        Part("Pages that are new or gone", tuple(_pages_alone(found))),
+        Part("Pages that are new or gone", tuple(_pages_alone(found, rounds))),
+        Part(DERIVED, tuple(_filled(derived)), is_cause=False),
         Part("Ranks that follow from it", tuple(_filled(map(_ranks, _boards(found)))), is_cause=False),
         Part("Pages that repeat it", tuple(_repeating(found)), is_cause=False),
         Part("Changed in markup only", tuple(_markup(found)), is_cause=False),
@@ -76,19 +80,23 @@ def summary(found: Differences) -> str:
     if found.is_empty:
         return "no differences"
     changed = [page for page in found.of("card", "changed") if page.changes]
-    others = [page for page in _others(found, "changed") if page.changes]
+    rounds = rounds_of(found)
+    more = [page for page in _others(found, "changed") if page.changes]
+    others = [page for page in more if not is_derived(page, rounds)]
     follow = [page for page in found.pages if page.what == "changed" and not page.changes]
     told = [
+        *((1, f"round {round_} {what}", "") for round_, what in rounds.items()),
         (len(changed), "card says something else", "cards say something else"),
         (len(found.of("card", "added")), "new card", ""),
         (len(found.of("card", "gone")), "card gone", "cards gone"),
         (len(found.of("card", "moved")), "card moved", "cards moved"),
         (len(others), "other page says something else", "other pages say something else"),
         (len(found.broken), "broken link", ""),
+        (len(more) - len(others), "derived page follows", "derived pages follow"),
         (len(follow), "page repeats it", "pages repeat it"),
         (len(found.markup), "page changed in markup only", "pages changed in markup only"),
     ]
-    words = [counted(number, one, many) for number, one, many in told if number]
+    words = [one if one.startswith("round ") else counted(number, one, many) for number, one, many in told if number]
     return ", ".join(words) or f"{counted(len(found.files), 'file')} that {'is' if len(found.files) == 1 else 'are'} no page"  # fmt: skip  # noqa: E501
 
 
@@ -140,11 +148,37 @@ def _broken(found: Differences) -> Iterator[Entry]:
         yield Entry(target, "", f"linked from {_samples(pages)}")
 
 
-def _pages_alone(found: Differences) -> Iterator[Entry]:
-    for what, tone in (("gone", "gone"), ("added", "new")):
-        pages = list(_others(found, what))  # type: ignore[arg-type]
-        for page in pages:
-            yield Entry(page.name or "page", folder_of(page.address), tone)
+def _pages_alone(found: Differences, rounds: Mapping[str, str]) -> Iterator[Entry]:
+    whats: tuple[tuple[What, str], ...] = (("gone", "gone"), ("added", "new"))
+    for what, tone in whats:
+        of_rounds: dict[str, list[str]] = defaultdict(list)
+        for page in _others(found, what):
+            if (round_ := page.address.partition("/")[0]) in rounds:
+                of_rounds[round_].append(page.address)
+            else:
+                yield Entry(page.name or "page", folder_of(page.address), tone)
+        for round_, addresses in of_rounds.items():
+            yield Entry(f"{counted(len(addresses), 'page')} of {round_}", "", f"{tone}: {_samples(addresses)}")
+
+
+# ---- rounds that came or went, with which pages of many rounds change in much that nobody wrote
+
+ARTICLES = "articles/"
+
+
+def rounds_of(found: Differences) -> dict[str, str]:
+    """The folders of rounds that are `new` or `gone` as a whole: their own page is, and all of their cards."""
+    told: dict[str, str] = {}
+    whats: tuple[tuple[What, str], ...] = (("added", "is new"), ("gone", "is gone"))
+    for what, words in whats:
+        tops = {page.address.removesuffix("/index.html") for page in found.of("page", what)}
+        told |= {top: words for page in found.of("card", what) if (top := page.address.partition("/")[0]) in tops}
+    return dict(sorted(told.items()))
+
+
+def is_derived(page: PageChange, rounds: Mapping[str, str]) -> bool:
+    """Whether a page changed because a round came or went: pages of many rounds do, but no article and no board."""
+    return bool(rounds) and page.kind == "page" and not page.address.startswith(ARTICLES)
 
 
 # ---- what follows

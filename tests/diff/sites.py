@@ -64,7 +64,8 @@ def built(folder: Path, files: Mapping[str, Any], templates: Path | None = None)
     for name, content in files.items():
         path = folder / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(DIGITS.sub(r"\1", json.dumps(content, indent=2)), "utf-8")
+        text = content if isinstance(content, str) else DIGITS.sub(r"\1", json.dumps(content, indent=2))
+        path.write_text(text, "utf-8")
     build(Options(str(folder / "data"), str(folder / "output"), str(templates) if templates else None))
     return folder / "output"
 

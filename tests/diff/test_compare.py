@@ -8,8 +8,10 @@ import pytest
 
 from site_builder.diff import Differences, compare, differences, side
 from site_builder.diff.outline import outline
+from site_builder.diff.report import DERIVED, report, rounds_of
 from site_builder.problems import SiteBuilderError
 from tests.builders import ROUND
+from tests.diff.history import new_round, new_system
 from tests.diff.sites import ACME, RIVAL, Files, base, built, edited, git
 
 CARD = f"{ROUND}/closed/Rival/box/index.html"
@@ -123,3 +125,26 @@ def test_what_only_dresses_a_page_is_told_as_markup(tmp_path: Path, before: str,
         (tmp_path / name / "page.html").write_text(html, "utf-8")
     found = differences(side(str(tmp_path / "old")), side(str(tmp_path / "new")))
     assert (len(found.markup), len(found.pages)) == ((1, 0) if is_markup else (0, 1))
+
+
+def test_a_new_round_is_told_first_and_what_is_derived_from_it_afterwards(before: Path, tmp_path: Path) -> None:
+    def edit(files: Files) -> None:
+        new_round(files)
+        files["articles/news.md"] = article.replace("first", "second")
+
+    article = '+++\ntitle = "News"\n+++\nThe first round.\n'
+    one = built(tmp_path / "one", edited(lambda files: files.update({"articles/news.md": article})))
+    whole = report(differences(side(str(one)), side(str(built(tmp_path / "two", edited(edit))))))
+    assert whole.summary.startswith("round sprint-v2 is new, 1 new card, 1 other page says something else, ")
+    parts = {part.title: part for part in whole.parts}
+    assert next(iter(parts)) == "New cards"
+    assert [entry.address for entry in parts["Other pages that say something else"].entries] == ["articles/news"]
+    assert [entry.title for entry in parts["Pages that are new or gone"].entries] == ["5 pages of sprint-v2"]
+    derived = {entry.address for entry in parts[DERIVED].entries}
+    assert {"index.html", "submitters/Acme", "accelerators/T1000"} <= derived
+    assert not parts[DERIVED].is_cause
+
+
+def test_one_more_card_of_a_round_is_no_new_round(before: Path, tmp_path: Path) -> None:
+    found = after(before, tmp_path, new_system)
+    assert rounds_of(found) == {}

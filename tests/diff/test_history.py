@@ -21,7 +21,8 @@ from tests.diff.history import OF_TEMPLATES, ONLY_REPEATED, REQUESTS, after, tem
 from tests.diff.sites import Files, base, built
 
 PAIRS = ROOT / "tests" / "pairs"
-# What other pages make of an edit changes with every page type that is added: read here is what cards and boards say.
+# What other pages make of an edit changes with every page type that is added: read here is what cards and boards say,
+# and which pages came and went.
 KINDS = ("card", "board")
 READ = ("Ranks that follow from it", "Changed in markup only")
 
@@ -35,7 +36,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def said(old: Path, new: Path) -> str:
     """What a reviewer reads."""
     found = differences(side(str(old)), side(str(new)))
-    pages = tuple(page for page in found.pages if page.kind in KINDS)
+    pages = tuple(page for page in found.pages if page.kind in KINDS or page.what != "changed")
     markup = tuple(address for address in found.markup if address.startswith((f"{ROUND}/closed", f"{ROUND}/open")))
     found = replace(found, pages=pages, markup=markup)
     whole = report(found, tuple(entries_of(forbidden(found))))
