@@ -1,20 +1,32 @@
 """LiveSite: the bytes that a build would write, made when they are asked for."""
 
 import gc
-from collections.abc import Iterator
+import multiprocessing
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
-from site_builder.live import LiveSite
+from site_builder.build import Options
+from site_builder.live import LiveSite, ahead
 from site_builder.problems import SiteBuilderError
 from tests.builders import a_result, a_round, an_entry
 from tests.conftest import ROOT, SiteFolder
 from tests.hostile import write_site
 from tests.rich_site import rich_site
 
+DOWNLOAD = "downloads/results.csv"
 BASE = "http://127.0.0.1:8000/"
 CARD = "sprint-v1/closed/Acme/rocket/index.html"
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait until it is so, half a minute at most."""
+    end = monotonic() + 30
+    while not is_so():
+        assert monotonic() < end
+        sleep(0.05)
 
 
 @pytest.fixture
@@ -48,10 +60,60 @@ def test_a_change_is_seen_and_an_error_leaves_the_last_good_page(site: SiteFolde
     site.write("results/acme/rocket.json", an_entry(results=[a_result(value=4713, scenario="Ofline")]))
     assert [problem.kind for problem in live.reload()] == ["unknown-scenario"]
     assert b">4712<" in (live.file(CARD) or b"")
-    assert live.file(CARD.replace("index.html", "results.csv")) is None  # a whole build has never been asked for
     (site.data / "results/acme/rocket.json").unlink()
     assert live.reload() == ()
     assert live.file(CARD) is None
+
+
+def test_a_file_of_a_whole_build_is_never_of_an_older_state_than_the_pages(site: SiteFolder, live: LiveSite) -> None:
+    for value in (4711, 4712):
+        site.write("results/acme/rocket.json", an_entry(results=[a_result(value=value)]))
+        assert live.reload() == ()
+        assert str(value) in (live.file(DOWNLOAD) or b"").decode()
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=4713, scenario="Ofline")]))
+    live.reload()
+    assert b"4712" in (live.file(DOWNLOAD) or b"")
+
+
+def test_a_whole_build_is_made_ahead_while_nobody_asks(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "QUIET", 0)
+    whole = ahead.Ahead(Options(str(site.data), str(site.output)))
+    whole.tell()
+    until((site.output / DOWNLOAD).is_file)
+    whole.close()
+
+
+def test_it_waits_until_it_is_quiet_or_somebody_asks(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "QUIET", 1000)
+    whole = ahead.Ahead(Options(str(site.data), str(site.output)))
+    whole.tell()
+    sleep(0.2)
+    assert multiprocessing.active_children() == []
+    assert (Path(whole.newest()) / DOWNLOAD).is_file()
+    whole.close()
+    assert multiprocessing.active_children() == []
+
+
+def test_a_builder_that_was_killed_is_begun_anew(site: SiteFolder) -> None:
+    whole = ahead.Ahead(Options(str(site.data), str(site.output)))
+    for value in (4711, 4712):
+        site.write("results/acme/rocket.json", an_entry(results=[a_result(value=value)]))
+        whole.tell()
+        assert str(value) in (Path(whole.newest()) / DOWNLOAD).read_text("utf-8")
+        for process in multiprocessing.active_children():
+            process.kill()
+            process.join()
+    whole.close()
+
+
+def test_what_stops_a_build_is_told_to_who_asks(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = ahead.Ahead(Options(str(site.data), str(site.output), str(site.folder / "none")))
+    whole.tell()
+    with pytest.raises(SiteBuilderError, match="there is no folder"):
+        whole.newest()
+    whole.close()
+    monkeypatch.setattr(ahead, "build", lambda _: 1 / 0)
+    assert "ZeroDivisionError" in str(ahead._fault_of(Options()))
 
 
 def test_there_is_nothing_before_the_data_was_good_once(site: SiteFolder, live: LiveSite) -> None:

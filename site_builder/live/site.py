@@ -1,15 +1,19 @@
-"""Live: a site in memory, whose pages are made when somebody asks for them.
+"""LiveSite: a site in memory, whose pages are made when somebody asks for them.
 
 The bytes are those that `build` would write. What is made of all pages together (a search index, files in bulk) comes
-from a whole build into a folder of its own, made when such a file is asked for and the data has changed since.
+from a whole build into a folder of its own, made ahead of its first reader; who comes before it is done waits for it,
+so that no file is ever of an older state than the pages.
 """
 
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 
-from site_builder.build import Options, build
+from site_builder.build import Options
+from site_builder.live.ahead import Ahead
 from site_builder.pages import PagesOnDemand
 from site_builder.problems import Problem, SiteBuilderError
 from site_builder.publish import assets
@@ -30,8 +34,11 @@ class LiveSite:
         self._types: dict[str, str] = {}
         self._pages: PagesOnDemand | None = None
         self._assets: dict[str, bytes] = {}
+        self._templates_looked: tuple[object, ...] = ()
         self._folder = tempfile.TemporaryDirectory(prefix="site-builder-")
-        self._is_good = self._is_built = False
+        output, cache = (os.path.join(self._folder.name, name) for name in ("site", "cache"))
+        self._ahead = Ahead(Options(data, output, templates, base_url, draft=draft, cache=cache))
+        self._is_good = False
 
     @property
     def watched(self) -> tuple[str, ...]:
@@ -51,36 +58,59 @@ class LiveSite:
             if data.site is not None and self._is_good:
                 site = data.site.model_copy(update={"base_url": self._base_url})
                 self._pages = PagesOnDemand(site, data.catalog, self._types, draft=self._draft)
-                self._is_built = False
-            forget_templates()
+                self._ahead.tell()
+            self._forget_edited_templates()
             own = [Path(self._templates, "assets")] if self._templates else []
             self._assets = dict(assets(*own, Path(self._data, PICTURES), packaged_templates() / "assets"))
         return problems
+
+    def _forget_edited_templates(self) -> None:
+        """Read templates anew where one of their files was touched: compiling them is half of making a page."""
+        looks = tuple(_looks(folder) for folder in (self._templates, str(packaged_templates())) if folder)
+        if looks != self._templates_looked:
+            forget_templates()
+            self._templates_looked = looks
 
     def file(self, url: str) -> bytes | None:
         """The file at this address of the site; None where there is none.
 
         Raises: SiteBuilderError if a template is wrong; ProblemsFound if the data has become so for a whole build.
         """
+        self._ahead.wait_a_moment()
         with self._lock:
             if self._pages is None:
                 return None
             if url in self._assets:
                 return self._assets[url]
             page = self._pages.page(url)
-            return render(page, self._templates) if page is not None else self._built(url)
+            if page is not None:
+                return render(page, self._templates)
+        return self._built(url)  # out of the lock: pages go on being made while somebody waits for a build
 
     def _built(self, url: str) -> bytes | None:
         """A file that only a whole build makes: of the last good data that was built, while there are errors."""
-        output = os.path.join(self._folder.name, "site")
-        if self._is_good and not self._is_built:
-            build(Options(self._data, output, self._templates, self._base_url, draft=self._draft))
-            self._is_built = True
+        output = self._ahead.newest() if self._is_good else self._ahead.output
         path = os.path.realpath(os.path.join(output, url))
-        if not path.startswith(os.path.realpath(output) + os.sep) or not os.path.isfile(path):
+        if not path.startswith(os.path.realpath(output) + os.sep):
             return None
-        return Path(path).read_bytes()
+        try:
+            return Path(path).read_bytes()
+        except OSError:  # not there, or a folder
+            return None
 
     def close(self) -> None:
-        """Remove what was built."""
+        """Build no more, and remove what was built."""
+        self._ahead.close()
         self._folder.cleanup()
+
+
+def _looks(folder: str) -> list[tuple[str, int, int, int]]:
+    """How each file of a folder looks from outside: one that was written has another change time, whatever it says."""
+    found = (os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
+    return sorted((path, status.st_ino, status.st_size, status.st_ctime_ns) for path, status in _statuses(found))
+
+
+def _statuses(paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    for path in paths:
+        with suppress(FileNotFoundError):  # an editor's own file, gone already
+            yield path, os.stat(path)
