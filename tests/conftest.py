@@ -92,6 +92,15 @@ class SiteFolder:
         return {path.relative_to(self.output).as_posix(): path.read_bytes() for path in sorted(found)}
 
 
+@pytest.fixture(scope="session")
+def built_shipped(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    """The whole site of the shipped data, built once for all tests that only read or copy it."""
+    folder = SiteFolder(tmp_path_factory.mktemp("shipped"))
+    folder.data = ROOT / "data"
+    folder.build(search=True)
+    return folder
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> SiteFolder:
     """A valid site with one round and one entry."""

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from site_builder.cli import main
 from site_builder.problems import ProblemsFound, SiteBuilderError
 from tests.builders import a_result, a_site, an_entry
+from tests.commands import ran
 from tests.conftest import SiteFolder
 
 CARD = "sprint-v1/closed/Acme/rocket/index.html"
@@ -88,15 +88,11 @@ def test_a_base_url_gives_canonical_links_and_a_404_that_works_at_any_depth(site
 @pytest.mark.parametrize(
     "base_url", ["https://a b/", "https://", "javascript:alert(1)", "https://a/?b", "https://a/#", ""]
 )
-def test_a_base_url_that_is_no_folders_address_is_wrong_usage(
-    site: SiteFolder, base_url: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_base_url_that_is_no_folders_address_is_wrong_usage(site: SiteFolder, base_url: str) -> None:
     with pytest.raises(SiteBuilderError):
         site.build(base_url=base_url)
-    with pytest.raises(SystemExit) as done:
-        main(["build", "--data", str(site.data), "--output", str(site.output), "--base-url", base_url])
-    said = capsys.readouterr().err
-    assert (done.value.code, "--base-url" in said, f'"{base_url}"' in said) == (2, True, True)
+    code, _, said = ran(site.folder, "build", "--base-url", base_url)
+    assert (code, "--base-url" in said, f'"{base_url}"' in said) == (2, True, True)
     assert not site.output.exists()
 
 

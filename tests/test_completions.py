@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from click.shell_completion import ShellComplete
 
 from site_builder.cli.program import site_builder
 from tests.builders import an_entry
+from tests.commands import command_in
 from tests.conftest import ROOT, SiteFolder
 from tests.shells import START, Shell
 
@@ -32,13 +32,9 @@ def shell(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shell]:
     """A shell that completes as the article says, in a folder with the kiln's data."""
     if request.param != "bash" and not shutil.which(request.param):
         pytest.skip(f"{request.param} is not installed")
-    command = tmp_path / "bin/site-builder"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m site_builder "$@"\n')
-    command.chmod(0o755)
     shutil.copytree(KILN, tmp_path / "data")
     turned_on = f"{BEFORE.get(request.param, '')}{line_of(request.param, ARTICLE)}"
-    shell = Shell(request.param, tmp_path, f"{command.parent}:{os.environ['PATH']}", turned_on)
+    shell = Shell(request.param, tmp_path, f"{command_in(tmp_path / 'bin')}:{os.environ['PATH']}", turned_on)
     yield shell
     shell.close()
 

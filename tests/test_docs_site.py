@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from site_builder.checks import check_site
 from site_builder.cli.program import site_builder
 from site_builder.cli.reference import reference as command_reference
 from site_builder.sources import read_data
+from tests.commands import command_in
 from tests.conftest import ROOT
 from tests.sources.trees import tree_with
 from tests.walkthrough import Reader, is_as_shown, steps
@@ -25,11 +25,7 @@ MADE = {"data": data_reference, "commands": command_reference}
 @pytest.fixture
 def path(tmp_path: Path) -> str:
     """A PATH on which `site-builder` is this checkout's."""
-    command = tmp_path / "bin/site-builder"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m site_builder "$@"\n')
-    command.chmod(0o755)
-    return str(command.parent)
+    return command_in(tmp_path / "bin")
 
 
 @pytest.mark.parametrize("name", [name for name, text in ARTICLES.items() if steps(text)])

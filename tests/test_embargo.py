@@ -1,14 +1,14 @@
 """Embargoes: what may not be shown yet is not built, unless as a draft that says so on each page."""
 
-import subprocess
-import sys
+from functools import partial
 
 import pytest
 
 from site_builder.build import Options, build
 from site_builder.problems import ProblemsFound
 from tests.builders import ROUND, a_result, a_round, a_site, an_entry
-from tests.conftest import ROOT, SiteFolder
+from tests.commands import ran
+from tests.conftest import SiteFolder
 
 VERIFIED = {"status": "verified", "date": "2024-05-01"}
 PROVEN = {"id": "1-0001", "source": {"url": "https://example.org/", "retrieved": "2024-05-02"}}
@@ -116,16 +116,9 @@ def test_a_published_site_has_none_of_a_draft(site: SiteFolder) -> None:
 
 def test_the_command_refuses_with_the_place_and_builds_a_draft(site: SiteFolder) -> None:
     as_of(site, "2024-04-30")
-    words = [sys.executable, "-m", "site_builder", "build", "--no-search", "--data", "data", "--output", "output"]
-
-    def run(*more: str) -> subprocess.CompletedProcess[str]:
-        environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-        return subprocess.run(
-            [*words, *more], cwd=site.folder, env=environment, capture_output=True, text=True, check=False
-        )
-
+    run = partial(ran, site.folder, "build", "--no-search")
     refused = run()
-    assert refused.returncode == 1
-    assert refused.stderr.splitlines()[0].startswith(f"data/rounds/{ROUND}.json:6:16: error[{KIND}]: published is")
-    assert refused.stderr.splitlines()[-1] == "1 error in 1 file; output is as it was"
-    assert run("--draft").returncode == 0
+    assert refused.code == 1
+    assert refused.err.splitlines()[0].startswith(f"data/rounds/{ROUND}.json:6:16: error[{KIND}]: published is")
+    assert refused.err.splitlines()[-1] == "1 error in 1 file; output is as it was"
+    assert run("--draft").code == 0

@@ -6,23 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.cli import main
+from tests.commands import ran
 from tests.sources.trees import data_folder, tree_with
 
 Run = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `import` in a folder whose `data/` has rounds and no entries, and that has a tree with a fault."""
     (data_folder(tmp_path) / "site.json").write_text('{"format": 1, "title": "Acme"}', encoding="utf-8")
     tree_with("run-invalid", tmp_path)
     monkeypatch.chdir(tmp_path)
 
     def command(*words: str) -> tuple[int, str]:
-        with pytest.raises(SystemExit) as done:
-            main(["import", *words])
-        return int(done.value.code or 0), capsys.readouterr().err
+        done = ran(tmp_path, "import", *words)
+        return done.code, done.err
 
     return command
 

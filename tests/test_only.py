@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from site_builder.cli import main
 from site_builder.exports import NAMED_EXPORTS
 from site_builder.pages import USUAL_TYPES
 from site_builder.publish import MANIFEST
 from tests.builders import a_result, an_entry
+from tests.commands import ran
 from tests.conftest import SiteFolder
 
 CARD = "sprint-v1/closed/Acme/rocket/index.html"
@@ -86,9 +86,6 @@ def test_an_old_page_gives_way_to_the_folder_of_a_new_one(site: SiteFolder) -> N
         (" , ", "it names nothing"),
     ],
 )
-def test_an_unknown_name_is_wrong_usage(
-    site: SiteFolder, said: str, told: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit) as done:
-        main(["build", "--data", str(site.data), "--output", str(site.output), "--only", said])
-    assert (done.value.code, told in capsys.readouterr().err, site.output.exists()) == (2, True, False)
+def test_an_unknown_name_is_wrong_usage(site: SiteFolder, said: str, told: str) -> None:
+    done = ran(site.folder, "build", "--only", said)
+    assert (done.code, told in done.err, site.output.exists()) == (2, True, False)

@@ -2,32 +2,23 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
-from site_builder.cli import main
 from tests.builders import ROUND, a_result, a_round, a_system, an_entry
+from tests.commands import Ran, ran
 from tests.conftest import ROOT, SiteFolder
 
 ENTRY = "data/results/acme/rocket.json"
-Validate = Callable[..., tuple[int, str, str]]
+Validate = Callable[..., Ran]
 
 
 @pytest.fixture
-def validate(site: SiteFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Validate:
+def validate(site: SiteFolder) -> Validate:
     """Run validate in the site's folder; gives its exit code, stdout and stderr."""
-    monkeypatch.chdir(site.folder)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as done:
-            main(["validate", *arguments])
-        out, err = capsys.readouterr()
-        return int(done.value.code or 0), out, err
-
-    return run
+    return partial(ran, site.folder, "validate")
 
 
 @pytest.fixture
@@ -221,22 +212,14 @@ def test_control_characters_cannot_steer_the_terminal(site: SiteFolder, validate
 
 
 def test_a_misspelt_word_of_the_command_line_gets_the_nearest_one() -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "site_builder", "validate", "--formatt", "json"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 2
-    assert "--format" in run.stderr
+    told = ran(ROOT, "validate", "--formatt", "json")
+    assert told.code == 2
+    assert "--format" in told.err
 
 
-def test_the_shipped_data_has_no_errors(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(ROOT)
-    with pytest.raises(SystemExit) as done:
-        main(["validate"])
-    assert (done.value.code, "error[" in capsys.readouterr().out) == (0, False)
+def test_the_shipped_data_has_no_errors() -> None:
+    found = ran(ROOT, "validate")
+    assert (found.code, "error[" in found.out) == (0, False)
 
 
 def test_a_clash_is_told_for_either_of_its_files(site: SiteFolder, validate: Validate) -> None:

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 
 from site_builder.build import Options, build
 from tests.builders import ROUND, a_result, a_round, an_entry
+from tests.commands import command_in
 from tests.conftest import ROOT, SiteFolder
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -133,10 +134,7 @@ def test_a_stale_site_is_told_with_the_command(committed: SiteFolder) -> None:
 def run_step(site: SiteFolder, name: str, temp: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a step of the action as GitHub does, with the builder of this checkout in the place of the installed one."""
     (script,) = (step["run"] for step in steps(ACTION) if step.get("name") == name)
-    command = temp / "site-builder/bin/site-builder"
-    command.parent.mkdir(parents=True, exist_ok=True)
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m site_builder "$@"\n')
-    command.chmod(0o755)
+    command_in(temp / "site-builder/bin")
     given = {name: str(temp / name) for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],

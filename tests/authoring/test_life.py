@@ -2,8 +2,7 @@
 
 import difflib
 import json
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,8 @@ from site_builder.checks import check_site
 from site_builder.pages import row_ids
 from site_builder.problems import NothingFound, SiteBuilderError
 from tests.builders import ROUND, a_result, a_site, a_system, an_entry
-from tests.conftest import ROOT, SiteFolder
+from tests.commands import ran
+from tests.conftest import SiteFolder
 
 ROCKET = f"{ROUND}/closed/Acme/rocket"
 BOARD = f"{ROUND}/leaderboards/closed-datacenter/resnet/Offline/index.html"
@@ -198,16 +198,7 @@ def test_a_former_address_must_have_been_one_and_is_nobody_elses(site: SiteFolde
 
 
 def test_the_commands_say_what_they_did(site: SiteFolder, entry: Path) -> None:
-    def run(*words: str) -> tuple[int, str, str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "site_builder", *words],
-            cwd=site.folder,
-            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.returncode, done.stdout, done.stderr
+    run = partial(ran, site.folder)
 
     path = "data/results/acme/rocket"
     said = "3 results withdrawn"

@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from site_builder.cli import site_builder
 from site_builder.models import STATUSES
 from site_builder.problems import SiteBuilderError
 from tests.builders import a_result, a_round, a_site, an_entry
+from tests.commands import ran
 from tests.conftest import ROOT, SiteFolder
 
 KEPT = ROOT / "docs/schema"
@@ -150,18 +150,12 @@ def test_an_editor_explains_and_marks_what_is_wrong() -> None:
     assert ask_editor("site", text).faults == ["3: Property tile is not allowed."]
 
 
-def run(folder: Path, *words: str) -> tuple[int, str, str]:
-    command = [sys.executable, "-m", "site_builder", "schema", *words]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout, done.stderr
-
-
 def test_the_command_prints_one_or_writes_all(tmp_path: Path) -> None:
-    assert run(tmp_path, "round") == (0, schema_text("round"), "")
-    code, out, told = run(tmp_path, "--output", "kept/here")
+    assert ran(tmp_path, "schema", "round") == (0, schema_text("round"), "")
+    code, out, told = ran(tmp_path, "schema", "--output", "kept/here")
     assert (code, out) == (0, "")
     assert told.splitlines() == [f"kept/here/{name}.schema.json" for name in MODELS]
-    code, _, told = run(tmp_path)
+    code, _, told = ran(tmp_path, "schema")
     assert code == 2
     assert "say which: entry, round or site, --output DIR, or --vscode" in told
     which = site_builder.commands["schema"].params[0].type

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from site_builder import build as building
-from site_builder.cli import main
 from tests.builders import a_result, an_entry
+from tests.commands import ran
 from tests.conftest import SiteFolder
 
 CARD = "sprint-v1/closed/Acme/rocket/index.html"
@@ -134,13 +134,11 @@ def test_a_folder_that_may_not_be_written_costs_time_only(site: SiteFolder) -> N
     assert (len(first.written) > 20, rebuild(site).published.written) == (True, ())
 
 
-def test_the_command_says_why(remembered: SiteFolder, capsys: pytest.CaptureFixture[str]) -> None:
-    def said(*more: str) -> tuple[object, str]:
+def test_the_command_says_why(remembered: SiteFolder) -> None:
+    def said(*more: str) -> tuple[int, str]:
         places = ("--data", str(remembered.data), "--output", str(remembered.output))
-        with pytest.raises(SystemExit) as done:
-            main(["build", *places, "--cache", str(remembered.folder / "cache"), *more])
-        captured = capsys.readouterr()
-        return done.value.code, captured.out or captured.err
+        code, out, err = ran(remembered.folder, "build", *places, "--cache", str(remembered.folder / "cache"), *more)
+        return code, out or err
 
     card = CARD.removesuffix("/index.html")
     assert said("--why", card) == (0, f"{CARD}: kept: nothing that it is made of changed\n")

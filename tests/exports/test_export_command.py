@@ -21,18 +21,21 @@ from site_builder.pages.messaging import LEGEND
 from site_builder.problems import ProblemsFound
 from site_builder.tables import COLUMNS
 from tests.builders import ROUND, a_result, a_round, a_system, an_entry
+from tests.commands import Ran, printed, ran
 from tests.conftest import ROOT, SiteFolder
 
 HOSTILE = "=cmd|' /C calc'!A0"
 FORMATS = ("csv", "json", "parquet", "xlsx", "sqlite")
 
 
-def run(site: SiteFolder, *words: str) -> subprocess.CompletedProcess[bytes]:
+def run(site: SiteFolder, *words: str) -> Ran:
     """Run the command on a site's data."""
-    command = [sys.executable, "-m", "site_builder", "export", "--data", str(site.data), *words]
-    return subprocess.run(
-        command, cwd=site.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
-    )
+    return ran(site.folder, "export", "--data", str(site.data), *words)
+
+
+def content(site: SiteFolder, *words: str) -> bytes:
+    """What the command writes to standard output."""
+    return printed(site.folder, "export", "--data", str(site.data), *words)
 
 
 def rows_of(content: bytes, format_: str, folder: Path) -> list[dict[str, object]]:
@@ -63,7 +66,7 @@ def hostile(site: SiteFolder) -> SiteFolder:
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_has_the_value_its_digits_and_the_name(hostile: SiteFolder, format_: str) -> None:
     done = run(hostile, "--format", format_, "--output", "file")
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert done == (0, "", "")
     (row,) = rows_of((hostile.folder / "file").read_bytes(), format_, hostile.folder)
     assert row["system"] == (f"'{HOSTILE}" if format_ == "csv" else HOSTILE)
     assert str(row["value"]).rstrip("0") == "86304.6"
@@ -77,12 +80,11 @@ def test_every_format_has_the_value_its_digits_and_the_name(hostile: SiteFolder,
 @pytest.mark.parametrize("format_", FORMATS)
 def test_the_same_data_gives_the_same_bytes_on_standard_output_too(hostile: SiteFolder, format_: str) -> None:
     run(hostile, "--format", format_, "--output", "file")
-    done = run(hostile, "--format", format_)
-    assert (done.returncode, done.stdout) == (0, (hostile.folder / "file").read_bytes())
+    assert content(hostile, "--format", format_) == (hostile.folder / "file").read_bytes()
 
 
 def test_a_formula_is_text_in_a_workbook(hostile: SiteFolder) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(run(hostile, "--format", "xlsx").stdout))
+    book = openpyxl.load_workbook(io.BytesIO(content(hostile, "--format", "xlsx")))
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert kinds <= {"s", "n"}
     assert [sheet.title for sheet in book] == ["Results", "Columns", "Terms"]
@@ -91,8 +93,7 @@ def test_a_formula_is_text_in_a_workbook(hostile: SiteFolder) -> None:
 
 
 def test_columns_and_terms_are_tables_of_the_database(shipped: SiteFolder, tmp_path: Path) -> None:
-    content = run(shipped, "--format", "sqlite").stdout
-    (tmp_path / "x.sqlite").write_bytes(content)
+    (tmp_path / "x.sqlite").write_bytes(content(shipped, "--format", "sqlite"))
     with closing(sqlite3.connect(tmp_path / "x.sqlite")) as database:
         units = dict(database.execute("SELECT name, unit FROM columns"))
         assert set(units) >= {column.name for column in COLUMNS}
@@ -119,17 +120,17 @@ def test_what_is_no_text_is_not_written_to_a_terminal(site: SiteFolder, format_:
 def test_data_with_problems_are_not_exported(site: SiteFolder) -> None:
     site.write("results/acme/rocket.json", an_entry(results=[a_result(scenario="Sever")]))
     done = run(site, "--format", "csv", "--output", "file")
-    assert (done.returncode, done.stdout, (site.folder / "file").exists()) == (1, b"", False)
-    assert b"unknown-scenario" in done.stderr
-    assert b"1 error in 1 file; nothing was written" in done.stderr
+    assert (done.code, done.out, (site.folder / "file").exists()) == (1, "", False)
+    assert "unknown-scenario" in done.err
+    assert "1 error in 1 file; nothing was written" in done.err
 
 
 def test_what_is_under_embargo_is_not_exported(site: SiteFolder) -> None:
     site.write(f"rounds/{ROUND}.json", a_round(published=None))
     done = run(site, "--format", "csv", "--output", "file")
-    assert (done.returncode, (site.folder / "file").exists()) == (1, False)
-    assert b"error[embargoed-round]: 1 entry of a round that has no day of publication" in done.stderr
-    assert b"1 error in 1 file; nothing was written" in done.stderr
+    assert (done.code, (site.folder / "file").exists()) == (1, False)
+    assert "error[embargoed-round]: 1 entry of a round that has no day of publication" in done.err
+    assert "1 error in 1 file; nothing was written" in done.err
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_what_is_under_embargo_is_not_exported(site: SiteFolder) -> None:
 )
 def test_wrong_usage_is_told(site: SiteFolder, words: tuple[str, ...], said: str) -> None:
     done = run(site, *words)
-    assert (done.returncode, said in done.stderr.decode(), b"Traceback" in done.stderr) == (2, True, False)
+    assert (done.code, said in done.err, "Traceback" in done.err) == (2, True, False)
     assert sorted(path.name for path in site.folder.iterdir()) == ["data"]
 
 
@@ -174,9 +175,9 @@ def test_a_table_of_wrong_data_is_refused(site: SiteFolder) -> None:
 
 
 def test_without_a_format_the_files_ending_says_it(site: SiteFolder) -> None:
-    assert run(site, "--output", "all.JSON").returncode == 0
-    assert (site.folder / "all.JSON").read_bytes() == run(site, "--format", "json").stdout
-    assert run(site).stdout == run(site, "--format", "csv").stdout
+    assert run(site, "--output", "all.JSON").code == 0
+    assert (site.folder / "all.JSON").read_bytes() == content(site, "--format", "json")
+    assert content(site) == content(site, "--format", "csv")
 
 
 def test_a_table_without_results_has_its_columns(site: SiteFolder) -> None:

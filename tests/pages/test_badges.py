@@ -9,10 +9,10 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
-from site_builder.cli import main
 from site_builder.pages.messaging import LEGEND, UNVERIFIED
 from site_builder.problems import SiteBuilderError
 from tests.builders import ROUND, a_result, a_round, a_site, an_entry
+from tests.commands import ran
 from tests.conftest import SiteFolder
 from tests.hostile import write_site
 from tests.rich_site import HOSTILE, rich_site
@@ -106,11 +106,10 @@ def test_hostile_text_is_text_in_every_badge_and_snippet(tmp_path: Path) -> None
             assert BeautifulSoup(content, "html.parser").find("script") is None
 
 
-def test_a_draft_and_a_site_without_address_have_none(site: SiteFolder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_draft_and_a_site_without_address_have_none(site: SiteFolder) -> None:
     with pytest.raises(SiteBuilderError, match="no base URL is set"):
         site.build(only=("badges",))
     with pytest.raises(SiteBuilderError, match="a draft has no badges"):
         site.build(only=("badges",), draft=True, base_url=BASE)
-    with pytest.raises(SystemExit) as done:
-        main(["build", "--data", str(site.data), "--output", str(site.output), "--only", "badges"])
-    assert (done.value.code, "--base-url URL" in capsys.readouterr().err, site.output.exists()) == (2, True, False)
+    done = ran(site.folder, "build", "--only", "badges")
+    assert (done.code, "--base-url URL" in done.err, site.output.exists()) == (2, True, False)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from site_builder.cli import main
 from site_builder.problems import SiteBuilderError
 from site_builder.render import cluster
 from tests.builders import a_system, an_entry
+from tests.commands import ran
 from tests.conftest import ROOT, SiteFolder
 
 distributed = pytest.importorskip("distributed")
@@ -95,7 +95,6 @@ def test_a_scheduler_that_is_not_there_is_told(site: SiteFolder, monkeypatch: py
 
 
 @pytest.mark.parametrize("words", [["--executor", "dask"], ["--scheduler", "tcp://a:1"]])
-def test_executor_and_scheduler_go_together(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as done:
-        main(["build", *words])
-    assert (done.value.code, "go together" in capsys.readouterr().err) == (2, True)
+def test_executor_and_scheduler_go_together(words: list[str], tmp_path: Path) -> None:
+    done = ran(tmp_path, "build", *words)
+    assert (done.code, "go together" in done.err) == (2, True)
