@@ -20,16 +20,22 @@ class Foreign:
     def of(cls, folder: str, ours: Iterable[str], apart: str) -> "Foreign":
         """What is in the folder besides our files and their folders; `apart` is not looked into."""
         known = set(ours)
-        known_folders = {parent for url in known for parent in parents(url)}
+        known_folders = folders_of(known)
         files: list[str] = []
         folders: list[str] = []
-        for at, inner, names in os.walk(folder, onerror=_raise):
-            prefix = os.path.relpath(at, folder) + "/" if at != folder else ""
-            links = {name for name in inner if os.path.islink(os.path.join(at, name))}
-            inner[:] = sorted(name for name in inner if name not in links and os.path.join(at, name) != apart)
-            folders += (prefix + name for name in inner if prefix + name not in known_folders)
-            files += (prefix + name for name in sorted({*names, *links}) if prefix + name not in known)
-        return cls(tuple(files), tuple(folders))
+        places = [(folder, "")]
+        while places:
+            place, prefix = places.pop()
+            for item in _items(place):
+                name = prefix + item.name
+                if not item.is_dir(follow_symlinks=False):
+                    if name not in known:
+                        files.append(name)
+                elif item.path != apart:
+                    places.append((item.path, f"{name}/"))
+                    if name not in known_folders:
+                        folders.append(name)
+        return cls(tuple(sorted(files)), tuple(sorted(folders)))
 
     def newer_than_in(self, source: str, target: str) -> "Foreign":
         """Those of them that another folder lacks, or has as they were before."""
@@ -43,7 +49,7 @@ class Foreign:
         if not self.files:
             return
         new = set(urls)
-        needed = new | {parent for url in new for parent in parents(url)}
+        needed = new | folders_of(new)
         for path in self.files:
             if path in needed or not new.isdisjoint(parents(path)):
                 where = os.path.join(output, path)
@@ -69,10 +75,24 @@ def parents(path: str) -> Iterable[str]:
     return ("/".join(steps[:depth]) for depth in range(1, len(steps)))
 
 
-def _raise(error: OSError) -> None:
-    # What cannot be looked into cannot be carried over either, and would be lost.
-    if not isinstance(error, FileNotFoundError):
-        raise error
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders of many paths: those of a path's folder are known where that one is."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _items(folder: str) -> list[os.DirEntry[str]]:
+    """What is in a folder; what cannot be looked into cannot be carried over either, and would be lost."""
+    try:
+        with os.scandir(folder) as items:
+            return list(items)
+    except FileNotFoundError:
+        return []
 
 
 def _is_newer(source: str, target: str) -> bool:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from site_builder.problems import SiteBuilderError
-from site_builder.publish.foreign import parents
+from site_builder.publish.foreign import folders_of, parents
 from site_builder.publish.manifest import MANIFEST, manifest_bytes
 
 
@@ -24,7 +24,7 @@ def replace_each(
     Path(both).write_bytes(manifest_bytes({**old, **new}))
     _move(both, os.path.join(output, MANIFEST))
     removed = sorted(set(old) - set(new))
-    needed = set(new) | {parent for url in new for parent in parents(url)}
+    needed = set(new) | folders_of(new)
     for url in removed:
         # A file where a folder comes to stand, or the other way round: it goes first.
         if url in needed or not set(new).isdisjoint(parents(url)):

@@ -15,13 +15,13 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.problems import SiteBuilderError
 from site_builder.publish.exchange import exchange
-from site_builder.publish.foreign import Foreign, link_or_copy, parents
+from site_builder.publish.foreign import Foreign, folders_of, link_or_copy, parents
 from site_builder.publish.holding import EXCHANGED, INSIDE, hold
 from site_builder.publish.in_place import replace_each
 from site_builder.publish.lock import held
@@ -48,6 +48,7 @@ class Stage:
     output: str
     folder: str
     old: Mapping[str, str]  # our files of the old site, with their sha256
+    made: set[str] = field(default_factory=lambda: {""}, compare=False)  # folders that this process saw made
 
     def store(self, url: str, data: bytes) -> Stored:
         """Put one file into the new site; one that the old site has with the same bytes is linked."""
@@ -60,16 +61,24 @@ class Stage:
 
     def keep(self, url: str) -> Stored | None:
         """Link a file of the old site of which it is known that it is as the manifest says; None where it is gone."""
-        target = f"{self.folder}/{url}"
+        folder = url.rpartition("/")[0]
         try:
-            try:
-                os.link(f"{self.output}/{url}", target)
-            except FileNotFoundError:
-                os.makedirs(os.path.dirname(target), exist_ok=True)
-                os.link(f"{self.output}/{url}", target)
+            if folder not in self.made:
+                self._make(folder)
+            os.link(f"{self.output}/{url}", f"{self.folder}/{url}")
         except OSError:
             return None
         return Stored(url, self.old[url], True)
+
+    def _make(self, folder: str) -> None:
+        """Make a folder of the new site; most are new, and stand in one that is there."""
+        try:
+            os.mkdir(f"{self.folder}/{folder}")
+        except FileNotFoundError:
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
+        except FileExistsError:
+            pass  # another process made it
+        self.made.add(folder)
 
     def store_made(
         self, url: str, made_from: str, make: Callable[[], bytes], is_whole: Callable[[bytes, str], bool]
@@ -130,7 +139,7 @@ class Stage:
         that stands where a new file or its folder must stand gives way.
         """
         made = {item.url for item in stored}
-        taken = made.union(*map(parents, made))
+        taken = made | folders_of(made)
         free = {
             url: sha
             for url, sha in self.old.items()
