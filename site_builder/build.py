@@ -101,7 +101,15 @@ def _build(options: Options, on_wait: Callable[[], None], glance: Glance | None)
         if not options.draft:
             _refuse_embargoed(data)
     with clock.stage("plan"):
-        plan = plan_site(site, data.catalog, options.only, exports, draft=options.draft, is_indexed=options.search)
+        plan = plan_site(
+            site,
+            data.catalog,
+            options.only,
+            exports,
+            draft=options.draft,
+            is_indexed=options.search,
+            settle=partial(keeper.settle, data),
+        )
         own = [Path(options.templates, "assets")] if options.templates else []
         files = tuple(assets(*own, Path(options.data, PICTURES), packaged_templates() / "assets"))
         keeper.begin(plan)

@@ -1,15 +1,33 @@
 """Keeping: what of the last build holds for this one, as far as the cache can prove it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from site_builder.cache import Made, Memory, Parts
-from site_builder.pages import Export, Page, SitePlan
+from site_builder.models import Entry, Gist
+from site_builder.pages import Contents, Export, Page, Settled, SitePlan, moved_by
 from site_builder.problems import Problem
 from site_builder.publish import MANIFEST, Stage, Stored
 from site_builder.render import templates_digest
 from site_builder.sources import DataFolder, EntryRead
+
+Edit = tuple[EntryRead, EntryRead]
+
+
+def _is_fact(edit: Edit) -> bool:
+    """Whether it is the same entry as before in all that says which one it is, and whole both times."""
+    before, now = edit
+    return before.known is not None and before.known == now.known and before.whole and now.whole
+
+
+def _of_entries(edits: Iterable[Edit], contents: Contents) -> Iterator[tuple[Gist, Entry]]:
+    """The gists before, each with the entry now."""
+    before = {tuple(now.known.values())[:4]: old.gist for old, now in edits if now.known is not None}
+    for entry in contents.catalog.entries:
+        gist = before.get((entry.id, entry.round.id, entry.division, entry.submitter))
+        if gist is not None:
+            yield gist, entry
 
 
 @dataclass(slots=True)
@@ -32,6 +50,18 @@ class Keeper:
     def recall(self, path: str) -> EntryRead | None:
         """What was read of an entry, where it would be read so again."""
         return self.memory.entry(path, self.rounds) if self.memory is not None else None
+
+    def settle(self, data: DataFolder, contents: Contents) -> Settled:
+        """What parts of pages cannot be others than they were, by what was edited since."""
+        edits = self.memory.edits(data.entries) if self.memory is not None else None
+        of_others = moved_by(_of_entries(edits, contents), contents) if edits and all(map(_is_fact, edits)) else None
+
+        def settled(entry: Entry, url: str, name: str) -> str | None:
+            if self.memory is None or of_others is None or entry.link in of_others:
+                return None
+            return self.memory.part(url, name)
+
+        return settled
 
     def begin(self, plan: SitePlan) -> None:
         """Take up a plan: what its pages share, and what each is made of."""

@@ -105,6 +105,22 @@ class Memory:
         plain = self._entries["entries"].get(path)
         return entry_from(plain) if plain else None
 
+    def edits(self, read: Iterable[EntryRead]) -> list[tuple[EntryRead, EntryRead]] | None:
+        """What was read of each edited entry then and now; None where anything else is another, or of another build."""
+        then = self._state.get("inputs", {})
+        edited = {path for path in self.inputs if not self._is_same_input(path)}
+        if then.keys() != self.inputs.keys() or self._entries.get("at") != self._state["at"]:
+            return None
+        pairs = [(self._entries["entries"].get(one.file), one) for one in read if one.file in edited]
+        if len(pairs) < len(edited):
+            return None
+        return [(entry_from(plain), one) for plain, one in pairs if plain]
+
+    def part(self, url: str, name: str) -> str | None:
+        """The digest that a part of a file had when it was made last."""
+        made = self._state["pages"].get(url)
+        return dict(map(tuple, made[1])).get(name) if made else None
+
     def is_as_made(self, url: str, parts: Parts, sha: str | None) -> bool:
         """Whether a file of the old site is the very one that would be made of these parts."""
         made = self._state.get("pages", {}).get(url)
@@ -136,7 +152,7 @@ class Memory:
         """Remember this build, once its site stands where it belongs."""
         known = {read.file: read for read in entries}
         plain = {path: plain_entry(read) for path, read in known.items()}
-        self._write("entries.json", {"rounds": rounds, "entries": plain})
+        self._write("entries.json", {"at": self.glance.at, "rounds": rounds, "entries": plain})
         files = tuple(made)
         hashes = {path: self._sure_hash(path, seen, known.get(path)) for path, seen in self.inputs.items()}
         shas = {item.url: item.sha256 if item.is_hash else self._hash_there(item.url) for item in files}

@@ -8,16 +8,19 @@ from site_builder.exports.json import json_bytes
 from site_builder.models import Entry
 from site_builder.pages import Contents, Export, Later, digest, urls
 
+RANKS = "its ranks"
+
 
 def exports(contents: Contents) -> Iterator[Export]:
     """`index.json` and `results.csv` of every entry."""
     for place, entry in enumerate(contents.catalog.entries):
         url = urls.result_card(entry)
-        alone = contents.alone(entry)
-        ranks = digest([_ranks(entry, index, alone) for index in range(len(entry.gist.results))])
-        basis = (("its entry", entry.sha256), ("its ranks", ranks))
+        alone, document_url = contents.alone(entry), urls.beside(url, "index.json")
+        known = contents.settled(entry, document_url, RANKS)
+        ranks = known or digest([_ranks(entry, index, alone) for index in range(len(entry.gist.results))])
+        basis = (("its entry", entry.sha256), (RANKS, ranks))
         document, rows = Later(card_document, (entry, alone)), Later(alone.records, (entry,))
-        yield Export(urls.beside(url, "index.json"), json_bytes, document, near=place, basis=basis)
+        yield Export(document_url, json_bytes, document, near=place, basis=basis)
         yield Export(urls.beside(url, "results.csv"), csv_bytes, rows, near=place, basis=basis)
 
 

@@ -1,7 +1,8 @@
 """Which pages exist, at which address, saying what."""
 
 from site_builder.pages import urls
-from site_builder.pages.contents import Contents
+from site_builder.pages.around import moved_by
+from site_builder.pages.contents import Contents, Settled
 from site_builder.pages.export import Export
 from site_builder.pages.leaderboard import scope_of
 from site_builder.pages.messaging import citation, footnote, legend, marked
@@ -33,6 +34,7 @@ __all__ = [
     "Later",
     "Page",
     "PagesOnDemand",
+    "Settled",
     "SitePlan",
     "citation",
     "contents_of",
@@ -40,6 +42,7 @@ __all__ = [
     "footnote",
     "legend",
     "marked",
+    "moved_by",
     "plan_site",
     "row_ids",
     "scope_of",

@@ -4,11 +4,12 @@ A card is made of its entry, the frame of the site, and this: `result_card` is g
 entry is worked out from gists, so that it can be compared with what it was before without reading a file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from functools import cached_property
+from typing import Annotated, Any
 
-from site_builder.models import Entry, Precision
+from site_builder.models import Entry, Gist, Precision
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
 from site_builder.pages.page import Link
@@ -43,6 +44,54 @@ def around(entry: Entry, contents: Contents, url: str) -> Around:
         related=related(entry, contents, url),
         terms=contents.terms.of(url, _words(entry)),
     )
+
+
+class LateAround:
+    """What is around an entry of which that is known without working it out: its card may be kept as it is."""
+
+    def __init__(self, entry: Entry, contents: Contents, url: str) -> None:
+        self._of = entry, contents, url
+
+    @cached_property
+    def around(self) -> Around:
+        """What is around the entry."""
+        return around(*self._of)
+
+    def __reduce__(self) -> tuple[Callable[[Around], Around], tuple[Around]]:
+        return _same, (self.around,)  # all contents of the site are no luggage for one card
+
+
+def _same(found: Around) -> Around:
+    return found
+
+
+def told_now(found: Around | LateAround) -> Around:
+    """What is around an entry, also where it was left for later."""
+    return found.around if isinstance(found, LateAround) else found
+
+
+def moved_by(edits: Iterable[tuple[Gist, Entry]], contents: Contents) -> Collection[str] | None:
+    """Links of the entries around which something may be another after these edits; None where that may be any.
+
+    An edit is the gist before and the entry now. What only its own card tells moves nothing; a value moves those that
+    stand on the result's boards.
+    """
+    found: set[str] = set()
+    boards: set[Any] = set()
+    for before, entry in edits:
+        after = entry.gist
+        if after._replace(said="", found=(), results=()) != before._replace(said="", found=(), results=()):
+            return None
+        if [result._replace(value="") for result in after.results] != [r._replace(value="") for r in before.results]:
+            return None
+        found.add(entry.link)
+        for position, (result, old) in enumerate(zip(after.results, before.results, strict=True)):
+            if result.value != old.value:
+                boards.update(placing.ranking.key for placing in contents.tables.placings(entry, position))
+    for ranking in contents.tables.rankings:
+        if ranking.key in boards:
+            found.update(standing.entry.link for standing in ranking.standings)
+    return found
 
 
 def _words(entry: Entry) -> Iterator[str]:

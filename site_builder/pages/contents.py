@@ -1,7 +1,7 @@
 """Contents: what every page type works from."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from site_builder.pages.search_records import Finds
 
 
+# The digest that a part of a page's basis (entry, address, the part's name) has had and must have again; else None.
+Settled = Callable[[Entry, str, str], str | None]
+
+
+def _nothing_settled(_: Entry, __: str, ___: str) -> str | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Contents:
     """All that was read, all that was worked out from it, and the frame of the site's pages."""
@@ -38,6 +46,7 @@ class Contents:
     tables: Tables
     framing: Framing
     sizes: Mapping[str, int] = field(default_factory=dict)  # bytes of files for machines, where they are known
+    settled: Settled = _nothing_settled
 
     @cached_property
     def submitters(self) -> Mapping[str, Name]:
@@ -99,7 +108,7 @@ class Contents:
     @cached_property
     def relatives(self) -> Relatives:
         """Of each system those that differ in one thing only."""
-        return Relatives.of(self.catalog, self.tables.rankings)
+        return Relatives.of(self.catalog, self.tables)
 
     @cached_property
     def terms(self) -> Terms:

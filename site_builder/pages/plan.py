@@ -38,7 +38,7 @@ from site_builder.pages import (
     theme,
 )
 from site_builder.pages.article_links import dead_page_links
-from site_builder.pages.contents import Contents
+from site_builder.pages.contents import Contents, Settled
 from site_builder.pages.export import Export
 from site_builder.pages.framing import Framing
 from site_builder.pages.page import Page
@@ -119,12 +119,15 @@ def plan_site(
     *,
     draft: bool = False,
     is_indexed: bool = True,
+    settle: Callable[[Contents], Settled] | None = None,
 ) -> SitePlan:
     """Which pages the site has, what each says, and the files beside them; of the named types where there are names.
 
-    Each page of a draft says that it is one.
+    Each page of a draft says that it is one. `settle` says of what it is known that it is as it was.
     """
     contents = contents_of(site, catalog, draft=draft, is_indexed=is_indexed)
+    if settle is not None:
+        contents = replace(contents, settled=settle(contents))
     modules = [module for name in only for module in NAMED_TYPES.get(name, ())] if only else PAGE_TYPES
     pages = _pages_of(contents, modules)
 

@@ -16,7 +16,7 @@ from site_builder.pages.about_results import (
     provenance_of,
     state_of,
 )
-from site_builder.pages.around import Around, around
+from site_builder.pages.around import Around, LateAround, around, told_now
 from site_builder.pages.contents import Contents
 from site_builder.pages.disclosures import named
 from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
@@ -71,18 +71,23 @@ class ResultCard:
     footnote: Annotated[Footnote, "What must stand with the results"]
 
 
+AROUND = "what stands around it"
+
+
 def pages(contents: Contents) -> Iterator[Page]:
     """The card of every entry."""
     for place, entry in enumerate(contents.catalog.entries):
         url = urls.result_card(entry)
-        found = around(entry, contents, url)
-        basis = (("its entry", entry.sha256), ("what stands around it", digest(found)))
+        known = contents.settled(entry, url, AROUND)
+        found = around(entry, contents, url) if known is None else LateAround(entry, contents, url)
+        basis = (("its entry", entry.sha256), (AROUND, known or digest(found)))
         said = Later(result_card, (entry, contents.framing, found, url))
         yield Page(url, "pages/result_card.html", said, place, basis)
 
 
-def result_card(entry: Entry, framing: Framing, found: Around, url: str) -> ResultCard:
+def result_card(entry: Entry, framing: Framing, late: Around | LateAround, url: str) -> ResultCard:
     """What the card of one entry says."""
+    found = told_now(late)
     round_ = entry.round
     categories = ", ".join(round_.categories[category].title for category in entry.categories)
     division = round_.divisions[entry.division].title

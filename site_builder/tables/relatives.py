@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from site_builder.models import UNRANKED, Catalog, Entry, Precision
 from site_builder.tables.leaderboard import BoardKey, Ranking, Standing
 from site_builder.tables.namesakes import folded
 from site_builder.tables.readings import chips_of
+from site_builder.tables.tables import Tables
 
 MOST_HOSTS = 3
 MOST_ROUNDS = 4
@@ -42,11 +43,12 @@ class Relatives:
 
     _hosts: Mapping[tuple[object, ...], Mapping[Host, Entry]]
     _rounds: Mapping[tuple[object, ...], tuple[Entry, ...]]
-    _precisions: Mapping[tuple[BoardKey, Accelerators], Mapping[int, Standing]]
-    _boards: Mapping[tuple[str, int], tuple[BoardKey, ...]]
+    _tables: Tables
+    # Of each board that somebody asked for, the best standing by accelerators and bits.
+    _precisions: dict[BoardKey, Mapping[Accelerators, Mapping[int, Standing]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, catalog: Catalog, rankings: Iterable[Ranking]) -> "Relatives":
+    def of(cls, catalog: Catalog, tables: Tables) -> "Relatives":
         """Index a catalog; of several that would do, the first in its order, or the best on its board."""
         hosts: dict[tuple[object, ...], dict[Host, Entry]] = defaultdict(dict)
         rounds: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
@@ -56,20 +58,7 @@ class Relatives:
             for group in _host_groups(entry):
                 hosts[group].setdefault(_host(entry), entry)
             rounds[_itself(entry)].append(entry)
-        precisions: dict[tuple[BoardKey, Accelerators], dict[int, Standing]] = defaultdict(dict)
-        boards: dict[tuple[str, int], list[BoardKey]] = defaultdict(list)
-        for ranking in rankings:
-            for standing in ranking.standings:
-                own, bits = _accelerators(standing.entry), _bits(standing)
-                if own and bits:
-                    precisions[ranking.key, own].setdefault(bits, standing)
-                    boards[standing.entry.link, standing.position].append(ranking.key)
-        return cls(
-            hosts,
-            {key: tuple(found) for key, found in rounds.items()},
-            precisions,
-            {place: tuple(keys) for place, keys in boards.items()},
-        )
+        return cls(hosts, {key: tuple(found) for key, found in rounds.items()}, tables)
 
     def other_hosts(self, entry: Entry) -> tuple[OtherHost, ...]:
         """A few systems with the same accelerators in another host, one for each kind of processors."""
@@ -93,13 +82,28 @@ class Relatives:
         """For each result the best one of its board with the same accelerators and the next fewer bits."""
         own = _accelerators(entry)
         for position in range(len(entry.gist.results)):
-            for key in self._boards.get((entry.link, position), ()):
-                here = _format(entry, position)
-                by_bits = self._precisions[key, own] if own else {}
+            here = _format(entry, position)
+            for ranking, _ in self._tables.placings(entry, position) if own and _width(here) else ():
+                by_bits = self._by_bits(ranking)[own] if own else {}
                 fewer = [bits for bits in by_bits if bits < _width(here)]
                 if fewer:
                     standing = by_bits[max(fewer)]
                     yield OtherPrecision(position, standing, here, _format(standing.entry, standing.position))
+
+    def _by_bits(self, ranking: Ranking) -> Mapping[Accelerators, Mapping[int, Standing]]:
+        found = self._precisions.get(ranking.key)
+        if found is None:
+            found = self._precisions[ranking.key] = _best_by_bits(ranking)
+        return found
+
+
+def _best_by_bits(ranking: Ranking) -> Mapping[Accelerators, Mapping[int, Standing]]:
+    found: dict[Accelerators, dict[int, Standing]] = defaultdict(dict)
+    for standing in ranking.standings:
+        own, bits = _accelerators(standing.entry), _bits(standing)
+        if own and bits:
+            found[own].setdefault(bits, standing)
+    return found
 
 
 def processors_of(entry: Entry) -> str:

@@ -11,7 +11,7 @@ NEXT = "sprint-v2"
 
 
 def relatives_of(catalog: Catalog) -> Relatives:
-    return Relatives.of(catalog, Tables.of(catalog).rankings)
+    return Relatives.of(catalog, Tables.of(catalog))
 
 
 def hosted(processor: str, **changes: Any) -> dict[str, Any]:
