@@ -2,7 +2,7 @@
 
 from site_builder.models.address import LONGEST_PART, address_part, is_an_address, named_card, names_a_round
 from site_builder.models.article import Article, ArticleHead, ArticleLink
-from site_builder.models.base import DAY, WEB, Day, Model, SomeLink, SomeText, WebAddress
+from site_builder.models.base import DAY, WEB, Day, Model, SomeLink, SomeText, WebAddress, is_blank, made
 from site_builder.models.catalog import Catalog
 from site_builder.models.entry import Entry, LateEntry
 from site_builder.models.entry_file import EntryFile
@@ -17,7 +17,7 @@ from site_builder.models.known_words import KnownWords
 from site_builder.models.log_rules import LogRules
 from site_builder.models.messaging import LEGEND, MIXED_RESULTS, RESULT_UNVERIFIED, RESULT_VERIFIED
 from site_builder.models.metric import Metric
-from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, shortest_at_most
+from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, number_of, shortest_at_most
 from site_builder.models.precision import Precision
 from site_builder.models.result import STATUSES, UNRANKED, Accuracy, Power, Result, Source, Verification
 from site_builder.models.round import AccuracyTarget, Benchmark, Round, Section
@@ -80,11 +80,14 @@ __all__ = [
     "fits_a_double",
     "follows",
     "is_an_address",
+    "is_blank",
     "is_log",
     "json_text",
+    "made",
     "named_card",
     "names_a_round",
     "no_address",
+    "number_of",
     "read_entry",
     "shortest_at_most",
     "unknown_word",

@@ -6,6 +6,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 KEPT = re.compile(r"[^A-Za-z0-9._-]")
+LETTER_OR_DIGIT = re.compile("[A-Za-z0-9]")
 LONGEST_PART = 200
 # Folders and files that the site itself has beside its rounds.
 TAKEN = frozenset(
@@ -45,7 +46,7 @@ def address_part(name: str) -> str:
 def is_an_address(name: str) -> bool:
     """Whether something of the name is left in its address, a file system can hold it, and no page stands there."""
     part = address_part(name)
-    return len(part) <= LONGEST_PART and part.casefold() != "index.html" and bool(re.search("[A-Za-z0-9]", part))
+    return len(part) <= LONGEST_PART and part.casefold() != "index.html" and bool(LETTER_OR_DIGIT.search(part))
 
 
 def names_a_round(name: str) -> bool:

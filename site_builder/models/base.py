@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
@@ -17,6 +17,28 @@ class Model(BaseModel):
     """Frozen, strict about types, and closed: a misspelt key is a Problem."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+M = TypeVar("M", bound=Model)
+
+# What pickle sets of a model. A frozen one refuses any other way, and `object.__setattr__` takes twice the time.
+_MEMBERS, _GIVEN, _EXTRA, _PRIVATE = (
+    BaseModel.__dict__[name].__set__
+    for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
+
+
+def made(model: type[M], members: dict[str, Any], given: set[str]) -> M:
+    """The model of values that are known to fit: of every field in its order; `given` are those that were written.
+
+    The same as `model_construct`, in a tenth of the time. `given` may be shared by many.
+    """
+    one = object.__new__(model)
+    _MEMBERS(one, members)
+    _GIVEN(one, given)
+    _EXTRA(one, None)
+    _PRIVATE(one, None)
+    return one
 
 
 def _a_day(text: str) -> str:

@@ -4,19 +4,23 @@ Nearly all entries say the same few words in the same few combinations, and noth
 up takes a tenth of the time of judging it. Whatever is not known to be right is left to `read_entry`, which says why.
 """
 
+from collections.abc import Mapping
 from types import NoneType
 from typing import NamedTuple
 
-from site_builder.models.base import is_blank
+from site_builder.models.base import is_blank, made
 from site_builder.models.entry import Entry
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.entry_rules import is_in_words_of
 from site_builder.models.entry_words import words_of
+from site_builder.models.number import Number
 from site_builder.models.result import Result, Source, Verification
 from site_builder.models.round import Round
 
 # Spellings are as many as people write; the round's own words are far fewer.
 MOST_KNOWN = 10_000
+
+ALL_OF_ENTRY = set(Entry.model_fields)
 
 Spelled = tuple[str | None, ...]
 Ground = tuple[str | bool | tuple[str, ...] | None, ...]
@@ -45,22 +49,21 @@ class KnownWords:
         words = self._words_of(file)
         if words is None or not self._is_right(file, words):
             return None
-        submitter, name = (
-            file.submitter or file.system.description.get("submitter"),
-            file.system.description.get("system_name"),
-        )
+        said = file.system.description.get
+        submitter, name = file.submitter or said("submitter"), said("system_name")
         if type(submitter) is not str or is_blank(submitter) or type(name) is not str or is_blank(name):
             return None
-        return Entry(
-            id=stem,
-            round=self.round,
-            division=words.division,
-            submitter=submitter,
-            categories=words.categories,
-            availability=words.availability,
-            sha256=sha256,
-            file=file,
-        )
+        members = {
+            "id": stem,
+            "round": self.round,
+            "division": words.division,
+            "submitter": submitter,
+            "categories": words.categories,
+            "availability": words.availability,
+            "sha256": sha256,
+            "file": file,
+        }
+        return made(Entry, members, ALL_OF_ENTRY)
 
     def _words_of(self, file: EntryFile) -> Words | None:
         said = file.system.description.get
@@ -82,31 +85,25 @@ class KnownWords:
         is_verified = file.verification.status == "verified"
         if is_verified and not _has_proof(file.verification, file.source):
             return False
-        has_id = file.id is not None or not is_verified
-        rows = set()
+        has_id, right, rows = file.id is not None or not is_verified, words.right, set()
         for result in file.results:
-            if (
-                result.verification is not None
-                or not (has_id or result.id)
-                or not _has_possible_values(result)
-                or not self._is_known(file, result, words)
+            benchmark, scenario, model, accuracy = result.benchmark, result.scenario, result.used_model, result.accuracy
+            metrics = tuple(accuracy) if accuracy else ()
+            ground = benchmark, scenario, result.category, result.unit, result.inferred_from, model is None, metrics
+            if not (
+                (ground in right or self._learns(ground, file, result, words))
+                and (has_id or result.id)
+                and result.verification is None
+                and result.value.value > 0
+                and (result.power is None or result.power.value.value > 0)
+                and not (accuracy and _has_minus(accuracy))
             ):
                 return False
-            rows.add((result.benchmark, result.used_model or result.benchmark, result.scenario))
+            rows.add((benchmark, model or benchmark, scenario))
         return len(rows) == len(file.results)
 
-    def _is_known(self, file: EntryFile, result: Result, words: Words) -> bool:
-        ground = (
-            result.benchmark,
-            result.scenario,
-            result.category,
-            result.unit,
-            result.inferred_from,
-            result.used_model is None,
-            tuple(result.accuracy or ()),
-        )
-        if ground in words.right:
-            return True
+    def _learns(self, ground: Ground, file: EntryFile, result: Result, words: Words) -> bool:
+        """Whether a result is right that says these words; it is remembered then."""
         if not is_in_words_of(self.round, file, result, words.division, words.categories, self.where):
             return False
         if len(words.right) >= MOST_KNOWN:
@@ -119,7 +116,5 @@ def _has_proof(state: Verification, source: Source | None) -> bool:
     return bool(state.date and source and source.url and source.retrieved)
 
 
-def _has_possible_values(result: Result) -> bool:
-    if result.value.value <= 0 or (result.power and result.power.value.value <= 0):
-        return False
-    return "-" not in [reached.as_written[0] for reached in (result.accuracy or {}).values()]
+def _has_minus(accuracy: Mapping[str, Number]) -> bool:
+    return "-" in [reached.as_written[0] for reached in accuracy.values()]

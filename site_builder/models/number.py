@@ -32,6 +32,16 @@ class Number:
         return self.as_written
 
 
+_new, _put = object.__new__, Number.__dict__["as_written"].__set__
+
+
+def number_of(as_written: str) -> Number:
+    """The Number, in half the time: there are more of them than of anything else but texts."""
+    number = _new(Number)
+    _put(number, as_written)
+    return number
+
+
 def fits_a_double(as_written: str) -> bool:
     """Whether a double holds this number, neither infinite nor rounded away to zero, and Decimal its exponent."""
     value = float(as_written)

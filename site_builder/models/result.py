@@ -61,8 +61,11 @@ def merged_source(whole: Source | None, part: Source | None) -> Source | None:
 
 def found_at(whole: Source | None, part: Source | None) -> tuple[str, str]:
     """Where a result was found, and when; empty where neither its own source nor its entry's says so."""
-    url = (part and part.url) or (whole and whole.url) or ""
-    return url, (part and part.retrieved) or (whole and whole.retrieved) or ""
+    part = part or whole
+    if part is None:
+        return "", ""
+    whole = whole or part
+    return part.url or whole.url or "", part.retrieved or whole.retrieved or ""
 
 
 class Accuracy(NamedTuple):

@@ -7,10 +7,13 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from site_builder.models.base import Model
+from site_builder.models.base import Model, made
 from site_builder.models.frozen import FrozenDict, FrozenMapping
 from site_builder.models.number import JsonValue
 from site_builder.models.units import Capacity, Count, written
+
+# What is given of every system.
+GIVEN = {"description"}
 
 
 class Accelerator(NamedTuple):
@@ -90,10 +93,12 @@ class System(Model):
     @classmethod
     def pasted(cls, value: object) -> "System":
         """From what stands under `system` in an entry."""
+        # Read from JSON it is frozen all through; nothing of it is looked at before it is asked for.
+        if type(value) is FrozenDict:
+            return made(cls, {"description": value}, GIVEN)
         if not isinstance(value, Mapping):
             raise PydanticCustomError("dict_type", "not an object")
-        # Read from JSON it is frozen all through; nothing of it is looked at before it is asked for.
-        return cls.model_construct(description=value if isinstance(value, FrozenDict) else FrozenDict(value))
+        return made(cls, {"description": FrozenDict(value)}, GIVEN)
 
     def text(self, key: str) -> str:
         """A fact as it was written; empty where it is missing, null or nested."""
@@ -124,14 +129,19 @@ class System(Model):
         )
 
     @cached_property
+    def processor(self) -> Processor:
+        """The host's processors, read."""
+        return Processor(
+            model_name=self.text("host_processor_model_name"),
+            per_node=Count.of(self._value("host_processors_per_node")),
+            cores=Count.of(self._value("host_processor_core_count")),
+        )
+
+    @cached_property
     def host(self) -> Host:
         """The host, read."""
         return Host(
-            processor=Processor(
-                model_name=self.text("host_processor_model_name"),
-                per_node=Count.of(self._value("host_processors_per_node")),
-                cores=Count.of(self._value("host_processor_core_count")),
-            ),
+            processor=self.processor,
             memory=Memory(
                 capacity=Capacity.of(self._value("host_memory_capacity")),
                 configuration=self.text("host_memory_configuration"),
@@ -160,12 +170,17 @@ class System(Model):
             other_stack=self.text("other_software_stack"),
         )
 
+    @property
+    def nodes(self) -> Count:
+        """How many nodes it has."""
+        return Count.of(self._value("number_of_nodes"))
+
     @cached_property
     def other(self) -> Other:
         """The rest, read."""
         return Other(
             cooling=self.text("cooling"),
-            nodes=Count.of(self._value("number_of_nodes")),
+            nodes=self.nodes,
             hardware_notes=self.text("hw_notes"),
             software_notes=self.text("sw_notes"),
         )

@@ -16,9 +16,9 @@ COUNT = re.compile(r"\s*([0-9]+)(?:\.0+)?\s*")
 
 def written(value: JsonValue) -> str:
     """A fact as its submitter wrote it; nothing for null and for nested values, which have no one text."""
-    if isinstance(value, str | Number):
-        return str(value)
-    return ""
+    if type(value) is str:
+        return value
+    return value.as_written if type(value) is Number else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,19 +109,24 @@ def _is_read(path: str) -> bool:
 
 def document(path: str, tell: Tell) -> Document | None:
     """The file as a JSON document, with the faults of its text told; None if it cannot be read."""
+    found = unread_document(path, tell)
+    for problem in found.problems if found else ():
+        tell(problem)
+    return found
+
+
+def unread_document(path: str, tell: Tell) -> Document | None:
+    """The file as a document whose text nobody has looked at yet; None if it cannot be read."""
     try:
         size = os.path.getsize(path)
         if size > LARGEST_FILE:
             fix = "split it, or remove what does not belong here"
             tell(file_problem(path, "file-too-large", f"it has {size:,} bytes", f"at most {LARGEST_FILE:,}", fix))
             return None
-        found = Document(printable(path), Path(path).read_bytes())
+        return Document(printable(path), Path(path).read_bytes())
     except OSError as error:
         tell(unreadable(path, error))
         return None
-    for problem in found.problems:
-        tell(problem)
-    return found
 
 
 def unreadable(path: str, error: OSError) -> Problem:

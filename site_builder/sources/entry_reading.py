@@ -4,11 +4,9 @@ Any process can read any file, and give what it found to another one: the entry 
 read again where somebody asks for more than its gist.
 """
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path, PurePath
 from typing import Any, NamedTuple, TypeVar
 
 from site_builder.models import (
@@ -26,10 +24,10 @@ from site_builder.models import (
     read_entry,
 )
 from site_builder.problems import Finding, JsonPath, Problem, SiteBuilderError, nearest, shortened
-from site_builder.sources.data_files import document, file_problem, printable
-from site_builder.sources.located_json import Document
+from site_builder.sources.data_files import file_problem, printable, unread_document
 from site_builder.sources.result_ids import Claim, claims_of
 from site_builder.sources.shape import Shape
+from site_builder.sources.usual_entry import usual_entry
 
 Answer = TypeVar("Answer")
 # Answers for 0 to count - 1, in this order, however they are come by.
@@ -91,12 +89,14 @@ class EntryReader:
     def read(self, path: str) -> EntryRead:
         """The file at this path, and everything that is wrong with it."""
         problems: list[Problem] = []
-        found = document(path, problems.append)
+        found = unread_document(path, problems.append)
         if found is None:
             return EntryRead(path, printable(path), tuple(problems), None, None, None, (), False, "")
-        stem = PurePath(path).name.removesuffix(".json")
+        stem = os.path.basename(path).removesuffix(".json")
+        file = usual_entry(found.data)
+        shape = Shape(EntryFile, found.value) if file is None else Shape.fitting(file)
+        problems += found.problems if file is None else ()
         problems += unusable_name(path, stem, "an entry's file name", is_an_address(stem))
-        shape = Shape(EntryFile, found.value)
         entry = self._judged(stem, shape, found.sha256) if shape.model is not None else None
         held_up = self._holds_up(shape) if shape.model is not None else None
         problems += map(found.problem, shape.findings)
@@ -105,7 +105,7 @@ class EntryReader:
             return EntryRead(path, found.path, tuple(problems), held_up, None, None, (), False, found.sha256)
         if len(self._kept) < MOST_IN_MEMORY:
             self._kept[found.path] = found.sha256, entry
-        whole = shape.whole and not found.problems and entry.round.id in self.rounds
+        whole = shape.whole and (file is not None or not found.problems) and entry.round.id in self.rounds
         links = tuple(_links(entry.file))
         return EntryRead(
             path,
@@ -207,13 +207,11 @@ def _read_again(path: str, sha256: str) -> EntryFile:
 
     Raises: SiteBuilderError if it is not the same any more: a page of one state would stand beside pages of another.
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError:
-        data = b""
-    if hashlib.sha256(data).hexdigest() != sha256:
+    found = unread_document(path, lambda _: None)
+    if found is None or found.sha256 != sha256:
         raise SiteBuilderError(f"{printable(path)} was changed while the site was built", "run the command again")
-    return EntryFile.model_validate(Document(path, data).value)
+    file: EntryFile = usual_entry(found.data) or Shape(EntryFile, found.value).model
+    return file
 
 
 def unusable_name(path: str, stem: str, what: str, is_usable: bool) -> Iterator[Problem]:

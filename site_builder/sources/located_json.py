@@ -10,11 +10,10 @@ import re
 from functools import cached_property
 from typing import Any
 
-import jiter
-
-from site_builder.models import FrozenDict, JsonValue, Number, fits_a_double
+from site_builder.models import JsonValue
 from site_builder.problems import Finding, JsonPath, Location, Problem
-from site_builder.sources.json_reader import DEEPEST_NESTING, LARGEST_FILE, LocatingReader
+from site_builder.sources.frozen_json import frozen, read_json
+from site_builder.sources.json_reader import LARGEST_FILE, LocatingReader
 from site_builder.sources.json_words import INVALID
 
 # Whatever the fast reader accepts and we do not, or reads with other digits: escapes of control
@@ -37,20 +36,32 @@ class Document:
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self._raw = data
-        self._data = data.removeprefix(BYTE_ORDER_MARK)
+        self.data = data.removeprefix(BYTE_ORDER_MARK)
         self.mark = "\ufeff" if data.startswith(BYTE_ORDER_MARK) else ""
-        fast = _read_fast(self._data)
-        self.value: JsonValue = fast if fast is not INVALID else self._located.value
-        self.problems: tuple[Problem, ...] = () if fast is not INVALID else tuple(self._located.problems)
 
     @property
     def text(self) -> str:
         """The text, without the mark that may stand before it."""
-        return self._data.decode("utf-8", "replace")
+        return self.data.decode("utf-8", "replace")
 
     def offset(self, path: JsonPath, *, on_key: bool = False) -> int:
         """Where the value of this path begins in the text, or its key. Raises: KeyError if it is not there."""
         return (self._located.keys if on_key else self._located.values)[path]
+
+    @cached_property
+    def value(self) -> JsonValue:
+        """What it says, as far as it can be read."""
+        value: JsonValue = self._located.value if self._fast is INVALID else self._fast
+        return value
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with its text."""
+        return tuple(self._located.problems) if self._fast is INVALID else ()
+
+    @cached_property
+    def _fast(self) -> Any:
+        return _read_fast(self.data)
 
     @cached_property
     def sha256(self) -> str:
@@ -59,7 +70,7 @@ class Document:
 
     @cached_property
     def _located(self) -> LocatingReader:
-        return LocatingReader(self.path, self._data)
+        return LocatingReader(self.path, self.data)
 
     def problem(self, finding: Finding) -> Problem:
         """The Finding with its place in this file."""
@@ -83,42 +94,17 @@ class Document:
 
 
 def _read_fast(data: bytes) -> Any:
-    if len(data) > LARGEST_FILE or _needs_a_closer_look(data):
+    if len(data) > LARGEST_FILE or needs_a_closer_look(data):
         return INVALID
     try:
-        value = jiter.from_json(data, allow_inf_nan=False, catch_duplicate_keys=True, float_mode="lossless-float")
-        return _frozen(value, 0)
-    except (ValueError, _TooMuch, RecursionError):
+        return frozen(read_json(data))
+    except (ValueError, RecursionError):
         return INVALID
 
 
-def _needs_a_closer_look(data: bytes) -> bool:
+def needs_a_closer_look(data: bytes) -> bool:
+    """Whether the fast reader might read something in it that we do not, or read it otherwise."""
     # Nearly every file is ASCII without escapes: of all that the pattern looks for, only one thing can be in it.
     if data.isascii() and b"\\" not in data and b"\x7f" not in data:
         return bool(MINUS_ZERO.search(data))
     return bool(NEEDS_A_CLOSER_LOOK.search(data))
-
-
-class _TooMuch(Exception):
-    """A number that no double holds, or nesting too deep; the locating reader says where."""
-
-
-def _frozen(value: Any, depth: int) -> Any:
-    """The value in our own types: Number for numbers, tuple for arrays, FrozenDict for objects."""
-    kind = type(value)
-    if kind is str or kind is bool or value is None:
-        return value
-    if kind is dict or kind is list:
-        if depth >= DEEPEST_NESTING:
-            raise _TooMuch
-        if kind is list:
-            return tuple([_frozen(member, depth + 1) for member in value])
-        # Most members are texts: asking for each of them costs more than all the rest.
-        members = {key: member if type(member) is str else _frozen(member, depth + 1) for key, member in value.items()}
-        return FrozenDict(members)
-    if kind is int and value.bit_length() > 1000:
-        raise _TooMuch
-    number = str(value)
-    if kind is not int and not fits_a_double(number):
-        raise _TooMuch
-    return Number(number)

@@ -56,6 +56,13 @@ class Shape:
             self.findings.append(wrong_type((SCHEMA,), value[SCHEMA], "a text"))
         self._read(model, {key: member for key, member in {**value, **(given or {})}.items() if key != SCHEMA})
 
+    @classmethod
+    def fitting(cls, model: Model) -> "Shape":
+        """The shape of a document that fits: what was made of it is known already."""
+        shape = cls(type(model), INVALID)
+        shape.model, shape._value = model, None
+        return shape
+
     @property
     def whole(self) -> bool:
         """Whether everything fitted."""
@@ -67,6 +74,8 @@ class Shape:
 
     def told(self, path: JsonPath) -> bool:
         """Whether this place, or one around it, was told already."""
+        if self._value is None:
+            return False
         if any(path[:length] in self.broken for length in range(len(path) + 1)):
             return True
         value = self._value
