@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -115,6 +115,8 @@ def _build(options: Options, on_wait: Callable[[], None], glance: Glance | None)
         keeper.begin(plan)
     warnings = data.problems if options.only else (*data.problems, *plan.dead_links(data.catalog.articles))
     with staging(options.output, on_wait) as stage:
+        if options.only:
+            _refuse_mixture(stage, {page.url for page in plan.pages}, options)
         with clock.stage("render"):
             stored, reasons = _render_all(plan, stage, options, keeper)
             stored += [stage.store(url, content) for url, content in files]
@@ -171,6 +173,25 @@ def _refuse_embargoed(data: DataFolder) -> None:
     """Stop where results would be published that may not be shown yet."""
     if any(problem.kind == EMBARGOED for problem in data.problems):
         raise ProblemsFound(binding(data.problems))
+
+
+DRAFT = b'<aside class="draft"'
+
+
+def _refuse_mixture(stage: Stage, made: Container[str], options: Options) -> None:
+    """Stop where pages of a draft and others would stand in one site, half of which might be published.
+
+    Each build refuses it, so that any page of the rest tells of all of them.
+    """
+    rest = (url for url in sorted(stage.old) if url.endswith(".html") and url not in made)
+    page = next((found for url in rest if (found := stage.old_bytes(url)) is not None), None)
+    if page is not None and (DRAFT in page) != options.draft:
+        is_draft = not options.draft
+        raise SiteBuilderError(
+            f"the site in {options.output} is {'a draft' if is_draft else 'no draft'}, and these pages would "
+            f"{'be none' if is_draft else 'be of one'}",
+            f"build {'with' if is_draft else 'without'} --draft, or the whole site, without --only",
+        )
 
 
 def _render_all(

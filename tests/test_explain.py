@@ -8,6 +8,7 @@ from site_builder.explain import Explanation, explain
 from site_builder.ingest import import_source
 from site_builder.problems import NothingFound
 from site_builder.sources import read_data
+from tests.builders import a_result, a_system, an_entry
 from tests.conftest import SiteFolder
 from tests.sources.trees import data_folder, made_tree
 
@@ -110,7 +111,7 @@ def test_a_card_is_found_however_it_is_named(imported: Path, page: str) -> None:
     [
         ("inference-v5.1/closed/acme/bux#result-resnet", f"did you mean {CARD}?"),
         (f"{CARD}#result-resnt", 'did you mean "result-resnet"?'),
-        ("", "name a card: round/division/submitter/system"),
+        ("", "name a card: round/division/submitter/system, or a leaderboard"),
         (f"{CARD}#\x1b[31m", "name one of result-resnet"),
     ],
 )
@@ -124,3 +125,59 @@ def test_a_number_without_a_source_says_so(site: SiteFolder) -> None:
     (found,) = explain("sprint-v1/closed/Acme/rocket#resnet", str(site.data))
     assert facts(found)["source"].startswith("not stated")
     assert not read_data(str(site.data)).errors
+
+
+BOARD = "sprint-v1/leaderboards/closed-datacenter/resnet/Offline"
+ACME, RIVAL = "sprint-v1/closed/Acme/rocket", "sprint-v1/closed/Rival/comet"
+
+
+@pytest.fixture
+def two(site: SiteFolder) -> SiteFolder:
+    """A board of two systems, the second of which was called otherwise before."""
+    rival = a_system(submitter="Rival", system_name="Comet 3")
+    was = ["sprint-v1/closed/Rival/comet-1"]
+    site.write("results/comet.json", an_entry(system=rival, results=[a_result(value=900)], id="1-0007", was=was))
+    return site
+
+
+def cards_of(site: SiteFolder, page: str) -> list[str]:
+    """The cards whose numbers are explained."""
+    return [facts(each)["page"].partition("/index.html#")[0] for each in explain(page, str(site.data))]
+
+
+@pytest.mark.parametrize("row", ["2", "Rival", "comet 3", "Rival/comet", RIVAL, "1-0007"])
+def test_a_row_of_a_board_is_the_card_that_it_shows(two: SiteFolder, row: str) -> None:
+    assert cards_of(two, f"output/{BOARD}/index.html#{row}") == [RIVAL]
+
+
+def test_a_board_is_explained_in_the_order_of_its_ranks(two: SiteFolder) -> None:
+    assert cards_of(two, f"https://example.org/site/{BOARD}/") == [ACME, RIVAL]
+
+
+def test_a_card_is_found_at_the_address_that_it_had_before(two: SiteFolder) -> None:
+    assert cards_of(two, "sprint-v1/closed/Rival/comet-1#resnet") == [RIVAL]
+
+
+def test_what_backs_a_row_explains_it_too(two: SiteFolder) -> None:
+    assert cards_of(two, f"{RIVAL}#of-resnet") == [RIVAL]
+
+
+ASK = "follow the number's link to its card and ask there: "
+
+
+@pytest.mark.parametrize(
+    ("page", "message", "fix"),
+    [
+        (f"compare/?a={ACME}&b={RIVAL}", "compares", f"{ASK}{ACME}#ROW or {RIVAL}#ROW"),
+        ("submitters/rival/index.html", "lists", f"{ASK}{RIVAL}#ROW"),
+        ("output/sprint-v1/", "lists", f"{ASK}{ACME}#ROW or {RIVAL}#ROW"),
+        ("sprint-v1/systems/", "lists", f"{ASK}{ACME}#ROW or {RIVAL}#ROW"),
+        (f"{BOARD}/#Rivel", "has no row", 'did you mean "rival"?'),
+        (f"{BOARD}x/", "no card stands", "name a card: round/division/submitter/system, or a leaderboard"),
+        ("http://[", "no card stands", "name a card: round/division/submitter/system, or a leaderboard"),
+    ],
+)
+def test_other_pages_name_the_cards_to_ask(two: SiteFolder, page: str, message: str, fix: str) -> None:
+    with pytest.raises(NothingFound) as raised:
+        explain(page, str(two.data))
+    assert (message in raised.value.message, raised.value.fix) == (True, fix)

@@ -6,6 +6,7 @@ import pytest
 
 from site_builder.exports import NAMED_EXPORTS
 from site_builder.pages import USUAL_TYPES
+from site_builder.problems import SiteBuilderError
 from site_builder.publish import MANIFEST
 from tests.builders import a_result, an_entry
 from tests.commands import ran
@@ -89,3 +90,27 @@ def test_an_old_page_gives_way_to_the_folder_of_a_new_one(site: SiteFolder) -> N
 def test_an_unknown_name_is_wrong_usage(site: SiteFolder, said: str, told: str) -> None:
     done = ran(site.folder, "build", "--only", said)
     assert (done.code, told in done.err, site.output.exists()) == (2, True, False)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_pages_of_a_draft_and_others_never_stand_in_one_site(site: SiteFolder, first: bool) -> None:
+    site.build(draft=first)
+    before = site.files()
+    with pytest.raises(SiteBuilderError) as stopped:
+        site.build(only=("home",), draft=not first)
+    words = ("a draft", "be none", "with") if first else ("no draft", "be of one", "without")
+    message = f"the site in {site.output} is {words[0]}, and these pages would {words[1]}"
+    assert (stopped.value.message, stopped.value.fix) == (
+        message,
+        f"build {words[2]} --draft, or the whole site, without --only",
+    )
+    assert site.files() == before
+    assert site.build(only=("home",), draft=first).written == ()
+
+
+def test_a_draft_of_some_pages_alone_may_be_made_and_made_whole_of_another_kind(site: SiteFolder) -> None:
+    site.build(only=("home",), draft=True)
+    site.build(only=("home",), draft=False)  # all that is there is made anew
+    assert b'class="draft"' not in site.files()["index.html"]
+    site.build(draft=True)
+    assert b'class="draft"' in site.files()[CARD]

@@ -35,7 +35,7 @@ BELOW: dict[str, set[str]] = {
     "publish": {"problems", "report"},
     "checks": {"problems", "models"},
     "diff": {"problems", "models"},
-    "explain": READ | {"pages"},  # from the page's row back to the log
+    "explain": READ | {"tables", "pages"},  # from the page's row back to the log
     "serve": {"problems", "models"},
     "authoring": READ,
     "cache": {"problems", "models", "sources"},

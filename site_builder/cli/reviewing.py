@@ -49,8 +49,9 @@ def diff(old: str, new: str, format_: str, policy: str | None) -> int:
 def explain(page: str, data: str, source: str | None) -> int:
     """Tell where a number comes from: log, line, field, formula and digits.
 
-    PAGE is a card's address, as a browser shows it, as a file, or as round/division/submitter/system; ROW is the
-    anchor of a row, a benchmark, or "benchmark scenario".
+    PAGE is the address of a card, or what it was before, as a browser shows it, as a file, or as
+    round/division/submitter/system; ROW is the anchor of a row, a benchmark, or "benchmark scenario". PAGE may be a
+    leaderboard too: ROW is then a rank, a submitter, a system, a card or a result ID.
 
     Exit codes: 0 explained, 1 not found or contradicted by its log, 2 wrong usage.
     """

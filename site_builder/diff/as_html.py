@@ -24,6 +24,9 @@ body {{ margin: 0 auto; max-width: 72rem; padding: 1.5rem 1rem 4rem; background:
 h1 {{ font-size: 1.45rem; font-weight: 600; }}
 h2 {{ font-size: 1.2rem; font-weight: 600; margin: 2.5rem 0 .5rem; padding-top: 1rem;
   border-top: 1px solid var(--line); }}
+h2 small {{ font-size: 1rem; font-weight: 400; color: var(--quiet); }}
+summary {{ cursor: pointer; margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 1rem; }}
+summary h2 {{ display: inline; margin: 0; padding: 0; border: 0; }}
 h3 {{ font-size: 1rem; font-weight: 600; margin: 1.5rem 0 .25rem; }}
 h3 code, .note, caption {{ color: var(--quiet); font-weight: 400; }}
 code {{ font: .875rem/1.5 ui-monospace, monospace; }}
@@ -43,6 +46,7 @@ ins mark {{ font-weight: 600; border-bottom: 2px solid currentcolor; }}
 </style>
 </head>
 <body>
+<main>
 <h1>{title}</h1>
 <p class="note"><code>{old}</code> → <code>{new}</code></p>
 """
@@ -52,13 +56,17 @@ def html(report: Report) -> str:
     """The page."""
     title = f"{report.summary[0].upper()}{report.summary[1:]}"
     head = HEAD.format(title=escape(title), old=shown(report.old), new=shown(report.new))
-    return "".join((head, *(line for part in report.parts for line in _part(part)), "</body>\n</html>\n"))
+    return "".join((head, *(line for part in report.parts for line in _part(part)), "</main>\n</body>\n</html>\n"))
 
 
 def _part(part: Part) -> Iterator[str]:
-    yield f"<h2>{escape(part.title)}</h2>\n"
+    """What happened stands open; what only follows from it is folded."""
+    heading = f"<h2>{escape(part.title)} <small>({len(part.entries)})</small></h2>"
+    yield f"{heading}\n" if part.is_cause else f"<details>\n<summary>{heading}</summary>\n"
     for entry in part.entries:
         yield from _entry(entry)
+    if not part.is_cause:
+        yield "</details>\n"
 
 
 def _entry(entry: Entry) -> Iterator[str]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import unquote
 
-from site_builder.models import AS_WRITTEN, Entry, Result, is_log, named_card
+from site_builder.explain.shown import shown
+from site_builder.models import AS_WRITTEN, Entry, Result, is_log
 from site_builder.pages import row_ids, urls
-from site_builder.problems import Location, NothingFound, ProblemsFound, SiteBuilderError, nearest
+from site_builder.problems import Location, ProblemsFound, SiteBuilderError
 from site_builder.sources import DataFolder, Document, read_data, value_in_log
 
 
@@ -32,42 +32,13 @@ def explain(page: str, data: str, source: str | None = None) -> tuple[Explanatio
         raise ProblemsFound(read.problems)
     if source is not None and not os.path.isdir(source):
         raise SiteBuilderError(f"there is no folder {source}", "name the submission tree that was imported")
-    address, _, row = page.partition("#")
-    entry = _entry(address, read)
-    document = _document(entry, read)
-    return tuple(_explained(entry, position, document, source) for position in _positions(entry, unquote(row)))
-
-
-def _entry(address: str, read: DataFolder) -> Entry:
-    """The entry whose card stands at the end of this address, whatever stands before it."""
-    wanted = named_card(address)
-    by_link = {entry.link.casefold(): entry for entry in read.catalog.entries}
-    if entry := by_link.get(wanted.casefold()):
-        return entry
-    near = nearest(wanted, by_link)
-    fix = f"did you mean {by_link[near.casefold()].link}?" if near else "name a card: round/division/submitter/system"
-    raise NothingFound(f"no card stands at {address or 'an empty address'}", fix)
-
-
-def _positions(entry: Entry, row: str) -> list[int]:
-    """The results of a row: by its anchor, its benchmark, or benchmark and scenario; all of them without a row."""
-    anchors = row_ids(entry)
-    named: dict[str, list[int]] = {}
-    for position, result in enumerate(entry.results):
-        scenario = f"{result.benchmark} {result.scenario}"
-        for name in dict.fromkeys((anchors[position], result.benchmark)):
-            named.setdefault(name.casefold(), []).append(position)
-            named.setdefault(f"{name}/{result.scenario}".casefold(), []).append(position)
-        named.setdefault(scenario.casefold(), []).append(position)
-    if not row:
-        return list(range(len(entry.results)))
-    if found := named.get(row.casefold()):
-        return found
-    near = nearest(row, named)
-    fix = (
-        f'did you mean "{near}"?' if near else f"name one of {', '.join(dict.fromkeys(anchors.values())) or 'its rows'}"
-    )
-    raise NothingFound(f'{entry.link} has no row "{row}"', fix)
+    documents: dict[str, Document | None] = {}
+    found = []
+    for entry, position in shown(page, read.catalog):
+        if entry.link not in documents:
+            documents[entry.link] = _document(entry, read)
+        found.append(_explained(entry, position, documents[entry.link], source))
+    return tuple(found)
 
 
 def _document(entry: Entry, read: DataFolder) -> Document | None:
