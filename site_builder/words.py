@@ -258,14 +258,15 @@ def new_site_lines(folder: str) -> Iterator[str]:
     yield safe(f"    next: cd {shlex.quote(where)} && site-builder build")
 
 
-def new_entry_lines(blank: int, values: int, benchmarks: Sequence[str]) -> Iterator[str]:
+def new_entry_lines(blank: int, values: int, benchmarks: Sequence[str], scenarios: Sequence[str]) -> Iterator[str]:
     """What is left to fill in."""
     yield f"to fill in: {counted(blank, 'fact')} of the system; leave empty what is not known"
     if values:
         yield f"to fill in: {counted(values, 'value')} where it says null; remove the rows that were not measured"
     else:
         row = '{"benchmark": "...", "scenario": "...", "value": ...}'
-        yield safe(f"to add: a row for each result: {row}; benchmarks: {', '.join(benchmarks)}")
+        yield f"to add: a row for each result: {row}"
+        yield safe(f"    benchmarks: {', '.join(benchmarks)}; scenarios: {', '.join(scenarios)}")
 
 
 def upgrade_line(data: str, number: int) -> str:

@@ -56,6 +56,11 @@ def test_every_command_and_option_is_in_the_reference() -> None:
             assert f"`{option}" in ARTICLES["commands"]
 
 
+def test_headings_of_the_reference_are_commands_and_nothing_of_their_words() -> None:
+    headings = re.findall("^#+ ?(.*)", ARTICLES["commands"], re.MULTILINE)
+    assert headings == [f"{name} {{ #{name} }}" for name in sorted(site_builder.commands)]
+
+
 def test_commands_that_are_named_in_passing_exist() -> None:
     for name, text in ARTICLES.items():
         for command in re.findall(r"`site-builder ([a-z]+)", text):

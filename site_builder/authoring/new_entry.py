@@ -30,6 +30,7 @@ class NewEntry(NamedTuple):
     blank: tuple[str, ...]  # keys of the description
     values: int  # results whose value is to be measured
     benchmarks: tuple[str, ...]  # that the system may have results of
+    scenarios: tuple[str, ...]  # of these, in the order of the round
 
 
 def new_entry(data: str, wanted: Wanted) -> NewEntry:
@@ -51,8 +52,10 @@ def new_entry(data: str, wanted: Wanted) -> NewEntry:
     path = EntryFiles(data).path_of(round_, named["division"], named["submitter"], _stem(wanted.name))
     _write(path, json_text(entry))
     blank = tuple(key for key, value in system.items() if value == "")
-    offered = tuple(known.id for known in round_.benchmarks if _scenarios(round_, known, named.get("system_type")))
-    return NewEntry(path, blank, len(results), offered)
+    offered = {known.id: _scenarios(round_, known, named.get("system_type")) for known in round_.benchmarks}
+    used = {scenario for scenarios in offered.values() for scenario in scenarios}
+    benchmarks = tuple(name for name, scenarios in offered.items() if scenarios)
+    return NewEntry(path, blank, len(results), benchmarks, tuple(one for one in round_.scenarios if one in used))
 
 
 def _no_round(data: str, read: DataFolder) -> SiteBuilderError | ProblemsFound:

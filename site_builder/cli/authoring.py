@@ -67,7 +67,7 @@ def new(
     say(made.path, to_stderr=False)
     problems = problems_of(read_data(data), data, [made.path])
     show(problems)
-    for line in words.new_entry_lines(len(made.blank), made.values, made.benchmarks):
+    for line in words.new_entry_lines(len(made.blank), made.values, made.benchmarks, made.scenarios):
         say(line)
     return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
 

@@ -10,7 +10,14 @@ __all__ = ["check"]
 
 @click.command(short_help="Tell what is wrong with a built site.")
 @click.argument("output", default="output", metavar="[OUTPUT]", shell_complete=folders)
-@click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How it is told.",
+)
 @click.option("--published", is_flag=True, help="Refuse a draft too: the site is about to be published.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read.  [default: one a core]")
 def check(output: str, format_: str, published: bool, jobs: int | None) -> int:

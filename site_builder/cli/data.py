@@ -11,7 +11,14 @@ __all__ = ["import_", "validate"]
 @click.command(short_help="Tell every problem of the data, or of these files, at once.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=files)
 @data_option
-@click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How it is told.",
+)
 def validate(paths: tuple[str, ...], data: str, format_: str) -> int:
     """Tell every problem of the data at once; with PATHs, of these files and folders only."""
     from site_builder import words

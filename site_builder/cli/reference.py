@@ -13,7 +13,7 @@ from site_builder.cli.program import site_builder
 HEAD = """+++
 title = "Commands"
 description = "Every command with its options, and how each ends."
-order = 10
+order = 11
 +++
 
 Made of the commands themselves: `make accept` writes it anew. `site-builder COMMAND --help` says the same.
@@ -38,7 +38,8 @@ def _command(name: str) -> Iterator[str]:
     command = site_builder.commands[name]
     context = click.Context(command, info_name=f"site-builder {name}")
     usage = " ".join(command.collect_usage_pieces(context))
-    help_ = re.sub(r"\n *", "\n", command.help or "").strip()
+    # A line that begins with # would be a heading.
+    help_ = re.sub(r"^#", r"\\#", re.sub(r"\n *", "\n", command.help or "").strip(), flags=re.MULTILINE)
     yield f"\n## {name} {{ #{name} }}\n\n```text\nsite-builder {name} {usage}\n```\n\n{help_}\n"
     options = [option for option in command.params if isinstance(option, click.Option)]
     rows = [record for option in options if (record := option.get_help_record(context))]

@@ -19,7 +19,9 @@ FORMATS, POLICIES = ("text", "json", "markdown", "html", "article"), ("published
 @click.command()
 @click.argument("old", shell_complete=folders)
 @click.argument("new", shell_complete=folders)
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="How it is told."
+)
 @click.option("--policy", type=click.Choice(POLICIES), help="Fail on what it forbids, and on nothing else.")
 def diff(old: str, new: str, format_: str, policy: str | None) -> int:
     """Tell what two sites say differently.

@@ -1,6 +1,5 @@
 """Ahead: whole builds of the newest state of the data, made in a process of their own while nobody waits for a page."""
 
-import os
 import signal
 from collections.abc import Callable
 from multiprocessing import get_context
@@ -15,7 +14,6 @@ from site_builder.render import forget_templates
 
 # So long after a save or a page, in seconds, nothing is built: the author's next look at a page comes first.
 QUIET = 0.7
-NICENESS = 10
 
 
 class Ahead:
@@ -146,7 +144,6 @@ class _Builder:
 
 def _build_on_demand(pipe: Connection) -> None:
     """Build what comes out of the pipe until it ends."""
-    os.nice(NICENESS)
     while True:
         try:
             options: Options = pipe.recv()

@@ -17,6 +17,7 @@ class Search:
     frame: Annotated[Frame, "What stands around it"]
     index: Annotated[str, "Link to the folder of the full-text index, ending in /; empty where none was made"]
     records: Annotated[str, "Link to the file of records"]
+    example: Annotated[str, "Words to try, of things that this site has; empty where it has no results"]
     ways: Annotated[tuple[Link, ...], "Other ways to find something"]
     unverified: Annotated[str, "What must be said where unverified systems are listed; may be empty"]
     mixed: Annotated[str, "What must be said where verified and unverified systems are listed; may be empty"]
@@ -39,8 +40,19 @@ def pages(contents: Contents) -> Iterator[Page]:
             frame=framing.frame(url, "Search", "Find systems, leaderboards, terms and articles.", rounds=rounds),
             index=urls.relative(url, urls.SEARCH_INDEX) if framing.is_indexed else "",
             records=urls.relative(url, urls.SEARCH_DATA),
+            example=_example(contents),
             ways=tuple(Link(text, urls.relative(url, there)) for text, there in ways),
             unverified=UNVERIFIED if bound else "",
             mixed=MIXED if bound else "",
         ),
     )
+
+
+def _example(contents: Contents) -> str:
+    """Who leads the largest board of the newest round, and what was run."""
+    order = {round_id: number for number, round_id in enumerate(contents.catalog.rounds)}
+    boards = contents.tables.rankings
+    if not boards:
+        return ""
+    board = min(boards, key=lambda ranking: (order[ranking.key.round], -len(ranking.standings)))
+    return f"{board.standings[0].entry.submitter} {board.key.scenario} {board.key.benchmark}".lower()

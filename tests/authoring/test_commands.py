@@ -25,8 +25,8 @@ def test_a_site_and_its_second_system_in_two_commands(tmp_path: Path) -> None:
         0,
         f"{path}\n",
         "to fill in: 7 facts of the system; leave empty what is not known\n"
-        'to add: a row for each result: {"benchmark": "...", "scenario": "...", "value": ...}; '
-        "benchmarks: sort, join\n",
+        'to add: a row for each result: {"benchmark": "...", "scenario": "...", "value": ...}\n'
+        "    benchmarks: sort, join; scenarios: Batch, Single\n",
     )
     assert ran(folder, "validate") == Ran(0, "", "no problems\n")
     assert ran(folder, "new", "box") == Ran(
