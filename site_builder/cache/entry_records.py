@@ -4,7 +4,7 @@ from typing import Any
 
 from site_builder.cache.problem_records import plain_problem, problem_from
 from site_builder.models import Gist, ResultGist
-from site_builder.sources import Claim, EntryRead
+from site_builder.sources import EntryRead
 
 
 def plain_entry(read: EntryRead) -> list[Any]:
@@ -19,13 +19,13 @@ def plain_entry(read: EntryRead) -> list[Any]:
         read.links,
         read.whole,
         read.sha256,
-        read.claims,
+        read.unsure,
     ]
 
 
 def entry_from(plain: list[Any]) -> EntryRead:
     """What was read of an entry, of such a list."""
-    file, path, problems, held_up, known, gist, links, whole, sha256, claims = plain
+    file, path, problems, held_up, known, gist, links, whole, sha256, unsure = plain
     return EntryRead(
         file=file,
         path=path,
@@ -36,13 +36,8 @@ def entry_from(plain: list[Any]) -> EntryRead:
         links=tuple((tuple(at), link) for at, link in links),
         whole=whole,
         sha256=sha256,
-        claims=tuple(map(_claim, claims)),
+        unsure=tuple(unsure),
     )
-
-
-def _claim(plain: list[Any]) -> Claim:
-    round_, id_, verified, owner, path, at = plain
-    return Claim(round_, id_, verified, tuple(owner), path, tuple(at))
 
 
 def _gist(plain: list[Any]) -> Gist:

@@ -10,7 +10,6 @@ from site_builder.sources.embargo import EMBARGOED, binding
 from site_builder.sources.entry_reading import EntryRead
 from site_builder.sources.located_json import Document
 from site_builder.sources.named_files import problems_of
-from site_builder.sources.result_ids import Claim
 
 if TYPE_CHECKING:
     from site_builder.sources.archive import Files, Progress
@@ -61,7 +60,6 @@ __all__ = [
     "PICTURES",
     "SOURCES",
     "Change",
-    "Claim",
     "DataFolder",
     "Document",
     "Draft",

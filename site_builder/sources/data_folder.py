@@ -115,7 +115,7 @@ class _Reading:
         read = reader.read_all([path for path in paths if path not in others], spread, recall)
         self._take(read)
         with_entries = [(one, entry) for one in read if (entry := reader.entry(one))]
-        named = [Named(entry, one.file, one.links, one.whole, one.claims) for one, entry in with_entries]
+        named = [Named(entry, one.file, one.links, one.whole, one.unsure) for one, entry in with_entries]
         self._judge_the_whole(round_paths, named)
         if site is not None:
             self._tell_embargoes(site, [item.entry for item in named])

@@ -25,7 +25,6 @@ from site_builder.models import (
 )
 from site_builder.problems import Finding, JsonPath, Problem, SiteBuilderError, nearest, shortened
 from site_builder.sources.data_files import file_problem, printable, unread_document
-from site_builder.sources.result_ids import Claim, claims_of
 from site_builder.sources.shape import Shape
 from site_builder.sources.usual_entry import usual_entry
 
@@ -61,7 +60,7 @@ class EntryRead(NamedTuple):
     links: tuple[tuple[JsonPath, str], ...]  # what it names as successor or explanation, and where
     whole: bool  # unless something in it has the wrong shape
     sha256: str  # of the file
-    claims: tuple[Claim, ...] = ()  # the result IDs that it has
+    unsure: tuple[int, ...] = ()  # positions of results with faults of their own
 
 
 class EntryReader:
@@ -117,7 +116,7 @@ class EntryReader:
             links,
             whole,
             found.sha256,
-            claims_of(entry, found.path, shape.told),
+            () if file is not None else _unsure(entry, shape),
         )
 
     def entry(self, read: EntryRead) -> Entry | None:
@@ -200,6 +199,13 @@ def _known(entry: Entry) -> Mapping[str, Any]:
         "categories": entry.categories,
         "availability": entry.availability,
     }
+
+
+def _unsure(entry: Entry, shape: Shape) -> tuple[int, ...]:
+    """The positions of results that have a fault, or of which the state has one."""
+    if shape.told(("verification",)):
+        return tuple(range(len(entry.results)))
+    return tuple(position for position in range(len(entry.results)) if shape.told(("results", position)))
 
 
 def _read_again(path: str, sha256: str) -> EntryFile:

@@ -1,58 +1,67 @@
 """Result IDs: what others cite results by, so that one ID may not stand for the results of two systems."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from site_builder.models import UNRANKED, Entry
 from site_builder.problems import Finding, JsonPath, shortened
+
+Key = tuple[str, str, bool]
 
 
 class Claim(NamedTuple):
     """Results of one entry, and of one own model where its division has those, under one ID."""
 
-    round: str
     id: str
-    verified: bool  # who numbers results that nobody reviewed may begin with the same number
     owner: tuple[str, str]  # the entry's link; the own model, empty where the division has none
     path: str  # of the entry's file
-    at: JsonPath  # where the ID stands first
+    position: int  # of the first result that has the ID
+
+    def place(self, value: Any) -> JsonPath:
+        """Where the ID stands in what the file says: in the result, else in the entry."""
+        try:
+            has_its_own = value["results"][self.position].get("id") is not None
+        except (LookupError, TypeError, AttributeError):  # the file was changed meanwhile
+            has_its_own = False
+        return ("results", self.position, "id") if has_its_own else ("id",)
 
 
-def claims_of(entry: Entry, path: str, told: Callable[[JsonPath], bool]) -> tuple[Claim, ...]:
-    """The IDs of an entry's results in force; `told` says of a place that it has a fault of its own."""
-    if told(("verification",)):
-        return ()
-    found: dict[tuple[str, bool, str], Claim] = {}
-    for index, result in enumerate(entry.results):
-        id_, status = entry.id_of(result), entry.verification_of(result).status
-        if id_ is None or status in UNRANKED or told(("results", index)):
-            continue
-        model = (result.used_model or result.benchmark) if entry.owns_models else ""
-        key = (id_, status != "unverified", model)
-        if key not in found:
-            at: JsonPath = ("results", index, "id") if result.id else ("id",)
-            found[key] = Claim(entry.round.id, *key[:2], (entry.link, model), path, at)
-    return tuple(found.values())
+class Claims:
+    """Who has which ID; entries are told one after the other."""
+
+    def __init__(self) -> None:
+        self._first: dict[Key, Claim] = {}
+        self._others: Mapping[Key, set[tuple[str, str]]] = defaultdict(set)
+
+    def reused(self, entry: Entry, path: str, unsure: Collection[int]) -> Iterator[tuple[Claim, Claim]]:
+        """What an entry claims of IDs that other results in force have already, each with the first claim to it.
+
+        Who numbers results that nobody reviewed may begin with the same number. `unsure` are the positions of results
+        that have faults of their own.
+        """
+        round_, link, owns_models = entry.round.id, entry.link, entry.owns_models
+        for position, result in enumerate(entry.gist.results):
+            if result.id is None or result.status in UNRANKED or position in unsure:
+                continue
+            key = round_, result.id, result.status != "unverified"
+            owner = link, (result.used_model or result.benchmark) if owns_models else ""
+            first = self._first.get(key)
+            if first is None:
+                self._first[key] = Claim(result.id, owner, path, position)
+            elif first.owner != owner and owner not in self._others[key]:
+                self._others[key].add(owner)
+                yield Claim(result.id, owner, path, position), first
 
 
-def reused_ids(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim, Finding]]:
-    """Every claim to an ID of the round that other results have already, with the first claim to it.
+def reused_id(claim: Claim, earliest: Claim, value: Any) -> Finding:
+    """The Finding of a claim to an ID that another one has, where its file says this.
 
     Source: MLPerf results messaging guidelines, on footnotes: a result is cited by its ID.
     """
-    first: dict[tuple[str, str, bool], dict[tuple[str, str], Claim]] = defaultdict(dict)
-    for claim in claims:
-        owners = first[claim[:3]]
-        if owners and claim.owner not in owners:
-            earliest = next(iter(owners.values()))
-            yield claim, earliest, _finding(claim, earliest)
-        owners.setdefault(claim.owner, claim)
-
-
-def _finding(claim: Claim, earliest: Claim) -> Finding:
     alone = claim.path == earliest.path
     others = f"its results of {shortened(earliest.owner[1])} have" if alone else f"{earliest.path} has"
     message = f'id is "{shortened(claim.id)}", and {others} the same one'
     expected = "an ID that no other system of the round has, and no other own model"
-    return Finding(claim.at, "duplicate-result-id", message, expected, "write the ID that this result was given")
+    fix = "write the ID that this result was given"
+    return Finding(claim.place(value), "duplicate-result-id", message, expected, fix)

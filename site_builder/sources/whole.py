@@ -12,7 +12,7 @@ from site_builder.models import WEB, Entry, Round, address_part
 from site_builder.problems import Finding, JsonPath, Problem, nearest, shortened
 from site_builder.sources.data_files import document, file_problem, printable
 from site_builder.sources.located_json import Document
-from site_builder.sources.result_ids import Claim, reused_ids
+from site_builder.sources.result_ids import Claims, reused_id
 
 MOST_ON_EACH_SIDE = 12
 
@@ -24,7 +24,7 @@ class Named(NamedTuple):
     file: str
     links: tuple[tuple[JsonPath, str], ...]  # what it names as its successor or explanation, and where
     whole: bool
-    claims: tuple[Claim, ...] = ()
+    unsure: tuple[int, ...] = ()  # positions of results with faults of their own
 
     @property
     def path(self) -> str:
@@ -65,11 +65,14 @@ def _at_one_address(names: Iterable[tuple[str, str]], kind: str, expected: str) 
 
 def shared_ids(named: Iterable[Named]) -> Iterator[Problem]:
     """Result IDs that two systems of a round have, each at its place, which the file is read again for."""
-    for claim, earliest, finding in reused_ids(claim for item in named for claim in item.claims):
-        # Nothing is left of a file that went away meanwhile.
-        found = document(claim.path, lambda _: None) or Document(claim.path, b"")
-        also = (earliest.path,) if earliest.path != claim.path else ()
-        yield found.problem(finding).model_copy(update={"also": also})
+    claims = Claims()
+    for item in named:
+        for claim, earliest in claims.reused(item.entry, item.path, item.unsure):
+            # Nothing is left of a file that went away meanwhile.
+            found = document(claim.path, _unsaid) or Document(claim.path, b"")
+            also = (earliest.path,) if earliest.path != claim.path else ()
+            problem = found.problem(reused_id(claim, earliest, found.value))
+            yield problem.model_copy(update={"also": also})
 
 
 def dead_links(named: Iterable[Named], known: Known) -> Iterator[Problem]:
