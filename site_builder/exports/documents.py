@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from site_builder.exports import shapes
-from site_builder.models import UNRANKED, Entry, Verification
+from site_builder.models import Entry, Verification
 from site_builder.models import Source as ReadFrom
-from site_builder.pages import Contents, citation, footnote, legend, marked, row_ids, urls
+from site_builder.pages import Contents, citation_of_card, footnote, legend, marked, row_ids, urls
 from site_builder.tables import PER_CHIP, PER_WATT, ResultReading, chips_of
 
 
 def card_document(entry: Entry, contents: Contents) -> shapes.Card:
     """One system with its results: what its card says, and in which words it may be quoted."""
     round_, rows = entry.round, row_ids(entry)
-    citable = [result for result in entry.results if entry.verification_of(result).status not in UNRANKED]
     scope = scope_of_entry(entry)
     note = footnote(scope, [(entry, result) for result in entry.results], (round_,))
     return {
@@ -23,7 +22,7 @@ def card_document(entry: Entry, contents: Contents) -> shapes.Card:
         "system": entry.system.description,
         "omitted": list(entry.file.omitted),
         "results": [result_document(entry, index, rows[index], contents) for index in range(len(entry.results))],
-        "citation": citation(entry, citable, scope) if citable else None,
+        "citation": citation_of_card(entry, scope) or None,
         "footnote": list(note.sentences),
         "legend": legend(round_) or None,
         "licence": contents.framing.site.licence or None,

@@ -74,10 +74,6 @@ class Accuracy(NamedTuple):
     metric: str
     value: Number
 
-    def in_words(self) -> str:
-        """`F1: 90.235`, digits as written."""
-        return f"{self.metric}: {self.value}"
-
 
 class Power(Model):
     """Measured system power of the same run: watts, or energy a query."""
@@ -119,3 +115,10 @@ class Result(Model):
     def accuracies(self) -> tuple[Accuracy, ...]:
         """The reached accuracy, one for each metric, in the order of the data."""
         return tuple([Accuracy(metric, value) for metric, value in (self.accuracy or {}).items()])
+
+    @property
+    def accuracy_in_words(self) -> str:
+        """`F1: 90.235`, each metric, digits as written; empty where none is stated."""
+        if not self.accuracy:
+            return ""
+        return ", ".join([f"{metric}: {value.as_written}" for metric, value in self.accuracy.items()])

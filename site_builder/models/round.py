@@ -144,8 +144,11 @@ class Round(Model):
 
     def metric(self, unit: str) -> Metric | None:
         """The unit with its direction, if the round declares it."""
-        better = self.metrics.get(unit)
-        return Metric(unit=unit, better=better) if better else None
+        return self._metrics.get(unit)
+
+    @cached_property
+    def _metrics(self) -> dict[str, Metric]:
+        return {unit: Metric(unit=unit, better=better) for unit, better in self.metrics.items()}
 
     def division(self, spelling: str) -> str | None:
         """The id of the division that is spelled so."""
@@ -173,11 +176,17 @@ class Round(Model):
 
     def columns(self, category: str | None) -> tuple[str, ...]:
         """The scenario columns of a card in this category: all that some benchmark has there."""
-        if category is None:
-            present = {s for b in self.benchmarks for s in b.all_scenarios}
-        else:
-            present = {s for b in self.benchmarks for s in b.scenarios_in(category)}
-        return tuple(scenario for scenario in self.scenarios if scenario in present)
+        if category not in self._columns:
+            if category is None:
+                present = {s for b in self.benchmarks for s in b.all_scenarios}
+            else:
+                present = {s for b in self.benchmarks for s in b.scenarios_in(category)}
+            self._columns[category] = tuple(scenario for scenario in self.scenarios if scenario in present)
+        return self._columns[category]
+
+    @cached_property
+    def _columns(self) -> dict[str | None, tuple[str, ...]]:
+        return {}
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong inside the file, though every value has its type."""

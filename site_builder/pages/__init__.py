@@ -5,7 +5,7 @@ from site_builder.pages.around import moved_by
 from site_builder.pages.contents import Contents, Settled
 from site_builder.pages.export import Export
 from site_builder.pages.leaderboard import scope_of
-from site_builder.pages.messaging import citation, footnote, legend, marked
+from site_builder.pages.messaging import citation, citation_of_card, footnote, legend, marked
 from site_builder.pages.on_demand import PagesOnDemand
 from site_builder.pages.page import Footnote, Later, Page, digest
 from site_builder.pages.plan import (
@@ -37,6 +37,7 @@ __all__ = [
     "Settled",
     "SitePlan",
     "citation",
+    "citation_of_card",
     "contents_of",
     "digest",
     "footnote",

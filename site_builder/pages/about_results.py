@@ -1,14 +1,14 @@
 """About these results: what backs each result of a card, beside the published cells."""
 
 from dataclasses import dataclass
-from itertools import takewhile
+from os.path import commonprefix
 from typing import Annotated
 
 from site_builder.models import Entry, Precision, Result, Source, Verification
 from site_builder.pages.around import Around, Place
-from site_builder.pages.disclosures import accuracy_of, power_of
+from site_builder.pages.disclosures import power_of
 from site_builder.pages.page import Link
-from site_builder.pages.results_table import row_ids
+from site_builder.pages.results_table import Rows
 
 PLACES = {"submission-tree": "submission tree", "summary": "summary of results", "published-card": "published card"}
 
@@ -34,9 +34,6 @@ class Provenance:
     retrieved: Annotated[str, "When; may be empty"]
 
 
-NOTHING_KNOWN = Provenance("", "", "", "", "")
-
-
 @dataclass(frozen=True, slots=True)
 class AboutResult:
     """What backs one result."""
@@ -57,13 +54,15 @@ class AboutResult:
     provenance: Annotated[Provenance | None, "Its own source, where it has one"]
 
 
-def about_results(entry: Entry, around: Around) -> tuple[AboutResult, ...]:
-    """What backs each result of the entry, in the order of the data; only those of which something is known."""
-    rows, folder = row_ids(entry), folder_of_logs(entry)
+def about_results(entry: Entry, around: Around, rows: Rows, folder: str) -> tuple[AboutResult, ...]:
+    """What backs each result of the entry, in the order of the data; only those of which something is known.
+
+    `folder` is the one of all logs.
+    """
     said: list[AboutResult] = []
     begun: set[str] = set()
     for position, result in enumerate(entry.results):
-        row = rows[position]
+        row = rows.ids[position]
         about = _about(entry, position, row, "" if row in begun else backing_id(row), folder, around)
         if _says_something(about, result):
             said.append(about)
@@ -76,10 +75,10 @@ def backing_id(row: str) -> str:
     return f"of-{row.removeprefix('result-')}"
 
 
-def backings(entry: Entry, about: tuple[AboutResult, ...]) -> dict[int, str]:
+def backings(rows: Rows, about: tuple[AboutResult, ...]) -> dict[int, str]:
     """The anchor of what backs each result, by its position; where nothing does, it is not there."""
-    begun = {each.row for each in about}
-    return {position: backing_id(row) for position, row in row_ids(entry).items() if row in begun}
+    begun = {each.row: each.id for each in about if each.id}
+    return {position: begun[row] for position, row in rows.ids.items() if row in begun}
 
 
 def folder_of_logs(entry: Entry) -> str:
@@ -90,43 +89,59 @@ def folder_of_logs(entry: Entry) -> str:
     paths = [result.source.path for result in entry.results if result.source and result.source.path]
     if len(paths) < 2 or any(path.endswith("/") for path in paths):
         return ""
-    folders = [path.split("/")[:-1] for path in paths]
-    shared = takewhile(lambda parts: len(set(parts)) == 1, zip(*folders, strict=False))  # the shortest ends it
-    return "".join(f"{parts[0]}/" for parts in shared)
+    # What the first and the last in alphabetical order share, all between them share.
+    shared = commonprefix((min(paths), max(paths)))  # noqa: RUF071 - of letters, and cut at a folder below
+    return shared[: shared.rfind("/") + 1]
 
 
 def _says_something(about: AboutResult, result: Result) -> bool:
     """Whether it says more than the results table does."""
-    known = (about.places, about.accuracy, about.power, about.precision, about.inferred_from, about.implementation)
-    more = (about.result_id, about.state, about.provenance, result.category)
-    return any((*known, *more, result.used_model not in (None, result.benchmark)))
+    return bool(
+        about.places
+        or about.accuracy
+        or about.power
+        or about.precision
+        or about.inferred_from
+        or about.implementation
+        or about.result_id
+        or about.state
+        or about.provenance
+        or result.category
+        or result.used_model not in (None, result.benchmark)
+    )
 
 
 def _about(entry: Entry, position: int, row: str, own_id: str, folder: str, around: Around) -> AboutResult:
     result = entry.results[position]
-    benchmark = entry.round.benchmark(result.benchmark)
-    formats = ", ".join(Precision.of(result.weight_data_types).formats)
+    accuracy, written = result.accuracy_in_words, result.weight_data_types or ""
+    formats = ", ".join(Precision.of(written).formats) if written else ""
     return AboutResult(
         id=own_id,
         row=row,
         name=_name(result),
         places=around.places[position],
-        accuracy=accuracy_of(result),
-        target=(benchmark.target_in_words if benchmark else result.accuracy_target or "") if result.accuracies else "",
+        accuracy=accuracy,
+        target=_target(entry, result) if accuracy else "",
         power=power_of(result),
-        precision=result.weight_data_types or "",
-        formats=formats if formats != result.weight_data_types else "",
+        precision=written,
+        formats=formats if formats != written else "",
         inferred_from=result.inferred_from or "",
-        implementation=tuple((result.implementation or {}).items()),
-        result_id=entry.id_of(result) or "",
+        implementation=tuple(result.implementation.items()) if result.implementation else (),
+        result_id=entry.gist.results[position].id or "",
         state=state_of(result.verification, around) if result.verification else None,
         provenance=provenance_of(result.source, folder),
     )
 
 
+def _target(entry: Entry, result: Result) -> str:
+    benchmark = entry.round.benchmark(result.benchmark)
+    return benchmark.target_in_words if benchmark else result.accuracy_target or ""
+
+
 def _name(result: Result) -> str:
-    own = result.used_model if result.used_model != result.benchmark else None
-    return " ".join(filter(None, (result.benchmark, f"({own})" if own else None, result.scenario, result.category)))
+    own = f" ({result.used_model})" if result.used_model and result.used_model != result.benchmark else ""
+    category = f" {result.category}" if result.category else ""
+    return f"{result.benchmark}{own} {result.scenario}{category}"
 
 
 def state_of(verification: Verification, around: Around) -> State:
@@ -141,5 +156,5 @@ def provenance_of(source: Source | None, folder: str = "") -> Provenance | None:
         return None
     place = PLACES[source.kind] if source.kind else ""
     path = (source.path or "").removeprefix(folder)
-    found = Provenance(place, path, source.sha256 or "", source.url or "", source.retrieved or "")
-    return None if found == NOTHING_KNOWN else found
+    known = place, path, source.sha256 or "", source.url or "", source.retrieved or ""
+    return Provenance(*known) if any(known) else None

@@ -69,7 +69,7 @@ def _page(entry: Entry, url: str, found: tuple[Snippet, ...], contents: Contents
 def _snippet(entry: Entry, image: str, row: str, result: Result, contents: Contents) -> Snippet:
     base, shown = contents.framing.base_url or "", badge(entry, result)
     there, picture = urljoin(base, f"{urls.result_card(entry)}#{row}"), urljoin(base, image)
-    footnote = citation(entry, [result], scope_of_badge(entry, result))
+    footnote = citation(entry, [entry.results.index(result)], scope_of_badge(entry, result))
     alt = _in_markdown(shown.title)
     return Snippet(
         id=f"badge-{image.rpartition('/')[2].removesuffix('.svg')}",

@@ -156,7 +156,7 @@ def _result(entry: Entry, result: Result, row: str) -> ComparedResult:
         grounds=tuple(map(_ground, grounds)),
         inferred_from=result.inferred_from or "",
         power=f"{result.power.value} {result.power.unit}" if result.power else "",
-        accuracy=", ".join(reached.in_words() for reached in result.accuracies),
+        accuracy=result.accuracy_in_words,
         precision=", ".join(result.precision.formats) or result.weight_data_types or "",
         id=entry.id_of(result) or "",
     )

@@ -134,7 +134,7 @@ class Contents:
         return {}
 
     @cached_property
-    def _rows(self) -> dict[str, dict[int, str]]:
+    def _rows(self) -> dict[str, Mapping[int, str]]:
         return {}
 
 

@@ -17,11 +17,6 @@ def power_of(result: Result) -> str:
     return f"{result.power.value} {result.power.unit}" if result.power else ""
 
 
-def accuracy_of(result: Result) -> str:
-    """Accuracy reached, each metric; may be empty."""
-    return ", ".join(reached.in_words() for reached in result.accuracies)
-
-
 def submitter_link(entry: Entry, contents: Contents, url: str) -> Link:
     """The submitter, leading to its page."""
     name = contents.submitters[folded(entry.submitter)]

@@ -26,10 +26,11 @@ def formulas(entry: Entry) -> tuple[ResultFormula, ...]:
 
 
 def _formula(entry: Entry, result: Result) -> Formula | None:
-    where = entry.source_of(result)
-    if where is None:
+    own, whole = result.source, entry.file.source
+    if own is None and whole is None:
         return None
-    if where.path is None or not is_log(where.path):
+    path = (own.path if own else None) or (whole.path if whole else None)
+    if path is None or not is_log(path):
         return AS_WRITTEN
     return entry.round.formula(result.benchmark, result.scenario, result.inferred_from)
 

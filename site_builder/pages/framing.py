@@ -1,5 +1,6 @@
 """Framing: makes the frame of each page of one site."""
 
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from site_builder.config import Site
@@ -18,7 +19,22 @@ FORMATS = {
     "parquet": ("Parquet", "application/vnd.apache.parquet"),
     "xml": ("Atom feed", "application/atom+xml"),
 }
+# What a frame does not follow from: what it remembers, and the cards, which are told with what names them.
+NO_PART = ("_cards", "_known_links")
 FEEDS = ("xml",)  # which tell what is new, and are no data set
+
+
+class _Links(NamedTuple):
+    """Links that stand on every page."""
+
+    home: str
+    assets: str
+    search: str
+    menu: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    theme: str
+    logo: str
+    logo_dark: str
 
 
 class Framing:
@@ -32,14 +48,17 @@ class Framing:
         self.is_indexed = is_indexed and bool(catalog.rounds or catalog.articles)
         self._menu = tuple(self._menu_items(catalog))
         self._foot = FOOT if catalog.entries else ()  # of a site of articles there is nothing to load down
+        addresses = [urls.SEARCH, urls.ASSETS, *(there for _, there in (*self._menu, *self._foot))]
+        self._deepest = max(address.count("/") for address in addresses)
+        self._known_links: dict[tuple[object, ...], _Links] = {}
         self._cards = {
             urls.entry_at(link): entry for entry in catalog.entries for link in (entry.link, *entry.gist.was)
         }
 
     @property
     def digest(self) -> str:
-        """A digest of all that it puts around pages; cards that links lead to are told with what names them."""
-        return digest([(name, value) for name, value in sorted(vars(self).items()) if name != "_cards"])
+        """A digest of all that it puts around pages."""
+        return digest([(name, value) for name, value in sorted(vars(self).items()) if name not in NO_PART])
 
     def _menu_items(self, catalog: Catalog) -> list[tuple[str, str]]:
         """Titles with site addresses or web addresses: what site.json says, else the newest rounds with results and
@@ -72,27 +91,49 @@ class Framing:
         stands_for: str = "",
     ) -> Frame:
         """The frame of the page at this address; crumbs are texts with site addresses, data are site addresses."""
-        site, theme = self.site, self.site.theme
+        site, theme, links = self.site, self.site.theme, self._links(url)
         return Frame(
             title=title if title == site.title else f"{title} · {site.title}",
             description=description,
             site_title=site.title,
-            home=self._link(url, urls.HOME),
-            assets=self._link(url, urls.ASSETS),
-            search=self._link(url, urls.SEARCH),
-            menu=tuple(Link(text, self._link(url, there)) for text, there in self._menu),
+            home=links.home,
+            assets=links.assets,
+            search=links.search,
+            menu=links.menu,
             crumbs=tuple(Link(text, self._link(url, there)) for text, there in crumbs),
             canonical=self._canonical(stands_for or url),
             draft=self.draft,
             alternates=tuple(Alternate(*FORMATS[_ending(there)], self._link(url, there)) for there in data),
             dataset=self._dataset(url, title, description, rounds, data),
+            foot=links.foot,
+            theme=links.theme,
+            logo=links.logo,
+            logo_dark=links.logo_dark,
+            logo_says_title=theme is not None and theme.logo_says_title and theme.logo is not None,
+            licence=site.licence,
+            legend=legend(*rounds),
+        )
+
+    def _links(self, url: str) -> "_Links":
+        """The links that all pages have, which most pages of one depth share."""
+        folders = url.split("/")[:-1]
+        # Beyond so many folders, what a page's address says does not change a link that leads to these.
+        near = tuple(folders[: self._deepest]), len(folders), url == urls.NOT_FOUND
+        if near not in self._known_links:
+            self._known_links[near] = self._new_links(url)
+        return self._known_links[near]
+
+    def _new_links(self, url: str) -> "_Links":
+        theme = self.site.theme
+        return _Links(
+            home=self._link(url, urls.HOME),
+            assets=self._link(url, urls.ASSETS),
+            search=self._link(url, urls.SEARCH),
+            menu=tuple(Link(text, self._link(url, there)) for text, there in self._menu),
             foot=tuple(Link(text, self._link(url, there)) for text, there in self._foot),
             theme=self._link(url, urls.THEME) if theme is not None and theme.sets_tokens else "",
             logo=self._picture(url, theme.logo if theme else None),
             logo_dark=self._picture(url, theme.logo_dark if theme else None),
-            logo_says_title=theme is not None and theme.logo_says_title and theme.logo is not None,
-            licence=site.licence,
-            legend=legend(*rounds),
         )
 
     @property

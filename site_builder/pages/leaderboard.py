@@ -11,7 +11,7 @@ from site_builder.models import Round
 from site_builder.pages import urls
 from site_builder.pages.accuracy_chart import accuracy_chart
 from site_builder.pages.contents import Contents
-from site_builder.pages.disclosures import accuracy_of, availability_of, power_of, submitter_link
+from site_builder.pages.disclosures import availability_of, power_of, submitter_link
 from site_builder.pages.messaging import footnote, marked, unverified_among
 from site_builder.pages.page import Footnote, Frame, Link, Page
 from site_builder.tables import (
@@ -241,7 +241,7 @@ class _Wording:
             chip_count=str(chips.number or ""),
             chip_model=chips.model,
             precision=", ".join(result.precision.formats) or result.weight_data_types or "",
-            accuracy=accuracy_of(result),
+            accuracy=result.accuracy_in_words,
             inferred_from=result.inferred_from or "",
             result_id=entry.id_of(result) or "",
             power=power_of(result),

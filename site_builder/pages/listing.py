@@ -9,7 +9,7 @@ from site_builder.models import UNRANKED, Entry, Round, address_part
 from site_builder.pages import urls
 from site_builder.pages.anchors import free_anchor
 from site_builder.pages.contents import Contents
-from site_builder.pages.disclosures import accuracy_of, availability_of, power_of, submitter_link
+from site_builder.pages.disclosures import availability_of, power_of, submitter_link
 from site_builder.pages.messaging import marked
 from site_builder.pages.page import Link
 from site_builder.tables import chips_of
@@ -204,7 +204,7 @@ class _Wording:
             standing=self._standing(entry, index, category),
             state="" if status == "verified" else status,
             power=power_of(result),
-            accuracy=accuracy_of(result) if entry.owns_models else "",
+            accuracy=result.accuracy_in_words if entry.owns_models else "",
             inferred_from=result.inferred_from or "",
         )
 

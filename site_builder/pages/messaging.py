@@ -5,8 +5,18 @@ Source: MLPerf results messaging guidelines; the sentences in capitals are presc
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from site_builder.models import LEGEND, MIXED_RESULTS, RESULT_UNVERIFIED, RESULT_VERIFIED, Entry, Result, Round
+from site_builder.models import (
+    LEGEND,
+    MIXED_RESULTS,
+    RESULT_UNVERIFIED,
+    RESULT_VERIFIED,
+    UNRANKED,
+    Entry,
+    Result,
+    Round,
+)
 from site_builder.pages.page import Footnote, Retrieval
 
 UNVERIFIED, VERIFIED, MIXED = RESULT_UNVERIFIED, RESULT_VERIFIED, MIXED_RESULTS
@@ -15,7 +25,12 @@ DERIVED = "Figures marked derived are worked out here, are unverified, and rank 
 
 def marked(text: str, round_: Round) -> str:
     """The text with the mark that belongs to the name; strings of the published card stay bare."""
-    return re.sub("MLPerf(?!®)", "MLPerf®", text) if round_.messaging == "mlperf" else text
+    return _marked(text) if round_.messaging == "mlperf" else text
+
+
+@lru_cache(maxsize=1024)
+def _marked(text: str) -> str:
+    return re.sub("MLPerf(?!®)", "MLPerf®", text)
 
 
 def legend(*rounds: Round) -> str:
@@ -61,26 +76,39 @@ def footnote_of(
     return Footnote(scope, retrievals, tuple(sentences))
 
 
-def citation(entry: Entry, results: Iterable[Result], scope: str) -> str:
+def citation(entry: Entry, positions: Sequence[int], scope: str) -> str:
     """What somebody may paste who quotes these results of an entry: one formatter for all pages.
 
     Source: messaging guidelines, on footnotes: suite, version, division, benchmark, source, date, result ID, legend.
     """
-    shown = list(results)
-    names: dict[str, list[str]] = {}
+    shown = [entry.gist.results[position] for position in positions]
+    names: dict[str, dict[str, None]] = {}
     for result in shown:
         own = result.used_model if entry.owns_models and result.used_model != result.benchmark else None
-        names.setdefault(f"{result.benchmark} ({own})" if own else result.benchmark, []).append(result.scenario)
-    measured = "; ".join(f"{name} {', '.join(dict.fromkeys(scenarios))}" for name, scenarios in names.items())
-    ids = dict.fromkeys(filter(None, map(entry.id_of, shown)))
-    note = footnote(scope, [(entry, result) for result in shown], (entry.round,))
-    parts = [f"{scope}: {measured}", f"{entry.submitter}, {entry.system.name}"]
+        names.setdefault(f"{result.benchmark} ({own})" if own else result.benchmark, {})[result.scenario] = None
+    measured = "; ".join([f"{name} {', '.join(scenarios)}" for name, scenarios in names.items()])
+    ids = dict.fromkeys([result.id for result in shown if result.id])
+    states = {result.status for result in shown}
+    note = footnote_of(scope, _found_at(entry, positions), states, (entry.round,))
+    parts = [f"{scope}: {measured}", f"{entry.submitter}, {entry.gist.name}"]
     parts += [f"Retrieved from {r.url}{f' on {r.date}' if r.date else ''}" for r in note.retrievals if r.url]
     if ids:
         parts.append(f"{'Result ID' if len(ids) == 1 else 'Result IDs'} {', '.join(ids)}")
     text = ". ".join(parts) + "."
     if entry.round.messaging != "mlperf":
         return text
-    states = {entry.verification_of(result).status for result in shown}
     verified = [VERIFIED] if states and states <= {"verified", "corrected"} else []
     return " ".join((text, *verified, *note.sentences, LEGEND))
+
+
+def citation_of_card(entry: Entry, scope: str) -> str:
+    """The same of all results of an entry that count; empty where none does."""
+    citable = [position for position, result in enumerate(entry.gist.results) if result.status not in UNRANKED]
+    return citation(entry, citable, scope) if citable else ""
+
+
+def _found_at(entry: Entry, positions: Sequence[int]) -> Iterable[tuple[str, str]]:
+    """Where these results were found, and when."""
+    if len(entry.gist.found) == 1 or len(positions) == len(entry.gist.results):
+        return entry.gist.found
+    return [entry.found_at(entry.results[position]) for position in positions]

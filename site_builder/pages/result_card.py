@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from site_builder.models import UNRANKED, Entry
+from site_builder.models import Entry
 from site_builder.pages import urls
 from site_builder.pages.about_results import (
     AboutResult,
@@ -22,10 +22,10 @@ from site_builder.pages.disclosures import named
 from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
 from site_builder.pages.formulas import ResultFormula, formulas
 from site_builder.pages.framing import Framing
-from site_builder.pages.messaging import citation, footnote, marked, unverified_among
+from site_builder.pages.messaging import citation_of_card, footnote_of, marked, unverified_among
 from site_builder.pages.page import Footnote, Frame, Later, Link, Page, digest
 from site_builder.pages.related import Related
-from site_builder.pages.results_table import ResultsTable, results_tables
+from site_builder.pages.results_table import ResultsTable, results_tables, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,9 @@ def result_card(entry: Entry, framing: Framing, late: Around | LateAround, url: 
     title = marked(round_.title, round_)
     scope = " ".join(filter(None, (title, division)))
     whole_scope = f"{scope} {categories}".rstrip()
-    states = [entry.verification_of(result).status for result in entry.results]
-    citable = [result for result in entry.results if entry.verification_of(result).status not in UNRANKED]
-    about = about_results(entry, found)
+    states = [result.status for result in entry.gist.results]
+    rows, logs = rows_of(entry), folder_of_logs(entry)
+    about = about_results(entry, found, rows, logs)
     return ResultCard(
         frame=framing.frame(
             url,
@@ -114,17 +114,17 @@ def result_card(entry: Entry, framing: Framing, late: Around | LateAround, url: 
         facts=facts_tables(entry),
         omitted=entry.file.omitted,
         described=described(entry),
-        results=results_tables(entry, f"{entry.submitter}, {entry.system.name}: {scope}", backings(entry, about)),
+        results=results_tables(entry, rows, f"{entry.submitter}, {entry.system.name}: {scope}", backings(rows, about)),
         terms=found.terms,
         related=found.related,
         state=state_of(entry.file.verification, found),
         provenance=provenance_of(entry.file.source),
-        logs=folder_of_logs(entry),
+        logs=logs,
         formulas=formulas(entry),
         about=about,
         compare=f"{urls.relative(url, urls.compare())}?a={entry.link}",
-        citation=citation(entry, citable, whole_scope) if citable else "",
-        footnote=footnote(whole_scope, [(entry, result) for result in entry.results], (round_,)),
+        citation=citation_of_card(entry, whole_scope),
+        footnote=footnote_of(whole_scope, entry.gist.found, states, (round_,)),
     )
 
 

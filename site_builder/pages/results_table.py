@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, NamedTuple
 
-from site_builder.models import Entry, Result, address_part
+from site_builder.models import Entry, address_part
 from site_builder.pages.anchors import free_anchor
 
 
@@ -19,9 +19,11 @@ class Cell:
     performance: Annotated[str, "The value, digits as written"]
     with_power: Annotated[bool, "Whether the run measured power too: it is ranked apart"]
     better: Annotated[str, "Which values are better: higher or lower; empty where the round does not say"]
+    in_use: Annotated[bool, "Whether some row has a result in this scenario"]
 
 
-NO_RESULT = Cell("", "", "", False, "")
+NO_RESULT = Cell("", "", "", False, "", True)
+UNUSED = Cell("", "", "", False, "", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class ResultsTable:
     rows: Annotated[tuple[ResultRow, ...], "In the order of the data"]
 
 
-class _Group(NamedTuple):
+class Row(NamedTuple):
     """The results of one row: its anchor, its label, and the position of each result by its scenario."""
 
     id: str
@@ -64,31 +66,34 @@ class _Group(NamedTuple):
     by_scenario: dict[str, int]
 
 
-def results_tables(entry: Entry, caption: str, backings: Mapping[int, str]) -> tuple[ResultsTable, ...]:
+class Rows(NamedTuple):
+    """The rows of an entry in each of its categories; no two of them on the page have one anchor."""
+
+    tables: tuple[tuple[str | None, tuple[Row, ...]], ...]
+    ids: Mapping[int, str]  # the anchor of the row that shows each result, by its position; the first category's row
+
+
+def results_tables(entry: Entry, rows: Rows, caption: str, backings: Mapping[int, str]) -> tuple[ResultsTable, ...]:
     """One table for each category of the entry; one in all where the round has no categories.
 
     `backings` has the anchor of what backs a result, by the result's position.
     """
-    return tuple(_table(entry, category, groups, caption, backings) for category, groups in _groups(entry))
+    return tuple([_table(entry, category, found, caption, backings) for category, found in rows.tables])
 
 
-def row_ids(entry: Entry) -> dict[int, str]:
+def row_ids(entry: Entry) -> Mapping[int, str]:
     """The anchor of the row that shows each result, by the result's position; the first category's row."""
-    found: dict[int, str] = {}
-    for _, groups in _groups(entry):
-        for group in groups:
-            for index in group.by_scenario.values():
-                found.setdefault(index, group.id)
-    return found
+    return rows_of(entry).ids
 
 
-def _groups(entry: Entry) -> list[tuple[str | None, list[_Group]]]:
-    """The rows of each category; no two of them on the page have one anchor."""
+def rows_of(entry: Entry) -> Rows:
+    """The rows of an entry's card."""
+    results, owns_models = entry.gist.results, entry.owns_models
     shown = [
-        (result.benchmark, (result.used_model if entry.owns_models else None) or result.benchmark, result.scenario)
-        for result in entry.gist.results
+        (result.benchmark, (result.used_model if owns_models else None) or result.benchmark, result.scenario)
+        for result in results
     ]
-    where = tuple(map(entry.categories_of, entry.gist.results))
+    where = tuple([entry.categories_of(result) for result in results])
     return _grouped(entry.categories or (None,), tuple(shown), where)
 
 
@@ -97,16 +102,20 @@ def _grouped(
     categories: tuple[str | None, ...],
     shown: tuple[tuple[str, str, str], ...],
     where: tuple[tuple[str | None, ...], ...],
-) -> list[tuple[str | None, list[_Group]]]:
+) -> Rows:
     """The same of benchmarks, labels and scenarios, and of the categories that show each: most entries share them."""
     taken: dict[str, int] = {}
-    found = []
+    found: list[tuple[str | None, tuple[Row, ...]]] = []
+    anchors: dict[int, str] = {}
     for category in categories:
         rows = _rows([place for place, of in enumerate(where) if category in of], shown)
         start = f"result-{address_part(category)}" if category and len(categories) > 1 else "result"
         ids = [free_anchor(f"{start}-{_name(benchmark, label)}", taken) for benchmark, label, _ in rows]
-        found.append((category, [_Group(id_, label, by) for id_, (_, label, by) in zip(ids, rows, strict=True)]))
-    return found
+        found.append((category, tuple(Row(id_, label, by) for id_, (_, label, by) in zip(ids, rows, strict=True))))
+        for row in found[-1][1]:
+            for index in row.by_scenario.values():
+                anchors.setdefault(index, row.id)
+    return Rows(tuple(found), anchors)
 
 
 def _rows(places: Iterable[int], shown: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, dict[str, int]]]:
@@ -136,59 +145,65 @@ def _name(benchmark: str, label: str) -> str:
 
 
 def _table(
-    entry: Entry, category: str | None, groups: list[_Group], caption: str, backings: Mapping[int, str]
+    entry: Entry, category: str | None, found: tuple[Row, ...], caption: str, backings: Mapping[int, str]
 ) -> ResultsTable:
-    present = {scenario for group in groups for scenario in group.by_scenario}
-    columns = entry.round.columns(category)
+    round_ = entry.round
+    present = {scenario for row in found for scenario in row.by_scenario}
+    columns = round_.columns(category)
     # A published card may hold a scenario that its category lacks: warned about, and shown.
-    scenarios = tuple(s for s in entry.round.scenarios if s in columns or s in present)
-    rows = tuple(_row(entry, group, scenarios, backings) for group in groups)
-    title = entry.round.categories[category].title if category else ""
+    scenarios = columns if present.issubset(columns) else [s for s in round_.scenarios if s in columns or s in present]
+    nothing = [NO_RESULT if scenario in present else UNUSED for scenario in scenarios]
+    rows = tuple([_row(entry, row, scenarios, nothing, backings) for row in found])
+    title = round_.categories[category].title if category else ""
     return ResultsTable(
         category=title,
         caption=f"{caption} {title}".rstrip(),
-        columns=tuple(ScenarioColumn(scenario, scenario in present) for scenario in scenarios),
+        columns=tuple([ScenarioColumn(scenario, scenario in present) for scenario in scenarios]),
         with_accuracy=entry.owns_models and bool(scenarios),
         with_states=any(row.states for row in rows),
         rows=rows,
     )
 
 
-def _row(entry: Entry, group: _Group, scenarios: tuple[str, ...], backings: Mapping[int, str]) -> ResultRow:
-    results = {scenario: entry.results[index] for scenario, index in group.by_scenario.items()}
-    first = next(iter(results.values()))
-    benchmark = entry.round.benchmark(first.benchmark)
+def _row(
+    entry: Entry, row: Row, scenarios: Sequence[str], nothing: Sequence[Cell], backings: Mapping[int, str]
+) -> ResultRow:
+    by_scenario = row.by_scenario
+    first = next(iter(by_scenario.values()))
+    benchmark = entry.round.benchmark(entry.results[first].benchmark)
     return ResultRow(
-        id=group.id,
-        model=group.label,
-        backing=next((backings[index] for index in group.by_scenario.values() if index in backings), ""),
-        accuracy_target=benchmark.target_in_words if benchmark else first.accuracy_target or "",
-        cells=tuple(_cell(entry, results.get(scenario)) for scenario in scenarios),
-        states=_states(entry, results),
+        id=row.id,
+        model=row.label,
+        backing=next((backings[index] for index in by_scenario.values() if index in backings), ""),
+        accuracy_target=benchmark.target_in_words if benchmark else entry.results[first].accuracy_target or "",
+        cells=tuple(
+            [
+                _cell(entry, by_scenario[scenario]) if scenario in by_scenario else empty
+                for scenario, empty in zip(scenarios, nothing, strict=True)
+            ]
+        ),
+        states=_states(entry, by_scenario),
     )
 
 
-def _states(entry: Entry, results: dict[str, Result]) -> str:
+def _states(entry: Entry, by_scenario: Mapping[str, int]) -> str:
     """What must be told of a row's results: one word where all share it, else each scenario with its own.
 
     A state of the whole card other than unverified stands above it, and not in its rows.
     """
+    is_told = entry.file.verification.status == "unverified"
     told = {
-        scenario: entry.verification_of(result).status
-        for scenario, result in results.items()
-        if result.verification or entry.file.verification.status == "unverified"
+        scenario: entry.gist.results[index].status
+        for scenario, index in by_scenario.items()
+        if is_told or entry.results[index].verification
     }
     told = {scenario: status for scenario, status in told.items() if status != "verified"}
-    if len(told) == len(results) and len(set(told.values())) == 1:
+    if len(told) == len(by_scenario) and len(set(told.values())) == 1:
         return next(iter(told.values()))
-    return ", ".join(f"{scenario} {status}" for scenario, status in told.items())
+    return ", ".join([f"{scenario} {status}" for scenario, status in told.items()])
 
 
-def _cell(entry: Entry, result: Result | None) -> Cell:
-    if result is None:
-        return NO_RESULT
-    accuracy = ", ".join(reached.in_words() for reached in result.accuracies)
-    unit = entry.unit_of(result)
-    metric = entry.round.metric(unit)
-    better = metric.better if metric else ""
-    return Cell(accuracy if entry.owns_models else "", unit, str(result.value), result.power is not None, better)
+def _cell(entry: Entry, index: int) -> Cell:
+    known = entry.gist.results[index]
+    accuracy = entry.results[index].accuracy_in_words if entry.owns_models else ""
+    return Cell(accuracy, known.unit, known.value, known.with_power, entry.round.metrics.get(known.unit, ""), True)

@@ -118,7 +118,7 @@ def _result(entry: Entry, result: Result, anchor: str) -> ExplorerResult:
         status=entry.verification_of(result).status,
         precision=Precision.of(result.weight_data_types).formats or written,
         inferred_from=result.inferred_from or "",
-        accuracy=", ".join(reached.in_words() for reached in result.accuracies),
+        accuracy=result.accuracy_in_words,
         power=f"{result.power.value} {result.power.unit}" if result.power else "",
         id=entry.id_of(result) or "",
     )

@@ -96,10 +96,6 @@ class Column(NamedTuple):
     exact: bool = False  # digits as measured: where a format keeps doubles only, the text stands beside them
 
 
-def _accuracy(result: Result) -> str:
-    return ", ".join(reached.in_words() for reached in result.accuracies)
-
-
 def _host_memory(entry: Entry) -> int | None:
     return entry.system.host.memory.capacity.bytes
 
@@ -141,7 +137,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda r: len(r.placing.ranking.standings) if r.placing else None,
         "results",
     ),
-    Column("accuracy", "text", "Accuracy reached, by metric", lambda r: _accuracy(r.result)),
+    Column("accuracy", "text", "Accuracy reached, by metric", lambda r: r.result.accuracy_in_words),
     Column(
         "accuracy_target",
         "text",

@@ -6,7 +6,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from site_builder.models import Number
-from site_builder.pages.about_results import NOTHING_KNOWN, AboutResult, Place, Provenance, State
+from site_builder.pages.about_results import AboutResult, Place, Provenance, State
 from site_builder.pages.facts import Fact, FactsTable, Part
 from site_builder.pages.formulas import ResultFormula
 from site_builder.pages.page import Alternate, DataFile, Dataset, Footnote, Frame, Link, Retrieval
@@ -181,6 +181,7 @@ def _row(row: Tag, scenarios: int, with_accuracy: bool, with_states: bool) -> Re
     backing = _attribute(row, "th a", "href")
     model, target, *cells = [cell.get_text() for cell in row.find_all(["th", "td"])]
     with_power = [cell.has_attr("data-power") for cell in row.select("td.number")]
+    in_use = ["unused" not in cell.get("class", []) for cell in row.select("td.number")]
     states = cells.pop() if with_states else ""
     width = 3 if with_accuracy else 2
     assert len(cells) == width * scenarios == width * len(with_power)
@@ -192,8 +193,8 @@ def _row(row: Tag, scenarios: int, with_accuracy: bool, with_states: bool) -> Re
         backing=(backing or "").removeprefix("#"),
         accuracy_target=target,
         cells=tuple(
-            Cell(*(group if with_accuracy else ["", *group]), power, better)
-            for group, power, better in zip(groups, with_power, betters, strict=True)
+            Cell(*(group if with_accuracy else ["", *group]), power, better, used)
+            for group, power, better, used in zip(groups, with_power, betters, in_use, strict=True)
         ),
         states=states,
     )
@@ -260,5 +261,5 @@ def _state(words: Tag) -> State:
 def _provenance(words: Tag | None) -> Provenance | None:
     if words is None:
         return None
-    found = Provenance(*(_text(words, selector) for selector in (".place", ".path", ".sha256", ".url", "time")))
-    return None if found == NOTHING_KNOWN else found
+    known = [_text(words, selector) for selector in (".place", ".path", ".sha256", ".url", "time")]
+    return Provenance(*known) if any(known) else None

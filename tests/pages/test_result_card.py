@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from site_builder.models import Entry, Number
 from site_builder.pages import Page, plan_site
-from site_builder.pages.results_table import results_tables, row_ids
+from site_builder.pages.results_table import results_tables, rows_of, row_ids
 from site_builder.render import render
 from site_builder.sources import read_data
 from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
@@ -168,7 +168,7 @@ def test_results_of_one_label_and_scenario_stand_below_each_other() -> None:
         for number, scenario in enumerate(["Offline", "Offline", "Server", "Offline", "Server"])
     ]
     entry, _ = card_with({}, results=results)
-    (table,) = results_tables(entry, "", {})
+    (table,) = results_tables(entry, rows_of(entry), "", {})
     assert [row.id for row in table.rows] == ["result-resnet", "result-resnet-2", "result-resnet-3"]
     assert [[cell.performance for cell in row.cells] for row in table.rows] == [["3", "1"], ["5", "2"], ["", "4"]]
 
