@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from site_builder.models import Entry, Number
 from site_builder.pages import Page, plan_site
-from site_builder.pages.results_table import results_tables, rows_of, row_ids
+from site_builder.pages.results_table import results_tables, row_ids, rows_of
 from site_builder.render import render
 from site_builder.sources import read_data
 from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
