@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from site_builder.models import Catalog, Entry, Round
@@ -26,6 +27,8 @@ from site_builder.tables import (
 )
 from site_builder.tables import submitters as submitter_names
 
+ROWS_OF_A_PART = 1000
+
 if TYPE_CHECKING:
     from site_builder.pages.search_records import Finds
 
@@ -36,6 +39,13 @@ Settled = Callable[[Entry, str, str], str | None]
 
 def _nothing_settled(_: Entry, __: str, ___: str) -> str | None:
     return None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Part:
+    """Results of a round that one page tells: each an entry with the result's position."""
+
+    rows: tuple[tuple[Entry, int], ...]
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,17 @@ class Contents:
         if found is None:
             found = self._counts[round_.id] = Counts.of(self.catalog.entries_of(round_))
         return found
+
+    def parts(self, round_: Round) -> tuple[Part, ...]:
+        """Every result of a round, in the order of the catalog, cut into parts: the same ones each time."""
+        if round_.id not in self._parts:
+            every = ((e, i) for e in self.catalog.entries_of(round_) for i in range(len(e.gist.results)))
+            self._parts[round_.id] = tuple(map(Part, iter(lambda: tuple(islice(every, ROWS_OF_A_PART)), ())))
+        return self._parts[round_.id]
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[Part, ...]]:
+        return {}
 
     @cached_property
     def ranked_rounds(self) -> frozenset[str]:

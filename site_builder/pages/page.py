@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from json import JSONEncoder
 from typing import Annotated, Any, NamedTuple
 
 
@@ -88,8 +89,19 @@ Basis = tuple[tuple[str, str], ...] | None
 
 
 def digest(value: object) -> str:
-    """A digest of plain values, the same in every process."""
-    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    """A digest of plain values and of what is made of them, the same in every process."""
+    return sha256(_PLAIN.encode(value).encode()).hexdigest()[:32]
+
+
+def _in_plain(value: object) -> object:
+    """What JSON knows, of something that it does not know."""
+    fields = getattr(value, "__slots__", None)
+    if fields is None:
+        return repr(value)
+    return [type(value).__name__, *[getattr(value, name) for name in fields]]
+
+
+_PLAIN = JSONEncoder(default=_in_plain, check_circular=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from site_builder.models import UNRANKED, Round
 from site_builder.pages import urls
-from site_builder.pages.contents import Contents
+from site_builder.pages.contents import ROWS_OF_A_PART, Contents, Part
 from site_builder.pages.framing import Framing
 from site_builder.pages.messaging import footnote_of, marked
 from site_builder.pages.page import Footnote, Frame, Later, Link, Page, digest
 from site_builder.pages.round_benchmarks import BenchmarkRow, benchmark_rows
-from site_builder.pages.round_results import ROWS_OF_A_PART, ExplorerSystem, Part, parts_of, rows_digest, systems_of
+from site_builder.pages.round_results import ExplorerSystem, rows_digest, systems_of
 from site_builder.pages.round_views import RoundHead, round_head
 
 # Where a script will draw the table anew, laying out a thousand rows before would take most of a second.
@@ -42,7 +42,7 @@ class RoundPage:
 def pages(contents: Contents) -> Iterator[Page]:
     """The explorer of every round; a round without results has one page, which says so."""
     for round_ in contents.catalog.rounds.values():
-        parts = parts_of(round_, contents) or ((),)
+        parts = contents.parts(round_) or (Part(()),)
         # Of all results and not of one page's: the script shows any of them on any page.
         entries = contents.catalog.entries_of(round_)
         found = (place for entry in entries for place in entry.gist.found)
@@ -51,8 +51,8 @@ def pages(contents: Contents) -> Iterator[Page]:
         for number, part in enumerate(parts, 1):
             url = urls.round_page(round_.id, number)
             head = round_head(url, round_, contents)
-            near = contents.places[part[0][0].link] if part else 0
-            benchmarks = () if part else benchmark_rows(url, round_, contents.terms)
+            near = contents.places[part.rows[0][0].link] if part.rows else 0
+            benchmarks = () if part.rows else benchmark_rows(url, round_, contents.terms)
             whole = digest((head, len(parts), note, benchmarks))
             basis = (("its rows", rows_digest(part)), ("the round as a whole", whole))
             said = Later(_round_page, (contents.framing, round_, head, number, part, len(parts), note, benchmarks))
@@ -75,10 +75,10 @@ def _round_page(
         frame=_frame(url, round_, head, number, framing),
         head=head,
         first=first,
-        last=first + len(part) - 1,
-        blocks=tuple(systems_of(url, rows) for rows in (part[:ROWS_AT_ONCE], part[ROWS_AT_ONCE:]) if rows),
+        last=first + len(part.rows) - 1,
+        blocks=tuple(filter(None, (systems_of(url, part, 0, ROWS_AT_ONCE), systems_of(url, part, ROWS_AT_ONCE)))),
         base="" if number == 1 else "../",
-        parts=tuple(urls.relative(url, urls.round_rows(round_.id, n)) for n in range(1, count + 1) if part),
+        parts=tuple(urls.relative(url, urls.round_rows(round_.id, n)) for n in range(1, count + 1) if part.rows),
         compare=urls.relative(url, urls.compare()),
         off=tuple(sorted(UNRANKED)),
         turns=tuple(_turns(url, round_, count)),

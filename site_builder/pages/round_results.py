@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, islice
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Annotated
 
-from site_builder.models import Entry, Precision, Result, Round
+from site_builder.models import Entry, Precision
 from site_builder.pages import urls
-from site_builder.pages.contents import Contents
+from site_builder.pages.contents import Part
+from site_builder.pages.disclosures import power_of
 from site_builder.pages.page import Retrieval, digest
 from site_builder.pages.results_table import row_ids
 from site_builder.tables import chips_of
-
-ROWS_OF_A_PART = 1000
-Part = tuple[tuple[Entry, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +55,41 @@ class ExplorerSystem:
     results: Annotated[tuple[ExplorerResult, ...], "Its rows, in the order of the data"]
 
 
-def parts_of(round_: Round, contents: Contents) -> tuple[Part, ...]:
-    """Entry and position of each result, in the order of the catalog, cut into parts."""
-    every = ((entry, i) for entry in contents.catalog.entries_of(round_) for i in range(len(entry.gist.results)))
-    return tuple(iter(lambda: tuple(islice(every, ROWS_OF_A_PART)), ()))
-
-
 def rows_digest(part: Part) -> str:
     """A digest of all that rows follow from: their entries, and which of their results they are."""
-    return digest([(entry.link, entry.sha256, index) for entry, index in part])
+    groups = groupby(part.rows, key=itemgetter(0))
+    return digest([(entry.link, entry.sha256, [index for _, index in rows]) for entry, rows in groups])
 
 
-def systems_of(here: str, part: Part) -> tuple[ExplorerSystem, ...]:
-    """The rows of a part by their systems, with links from this address; apart where their sources differ."""
-    groups = groupby(part, key=lambda row: (row[0].link, _source(*row)))
-    return tuple(_system(here, list(rows), source) for (_, source), rows in groups)
+def systems_of(here: str, part: Part, start: int = 0, end: int | None = None) -> tuple[ExplorerSystem, ...]:
+    """Rows of a part, from one to before another, by their systems, with links from this address."""
+    found = []
+    at = 0
+    for source, said in _rows(part):
+        first, last = max(start - at, 0), len(said) if end is None else min(end - at, len(said))
+        if first < last:
+            found.append(_system(here, part.rows[at][0], source, said[first:last]))
+        at += len(said)
+    return tuple(found)
+
+
+@lru_cache(maxsize=2)  # a part is shown on a page and in a file, which are made one after the other
+def _rows(part: Part) -> list[tuple[Retrieval, tuple[ExplorerResult, ...]]]:
+    """What the rows of a part say, by their systems; apart where their sources differ."""
+    groups = groupby(part.rows, key=lambda row: (row[0].link, _source(*row)))
+    return [(source, tuple(_results(list(rows)))) for (_, source), rows in groups]
 
 
 def _source(entry: Entry, index: int) -> Retrieval:
-    return Retrieval(*entry.found_at(entry.results[index]))
+    known = entry.gist.found
+    return Retrieval(*(known[0] if len(known) == 1 else entry.found_at(entry.results[index])))
 
 
-def _system(here: str, rows: list[tuple[Entry, int]], source: Retrieval) -> ExplorerSystem:
-    entry = rows[0][0]
+def _system(here: str, entry: Entry, source: Retrieval, results: tuple[ExplorerResult, ...]) -> ExplorerSystem:
     chips = chips_of(entry)
     kind = chips.kind if chips.number == 1 else f"{chips.kind}s"
     return ExplorerSystem(
-        name=entry.system.name,
+        name=entry.gist.name,
         card=entry.link,
         href=urls.relative(here, urls.result_card(entry)),
         submitter=entry.submitter,
@@ -91,34 +99,35 @@ def _system(here: str, rows: list[tuple[Entry, int]], source: Retrieval) -> Expl
         chip_count=str(chips.number or ""),
         chip_kind="" if chips.kind == "accelerator" else kind,
         accelerator=chips.model if chips.kind == "accelerator" else "",
-        processor=entry.system.host.processor.model_name,
+        processor=entry.gist.processor,
         software=entry.system.software.framework,
         source=source,
-        results=tuple(_results(entry, [index for _, index in rows])),
+        results=results,
     )
 
 
-def _results(entry: Entry, positions: list[int]) -> Iterator[ExplorerResult]:
+def _results(rows: list[tuple[Entry, int]]) -> Iterator[ExplorerResult]:
+    entry = rows[0][0]
     anchors = row_ids(entry)
-    for index in positions:
-        yield _result(entry, entry.results[index], anchors[index])
+    for _, index in rows:
+        yield _result(entry, index, anchors[index])
 
 
-def _result(entry: Entry, result: Result, anchor: str) -> ExplorerResult:
-    categories = entry.categories_of(result)
-    written = (result.weight_data_types,) if result.weight_data_types else ()
+def _result(entry: Entry, index: int, anchor: str) -> ExplorerResult:
+    known, result = entry.gist.results[index], entry.results[index]
+    titles = [entry.round.categories[category].title for category in entry.categories_of(known) if category]
     return ExplorerResult(
         anchor=anchor,
-        category=tuple(entry.round.categories[category].title for category in categories if category),
-        benchmark=result.benchmark,
-        used_model=(result.used_model or "") if result.used_model != result.benchmark else "",
-        scenario=result.scenario,
-        value=str(result.value),
-        unit=entry.unit_of(result),
-        status=entry.verification_of(result).status,
-        precision=Precision.of(result.weight_data_types).formats or written,
+        category=tuple(titles),
+        benchmark=known.benchmark,
+        used_model=(known.used_model or "") if known.used_model != known.benchmark else "",
+        scenario=known.scenario,
+        value=known.value,
+        unit=known.unit,
+        status=known.status,
+        precision=(Precision.of(known.weights).formats or (known.weights,)) if known.weights else (),
         inferred_from=result.inferred_from or "",
         accuracy=result.accuracy_in_words,
-        power=f"{result.power.value} {result.power.unit}" if result.power else "",
-        id=entry.id_of(result) or "",
+        power=power_of(result),
+        id=known.id or "",
     )

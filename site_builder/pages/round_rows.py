@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from site_builder.pages import urls
-from site_builder.pages.contents import Contents
+from site_builder.pages.contents import Contents, Part
 from site_builder.pages.page import Later, Page
-from site_builder.pages.round_results import ExplorerSystem, Part, parts_of, rows_digest, systems_of
+from site_builder.pages.round_results import ExplorerSystem, rows_digest, systems_of
 
 TEMPLATE = "data/round_rows.js"
 
@@ -26,10 +26,10 @@ class RoundRows:
 def pages(contents: Contents) -> Iterator[Page]:
     """The files of every round that has results."""
     for round_ in contents.catalog.rounds.values():
-        for number, part in enumerate(parts_of(round_, contents), 1):
+        for number, part in enumerate(contents.parts(round_), 1):
             url = urls.round_rows(round_.id, number)
             said = Later(_rows, (url, number, part))
-            yield Page(url, TEMPLATE, said, contents.places[part[0][0].link], (("its rows", rows_digest(part)),))
+            yield Page(url, TEMPLATE, said, contents.places[part.rows[0][0].link], (("its rows", rows_digest(part)),))
 
 
 def _rows(url: str, number: int, part: Part) -> RoundRows:

@@ -1,6 +1,7 @@
 """The environment that turns a Page into bytes; made once in each process."""
 
 from functools import lru_cache
+from json import JSONEncoder
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -12,7 +13,7 @@ from jinja2.runtime import Context
 from site_builder.pages import Page
 from site_builder.problems import SiteBuilderError
 from site_builder.render.compiling import QuickCode, called, escaped, escaped_text
-from site_builder.render.filters import aligned
+from site_builder.render.filters import aligned, listed
 from site_builder.surroundings import packaged_templates
 
 
@@ -62,8 +63,17 @@ def environment(folder: str | None, *, quick: bool = True) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    found.filters["aligned"] = aligned
+    found.filters.update(aligned=aligned, listed=listed)
+    found.policies["json.dumps_function"] = _json
     return found
+
+
+_ENCODER = JSONEncoder(sort_keys=True)
+
+
+def _json(value: object, **_: object) -> str:
+    """As Jinja would have it written, without an encoder for each value."""
+    return _ENCODER.encode(value)
 
 
 def forget_templates() -> None:

@@ -1,11 +1,17 @@
 """Filters: the few words that templates may add to values; each is a pure function of its input."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 FRACTION = re.compile(r"(-?[0-9]+)(\.[0-9]+)?")
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words on one line, with commas."""
+    return ", ".join(words)
 
 
 @lru_cache(maxsize=16384)
