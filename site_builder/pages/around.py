@@ -6,7 +6,7 @@ entry is worked out from gists, so that it can be compared with what it was befo
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
 from site_builder.models import Entry, Gist, Precision
@@ -39,10 +39,10 @@ class Around:
 def around(entry: Entry, contents: Contents, url: str) -> Around:
     """What is around an entry, as its card at this address links to it."""
     return Around(
-        places=tuple(tuple(_places(entry, index, contents, url)) for index in range(len(entry.gist.results))),
+        places=tuple([_places(entry, index, contents, url) for index in range(len(entry.gist.results))]),
         links=tuple((link, contents.framing.card_or_web(url, link)) for link in entry.gist.links),
         related=related(entry, contents, url),
-        terms=contents.terms.of(url, _words(entry)),
+        terms=contents.terms.of(url, tuple(dict.fromkeys(_words(entry)))),
     )
 
 
@@ -101,22 +101,26 @@ def _words(entry: Entry) -> Iterator[str]:
     yield from (round_.categories[category].title for category in entry.categories)
     if entry.availability:
         yield round_.availabilities[entry.availability].title
-    yield from (entry.gist.status, *(result.status for result in results))
-    yield from (result.scenario for result in results)
-    yield from (name for result in results for name in Precision.of(result.weights).formats)
-    if any(result.with_power for result in results):
+    yield entry.gist.status
+    yield from dict.fromkeys([result.status for result in results])
+    yield from dict.fromkeys([result.scenario for result in results])
+    for weights in dict.fromkeys([result.weights for result in results]):
+        yield from Precision.of(weights).formats
+    if True in [result.with_power for result in results]:
         yield "Power"
     yield from ("Accuracy target", "Result ID")
 
 
-def _places(entry: Entry, position: int, contents: Contents, url: str) -> Iterator[Place]:
+def _places(entry: Entry, position: int, contents: Contents, url: str) -> tuple[Place, ...]:
+    found = []
     for ranking, rank in contents.tables.placings(entry, position):
         key = ranking.key
-        several = entry.round.categories[key.category].title if len(entry.categories) > 1 and key.category else ""
-        words = ("" if key.verified else "unverified", "with power" if key.with_power else "", several)
-        yield Place(
-            rank=rank,
-            results=len(ranking.standings),
-            href=urls.relative(url, urls.leaderboard(key)),
-            among=", ".join(filter(None, words)),
-        )
+        title = entry.round.categories[key.category].title if len(entry.categories) > 1 and key.category else ""
+        href = urls.relative(url, urls.leaderboard(key))
+        found.append(Place(rank, len(ranking.standings), href, _among(key.verified, key.with_power, title)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _among(verified: bool, with_power: bool, category: str) -> str:
+    return ", ".join(filter(None, ("" if verified else "unverified", "with power" if with_power else "", category)))

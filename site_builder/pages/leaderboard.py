@@ -148,7 +148,7 @@ def _leaderboard(url: str, found: list[Ranking], boards: dict[str, list[Ranking]
         chart=accuracy_chart(found, benchmark, scope, wording.result) if own_models else None,
         siblings=tuple(_siblings(url, key, boards, round_)),
         compare=urls.relative(url, urls.compare()),
-        terms=contents.terms.of(url, _words(found, division, category, tables)),
+        terms=contents.terms.of(url, tuple(_words(found, division, category, tables))),
         footnote=footnote(scope, shown, (round_,), tuple(_formulas(tables))),
     )
 

@@ -81,18 +81,12 @@ def beside(url: str, name: str) -> str:
 
 def relative(here: str, there: str) -> str:
     """The link from one address to another."""
-    folders, names = _steps(here), _steps(there)
-    common = 0
-    for folder, name in zip(folders[:-1], names[:-1], strict=False):
-        if folder != name:
-            break
-        common += 1
-    return "../" * (len(folders) - 1 - common) + "/".join(names[common:])
-
-
-@lru_cache(maxsize=4096)
-def _steps(address: str) -> tuple[str, ...]:
-    return tuple(address.split("/"))
+    up, common = here.count("/"), 0  # folders to leave, and letters of the folders that both share
+    while True:
+        end = there.find("/", common) + 1
+        if not end or not here.startswith(there[common:end], common):
+            return "../" * up + there[common:]
+        up, common = up - 1, end
 
 
 def leaderboards(round_id: str) -> str:

@@ -5,8 +5,9 @@ target, scenario, version, division, category; power runs and plain runs apart; 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from site_builder.models import UNRANKED, Catalog, Entry, Metric, Result, ResultGist
@@ -66,7 +67,9 @@ def rankings(catalog: Catalog) -> tuple[Ranking, ...]:
                 keys = known[ground] = tuple(_keys(entry, result))
             for key in keys:
                 groups[key].append((entry, index))
-    return tuple(_ranking(catalog, key, members) for key, members in groups.items())
+    named = sorted(catalog.entries, key=lambda entry: (entry.submitter.casefold(), entry.gist.name, entry.id))
+    order = {entry.link: place for place, entry in enumerate(named)}
+    return tuple(_ranking(catalog, key, members, order) for key, members in groups.items())
 
 
 def keys_of(entry: Entry, result: Result) -> Iterator[BoardKey]:
@@ -92,17 +95,21 @@ def _keys(entry: Entry, result: ResultGist) -> Iterator[BoardKey]:
         )
 
 
-def _ranking(catalog: Catalog, key: BoardKey, members: Iterable[tuple[Entry, int]]) -> Ranking:
+def _ranking(
+    catalog: Catalog, key: BoardKey, members: Iterable[tuple[Entry, int]], order: Mapping[str, int]
+) -> Ranking:
     metric = catalog.rounds[key.round].metric(key.unit)
     if metric is None:
         raise ValueError(f"the round {key.round} declares no unit {key.unit}")
     sign = 1 if metric.better == "lower" else -1
-    valued = [(sign * Decimal(entry.gist.results[index].value), entry, index) for entry, index in members]
     # Names break ties: without them equal results would swap rows from build to build.
-    valued.sort(key=lambda m: (m[0], m[1].submitter.casefold(), m[1].gist.name, m[1].id, m[2]))
+    valued = [
+        (sign * Decimal(entry.gist.results[index].value), order[entry.link], index, entry) for entry, index in members
+    ]
+    valued.sort(key=itemgetter(0, 1, 2))
     standings: list[Standing] = []
     last: Decimal | None = None
-    for place, (value, entry, index) in enumerate(valued, 1):
+    for place, (value, _, index, entry) in enumerate(valued, 1):
         rank = standings[-1].rank if value == last else place
         standings.append(Standing(entry, index, rank if key.is_ranked else None))
         last = value

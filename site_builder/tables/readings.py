@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from site_builder.models import UNRANKED, Entry, Metric, Number, Power
@@ -48,10 +49,16 @@ class Chips(NamedTuple):
 def chips_of(entry: Entry) -> Chips:
     """The system's accelerators, or its processors where it has none."""
     gist = entry.gist
-    accelerator = gist.accelerator.strip()
-    if accelerator.casefold() not in NOT_A_NAME and gist.accelerators != 0:
-        return Chips("accelerator", accelerator, _times(gist.nodes, gist.accelerators))
-    return Chips("processor", gist.processor.strip(), _times(gist.nodes, gist.processors))
+    return _chips(gist.accelerator.strip(), gist.accelerators, gist.processor.strip(), gist.processors, gist.nodes)
+
+
+@lru_cache(maxsize=16384)
+def _chips(
+    accelerator: str, accelerators: int | None, processor: str, processors: int | None, nodes: int | None
+) -> Chips:
+    if accelerator.casefold() not in NOT_A_NAME and accelerators != 0:
+        return Chips("accelerator", accelerator, _times(nodes, accelerators))
+    return Chips("processor", processor, _times(nodes, processors))
 
 
 def _times(nodes: int | None, per_node: int | None) -> int | None:

@@ -81,11 +81,14 @@ class Relatives:
     def lower_precisions(self, entry: Entry) -> Iterator[OtherPrecision]:
         """For each result the best one of its board with the same accelerators and the next fewer bits."""
         own = _accelerators(entry)
+        if own is None:
+            return
         for position in range(len(entry.gist.results)):
             here = _format(entry, position)
-            for ranking, _ in self._tables.placings(entry, position) if own and _width(here) else ():
-                by_bits = self._by_bits(ranking)[own] if own else {}
-                fewer = [bits for bits in by_bits if bits < _width(here)]
+            width = _width(here)
+            for ranking, _ in self._tables.placings(entry, position) if width else ():
+                by_bits = self._by_bits(ranking)[own]
+                fewer = [bits for bits in by_bits if bits < width] if len(by_bits) > 1 else ()
                 if fewer:
                     standing = by_bits[max(fewer)]
                     yield OtherPrecision(position, standing, here, _format(standing.entry, standing.position))
@@ -140,7 +143,12 @@ def _bits(standing: Standing) -> int:
 
 def _format(entry: Entry, position: int) -> str:
     """The one number format of the weights; empty where several are named or none is."""
-    formats = Precision.of(entry.gist.results[position].weights).formats
+    return _only_format(entry.gist.results[position].weights)
+
+
+@lru_cache(maxsize=1024)
+def _only_format(weights: str | None) -> str:
+    formats = Precision.of(weights).formats
     return formats[0] if len(formats) == 1 else ""
 
 
