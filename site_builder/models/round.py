@@ -139,6 +139,17 @@ class Round(Model):
 
     def formula(self, benchmark: str, scenario: str, inferred_from: str | None = None) -> Formula:
         """How a log gives a result."""
+        asked = benchmark, scenario, inferred_from
+        known = self._formulas.get(asked)
+        if known is None:
+            known = self._formulas[asked] = self._formula(*asked)
+        return known
+
+    @cached_property
+    def _formulas(self) -> dict[tuple[str, str, str | None], Formula]:
+        return {}
+
+    def _formula(self, benchmark: str, scenario: str, inferred_from: str | None) -> Formula:
         field = self.logs.field_of(benchmark, scenario) if self.logs and not inferred_from else ""
         return formula_of(field, scenario, self.log_unit(benchmark, scenario), inferred_from)
 

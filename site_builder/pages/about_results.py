@@ -1,6 +1,7 @@
 """About these results: what backs each result of a card, beside the published cells."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from os.path import commonprefix
 from typing import Annotated
 
@@ -114,7 +115,6 @@ def _says_something(about: AboutResult, result: Result) -> bool:
 def _about(entry: Entry, position: int, row: str, own_id: str, folder: str, around: Around) -> AboutResult:
     result = entry.results[position]
     accuracy, written = result.accuracy_in_words, result.weight_data_types or ""
-    formats = ", ".join(Precision.of(written).formats) if written else ""
     return AboutResult(
         id=own_id,
         row=row,
@@ -124,13 +124,19 @@ def _about(entry: Entry, position: int, row: str, own_id: str, folder: str, arou
         target=_target(entry, result) if accuracy else "",
         power=power_of(result),
         precision=written,
-        formats=formats if formats != written else "",
+        formats=_formats_beside(written),
         inferred_from=result.inferred_from or "",
         implementation=tuple(result.implementation.items()) if result.implementation else (),
         result_id=entry.gist.results[position].id or "",
         state=state_of(result.verification, around) if result.verification else None,
         provenance=provenance_of(result.source, folder),
     )
+
+
+@lru_cache(maxsize=1024)
+def _formats_beside(written: str) -> str:
+    formats = ", ".join(Precision.of(written).formats)
+    return formats if formats != written else ""
 
 
 def _target(entry: Entry, result: Result) -> str:

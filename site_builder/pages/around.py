@@ -116,7 +116,7 @@ def _places(entry: Entry, position: int, contents: Contents, url: str) -> tuple[
     for ranking, rank in contents.tables.placings(entry, position):
         key = ranking.key
         title = entry.round.categories[key.category].title if len(entry.categories) > 1 and key.category else ""
-        href = urls.relative(url, urls.leaderboard(key))
+        href = urls.leaderboard_from(url, key)
         found.append(Place(rank, len(ranking.standings), href, _among(key.verified, key.with_power, title)))
     return tuple(found)
 

@@ -45,6 +45,7 @@ REST = "Other Details"
 # The card's header prints these in the round's words; "About these results" has them as they were written.
 IN_THE_HEADER = ("system_name", "submitter", "division", "system_type", "status")
 NESTED = ("object", "array")
+TEXT = {str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,23 @@ def facts_tables(entry: Entry) -> tuple[FactsTable, ...]:
     if rest:
         titled.append((REST, rest))
     return tuple(
-        FactsTable(f"facts-{number}", title, tuple(fact(key, description[key]) for key in keys))
-        for number, (title, keys) in enumerate(titled, 1)
+        [
+            _table(f"facts-{number}", title, keys, tuple([description[key] for key in keys]))
+            for number, (title, keys) in enumerate(titled, 1)
+        ]
     )
+
+
+def _table(id_: str, title: str, keys: tuple[str, ...], values: tuple[Any, ...]) -> FactsTable:
+    if TEXT.issuperset(map(type, values)):
+        return _table_of_texts(id_, title, keys, values)
+    return FactsTable(id_, title, tuple(map(fact, keys, values)))
+
+
+@lru_cache(maxsize=8192)
+def _table_of_texts(id_: str, title: str, keys: tuple[str, ...], values: tuple[str, ...]) -> FactsTable:
+    """A group without numbers and nested values: systems of one make share most of theirs."""
+    return FactsTable(id_, title, tuple(map(fact, keys, values)))
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
 from typing import Annotated
 
 from site_builder.models import Entry, Precision
@@ -57,8 +56,7 @@ class ExplorerSystem:
 
 def rows_digest(part: Part) -> str:
     """A digest of all that rows follow from: their entries, and which of their results they are."""
-    groups = groupby(part.rows, key=itemgetter(0))
-    return digest([(entry.link, entry.sha256, [index for _, index in rows]) for entry, rows in groups])
+    return digest([(entry.link, entry.sha256, index) for entry, index in part.rows])
 
 
 def systems_of(here: str, part: Part, start: int = 0, end: int | None = None) -> tuple[ExplorerSystem, ...]:

@@ -34,14 +34,14 @@ class RoundHead:
 
 def round_head(here: str, round_: Round, contents: Contents) -> RoundHead:
     """The head of the page at this address."""
-    entries, counts = contents.catalog.entries_of(round_), contents.counts(round_)
+    counts = contents.counts(round_)
     return RoundHead(
         round=marked(round_.title, round_),
         published=round_.published or "",
         source=round_.source or "",
         systems=counts.systems,
         results=counts.results,
-        listed=sum(len(entry.gist.results) for entry in entries),
+        listed=counts.listed,
         submitters=counts.submitters,
         views=round_views(here, round_, contents),
     )

@@ -102,6 +102,20 @@ def leaderboard(key: BoardKey) -> str:
     return "/".join([*parts, *(["power"] if key.with_power else []), "index.html"])
 
 
+def leaderboard_from(here: str, key: BoardKey) -> str:
+    """The link from a page to the board of a ranking."""
+    top, _, below = here.partition("/")
+    if not below or below.startswith("leaderboards/"):
+        return relative(here, leaderboard(key))
+    return _leaderboard_from(top, here.count("/"), key)
+
+
+@lru_cache(maxsize=65536)
+def _leaderboard_from(top: str, depth: int, key: BoardKey) -> str:
+    """The same from so many folders below this one, none of them among the boards."""
+    return relative(f"{top}{'/' * depth}", leaderboard(key))
+
+
 def submitter(part: str) -> str:
     """The page of a submitter."""
     return f"submitters/{part}/index.html"

@@ -206,12 +206,22 @@ class Stage:
         return True
 
 
+def _make_folder(folder: str) -> None:
+    """Make it where it is not there yet; most stand in one that is."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+
+
 def _write(target: str, data: bytes) -> None:
     """Write a file that is not there yet; most stand in a folder of their own, which is then new."""
     try:
         file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        _make_folder(os.path.dirname(target))
         file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         while data:

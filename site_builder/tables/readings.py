@@ -16,18 +16,21 @@ NOT_A_NAME = {"", "n/a", "na", "none", "-", "0"}
 
 
 class Counts(NamedTuple):
-    """How much of something there is that still counts: what was superseded, withdrawn ... is left out."""
+    """How much of something there is that still counts: what was superseded, withdrawn ... is only listed."""
 
     systems: int
     results: int
     submitters: int
+    listed: int  # all results, also those that count no longer
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Counts":
         """Count the entries, their results and their submitters."""
-        valid = [entry for entry in entries if entry.gist.status not in UNRANKED]
+        every = list(entries)
+        valid = [entry for entry in every if entry.gist.status not in UNRANKED]
         results = sum(result.status not in UNRANKED for entry in valid for result in entry.gist.results)
-        return cls(len(valid), results, len({entry.submitter for entry in valid}))
+        listed = sum(len(entry.gist.results) for entry in every)
+        return cls(len(valid), results, len({entry.submitter for entry in valid}), listed)
 
 
 class Chips(NamedTuple):
