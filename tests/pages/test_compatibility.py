@@ -61,4 +61,4 @@ def test_a_site_without_rounds_has_no_page_that_nothing_leads_to(site: SiteFolde
     site.build()
     assert not (site.output / URL).exists()
     assert not (site.output / "compare").exists()
-    assert ROUND not in text(page_of(site.data, "submitters/index.html"))
+    assert ROUND not in text(page_of(site.data, "index.html"))
