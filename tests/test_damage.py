@@ -14,7 +14,7 @@ from site_builder.cli import main
 from tests.conftest import ROOT, SiteFolder
 from tests.damages import WHOLE_SITE, Damage, damages
 
-QUICK, IN_A_PROCESS, SEED = 400, 10, 20241124
+QUICK, IN_A_PROCESS, SEED = 220, 10, 20241124
 RUNS_A_PROGRAM = {"script", "iframe", "object", "embed", "applet", "style", "base", "math", "form", "template"}
 RUNS_A_PROGRAM |= {"foreignobject", "animate", "animatetransform", "animatemotion", "set", "use"}  # inside an svg
 OUR_SCRIPTS = {path.name for path in (ROOT / "templates/assets").glob("*.js")}

@@ -17,6 +17,7 @@ from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
 from tests.conftest import ROOT, SiteFolder
 from tests.hostile import write_json
 from tests.rich_site import rich_site
+from tests.thorough import tried
 
 CARDS = 460  # more than 450 pages: enough for four processes
 MOODS = {
@@ -114,21 +115,25 @@ EDITS: tuple[Callable[[SiteFolder, int], None], ...] = (
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 2)), min_size=1, max_size=6))
-def test_a_warm_build_gives_what_one_from_nothing_gives(edits: list[tuple[Callable[..., None], int]]) -> None:
-    with TemporaryDirectory() as folder:
-        site = SiteFolder(Path(folder))
-        edit_site(site, 1)
-        edit_round(site, 1)
-        edit_value(site, 1)
-        site.build()
-        for edit, number in edits:
-            edit(site, number)
-            if len(list(site.output.rglob("*.html"))) < 4:
-                site.build()
-        site.build()
-        warm = site.files()
-        shutil.rmtree(site.output)
-        site.build()
-        assert warm == site.files()
+@tried("examples", quick=20, thorough=200)
+def test_a_warm_build_gives_what_one_from_nothing_gives(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 2)), min_size=1, max_size=6))
+    def gives_the_same(edits: list[tuple[Callable[..., None], int]]) -> None:
+        with TemporaryDirectory() as folder:
+            site = SiteFolder(Path(folder))
+            edit_site(site, 1)
+            edit_round(site, 1)
+            edit_value(site, 1)
+            site.build()
+            for edit, number in edits:
+                edit(site, number)
+                if len(list(site.output.rglob("*.html"))) < 4:
+                    site.build()
+            site.build()
+            warm = site.files()
+            shutil.rmtree(site.output)
+            site.build()
+            assert warm == site.files()
+
+    gives_the_same()

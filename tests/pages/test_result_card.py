@@ -15,6 +15,7 @@ from site_builder.sources import read_data
 from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
 from tests.hostile import sites, write_site
 from tests.pages.card_reader import parse, value
+from tests.thorough import tried
 
 
 def card_of(files: dict[str, Any]) -> tuple[Entry, Page]:
@@ -41,14 +42,17 @@ def facts_in(html: bytes) -> dict[str, Any]:
     return {fact.key: value(fact, fact.parts) for fact in (*facts, *card.described)}
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-@given(files=sites())
-def test_a_card_is_read_back_as_it_was_made(files: dict[str, Any]) -> None:
-    entry, page = card_of(files)
-    html = render(page)
-    assert parse(html) == page.context
-    read = facts_in(html)
-    assert dict(entry.system.description) == read
+@tried("examples", quick=40, thorough=400)
+def test_a_card_is_read_back_as_it_was_made(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(files=sites())
+    def is_read_back(files: dict[str, Any]) -> None:
+        entry, page = card_of(files)
+        html = render(page)
+        assert parse(html) == page.context
+        assert dict(entry.system.description) == facts_in(html)
+
+    is_read_back()
 
 
 def test_a_value_nested_as_deep_as_may_be_is_read_back() -> None:

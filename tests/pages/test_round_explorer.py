@@ -55,6 +55,12 @@ def v41() -> dict[str, Page]:
     return explorer(ROOT / "data")
 
 
+@pytest.fixture(scope="module")
+def v41_page(v41: dict[str, Page]) -> BeautifulSoup:
+    """The one page of the shipped round's explorer."""
+    return html(v41[f"{V41}/index.html"])
+
+
 def in_the_data() -> list[tuple[str, ...]]:
     """Submitter, system, benchmark, scenario, value and ID of each result, read with nothing of ours."""
     found = []
@@ -69,8 +75,8 @@ def in_the_data() -> list[tuple[str, ...]]:
     return sorted(found)
 
 
-def test_every_result_stands_once_with_the_numbers_of_the_data(v41: dict[str, Page]) -> None:
-    rows = table_rows(html(v41[f"{V41}/index.html"]))
+def test_every_result_stands_once_with_the_numbers_of_the_data(v41_page: BeautifulSoup) -> None:
+    rows = table_rows(v41_page)
     shown = []
     for row in rows:
         benchmark = next(iter(row.select_one(".benchmark").stripped_strings))  # type: ignore[union-attr]
@@ -80,10 +86,12 @@ def test_every_result_stands_once_with_the_numbers_of_the_data(v41: dict[str, Pa
     assert sorted(shown) == in_the_data()
 
 
-def test_a_page_and_its_file_of_rows_say_the_same_in_the_same_order(v41: dict[str, Page]) -> None:
+def test_a_page_and_its_file_of_rows_say_the_same_in_the_same_order(
+    v41: dict[str, Page], v41_page: BeautifulSoup
+) -> None:
     page = [
         [row["data-card"], text(row, "value"), text(row, "unit"), text(row, "verification"), text(row, "id")]
-        for row in table_rows(html(v41[f"{V41}/index.html"]))
+        for row in table_rows(v41_page)
     ]
     file = [
         [system[1], result[5], result[6], result[7], result[12]]
@@ -92,15 +100,15 @@ def test_a_page_and_its_file_of_rows_say_the_same_in_the_same_order(v41: dict[st
     assert page == file
 
 
-def test_rows_keep_the_order_of_the_catalog(v41: dict[str, Page]) -> None:
+def test_rows_keep_the_order_of_the_catalog(v41_page: BeautifulSoup) -> None:
     catalog = read_data(str(ROOT / "data")).catalog
     in_order = [(entry.link, str(result.value)) for entry in catalog.entries for result in entry.results]
-    rows = table_rows(html(v41[f"{V41}/index.html"]))
+    rows = table_rows(v41_page)
     assert [(row["data-card"], text(row, "value")) for row in rows] == in_order
 
 
-def test_what_must_be_disclosed_is_in_every_row_and_cannot_be_hidden(v41: dict[str, Page]) -> None:
-    page = html(v41[f"{V41}/index.html"])
+def test_what_must_be_disclosed_is_in_every_row_and_cannot_be_hidden(v41_page: BeautifulSoup) -> None:
+    page = v41_page
     fixed = {str(head["data-key"]) for head in page.select("#explorer-table th[data-fixed]")}
     assert fixed >= NEVER_HIDDEN
     for row in table_rows(page):
@@ -128,11 +136,12 @@ def test_each_thousand_results_have_a_page_and_a_file(site: SiteFolder) -> None:
     pages = [f"{ROUND}/index.html", f"{ROUND}/page-2/index.html", f"{ROUND}/page-3/index.html"]
     files = [f"{ROUND}/rows-{number}.js" for number in (1, 2, 3)]
     assert sorted(found) == sorted([*pages, *files])
-    assert [len(table_rows(html(found[url]))) for url in pages] == [1000, 1000, 50]
+    read = {url: html(found[url]) for url in pages}
+    assert [len(table_rows(read[url])) for url in pages] == [1000, 1000, 50]
     assert [len(file_rows(found[url])) for url in files] == [1000, 1000, 50]
-    values = [text(row, "value") for url in pages for row in table_rows(html(found[url]))]
+    values = [text(row, "value") for url in pages for row in table_rows(read[url])]
     assert values == ["1200.5", *map(str, range(1, 2050))]
-    second = html(found[pages[1]])
+    second = read[pages[1]]
     assert [turn.get_text() for turn in second.select(".turns > *")] == ["1", "2", "3"]
     assert [turn["href"] for turn in second.select(".turns a")] == ["../index.html", "../page-3/index.html"]
     assert [tag["src"] for tag in second.select("script[src*=rows-]")] == [f"../rows-{n}.js" for n in (1, 2, 3)]

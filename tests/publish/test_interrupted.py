@@ -16,6 +16,7 @@ from site_builder.publish import writer
 from tests.builders import a_result, an_entry
 from tests.conftest import SiteFolder
 from tests.publish.publishing import beside
+from tests.thorough import tried
 
 Files = dict[str, bytes]
 MARKS = {"open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.chmod", "os.scandir", "ctypes.dlsym"}
@@ -76,7 +77,7 @@ def killed_at_each(site: SiteFolder, step: int) -> Iterator[SiteFolder]:
 EDITED = tuple[SiteFolder, Files, Files]
 
 
-@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.long)])
+@tried("step", quick=11, thorough=1)
 def test_killed_at_any_instant_the_site_is_the_old_one_or_the_new_one(edited: EDITED, step: int) -> None:
     site, old, new = edited
     seen = []
@@ -88,7 +89,7 @@ def test_killed_at_any_instant_the_site_is_the_old_one_or_the_new_one(edited: ED
     assert (seen[0], seen[-1]) == (old, new)
 
 
-@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.long)])
+@tried("step", quick=19, thorough=1)
 def test_killed_file_by_file_each_file_is_the_old_one_or_the_new_one(
     edited: EDITED, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,7 +108,7 @@ def test_killed_file_by_file_each_file_is_the_old_one_or_the_new_one(
     assert any(files not in (old, new) for files in seen), "no build was killed between two files"
 
 
-@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.long)])
+@tried("step", quick=11, thorough=1)
 def test_a_first_build_that_is_killed_leaves_no_site_or_a_whole_one(site: SiteFolder, step: int) -> None:
     site.build()
     new = site.files()
@@ -126,7 +127,7 @@ def command(site: SiteFolder, *more: str) -> list[str]:
     return [sys.executable, "-m", "site_builder", "build", "--no-search", *folders, *more]
 
 
-@pytest.mark.parametrize("times", [3, pytest.param(100, marks=pytest.mark.long)])
+@tried("times", quick=3, thorough=100)
 def test_killed_with_its_workers_at_work_the_site_is_whole(site: SiteFolder, times: int) -> None:
     def edit(value: int) -> None:
         for number in range(160):
