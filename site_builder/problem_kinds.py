@@ -192,8 +192,8 @@ KINDS: dict[str, Kind] = {
         "data/rounds/inference-v4.1.json",
     ),
     "nested-too-deep": Kind(
-        "Arrays and objects stand in each other more than 200 deep.",
-        "No reader could follow it, and programs that read it run out of memory.",
+        "Arrays and objects stand more than 200 deep in each other, or as many brackets of a paragraph are open.",
+        "No reader could follow it, and programs that read it run out of memory or time.",
         '"sw_notes": [[[[... 201 times ...]]]]',
         '"sw_notes": ["first", "second"]',
     ),

@@ -1,7 +1,6 @@
 """New entry: a skeleton with every key that descriptions of its round have."""
 
 import os
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -188,13 +187,8 @@ def _scenarios(round_: Round, benchmark: Benchmark, category: str | None) -> lis
 
 
 def _stem(name: str) -> str:
-    """The file's name: the system's, as far as an address can hold it, and without what would hide the file.
-
-    Accents go and letters stay, as one would type it; an address of the file `Größe.json` would be `Gr--e`.
-    """
-    letters = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    stem = "-".join(filter(None, address_part(plain).split("-"))).lstrip(".-")
+    """The file's name: the system's as an address has it, and without what would hide the file."""
+    stem = "-".join(filter(None, address_part(name).split("-"))).lstrip(".-")
     if len(stem) > LONGEST_PART:
         raise SiteBuilderError(
             f'"{printable(shortened(name))}" is too long for an address', f"name it in {LONGEST_PART} letters or fewer"

@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from site_builder.models import json_text
-from site_builder.problems import SiteBuilderError
+from site_builder.models import LONGEST_PART, is_an_address, json_text
+from site_builder.problems import SiteBuilderError, shortened
 from site_builder.sources import file_name, printable
 
 STARTER = Path(__file__).parent / "starter"
@@ -19,6 +19,7 @@ def new_site(folder: str, title: str, submitter: str) -> list[str]:
     Returns: the paths of the files. Raises: SiteBuilderError if something is in the folder, or it cannot be written.
     """
     _refuse(folder)
+    _refuse_name(submitter)
     files = {
         ".gitignore": "# What builds remember; removing it costs time only.\n/.site-cache/\n",
         "README.md": (STARTER / "README.md").read_text("utf-8"),
@@ -43,6 +44,8 @@ def new_site(folder: str, title: str, submitter: str) -> list[str]:
 
 def _refuse(folder: str) -> None:
     """Nothing of anybody's may be mixed with what an example says."""
+    if not folder:
+        raise SiteBuilderError("the name of the folder is empty", "name a new folder")
     try:
         there = sorted(os.listdir(folder))
     except FileNotFoundError:
@@ -54,6 +57,15 @@ def _refuse(folder: str) -> None:
     if there:
         raise SiteBuilderError(
             f"{printable(folder)} is not empty: it has {printable(there[0])}", "name a new folder, or empty this one"
+        )
+
+
+def _refuse_name(submitter: str) -> None:
+    """What is written must have no problem: the next command would begin with one of somebody else's making."""
+    if not submitter.isprintable() or not is_an_address(submitter):
+        raise SiteBuilderError(
+            f'the submitter is "{printable(shortened(submitter))}"',
+            f"name one with --submitter: Latin letters or digits, at most {LONGEST_PART} characters",
         )
 
 

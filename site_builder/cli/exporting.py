@@ -30,7 +30,7 @@ def export(data: str, format_: str | None, output: str | None) -> int:
     from site_builder.exports import all_results
     from site_builder.sources import binding, read_data
 
-    format_ = format_ or _by_its_ending(output)
+    format_ = _as_named(format_, output) if format_ else _by_its_ending(output)
     if output is None and format_ not in TEXT and sys.stdout.isatty():
         raise click.UsageError(f"{format_} is no text for a terminal: name a file with --output")
     read = read_data(data)
@@ -46,6 +46,14 @@ def export(data: str, format_: str | None, output: str | None) -> int:
     else:
         _write_whole(output, content)
     return DONE
+
+
+def _as_named(format_: str, output: str | None) -> str:
+    """The format that was asked for, where the name of the file does not say another one."""
+    named = ENDINGS.get(os.path.splitext(output or "")[1].casefold(), format_)
+    if named != format_:
+        raise click.UsageError(f"--format says {format_}, and the name of the file {named}: say only one, or the same")
+    return format_
 
 
 def _by_its_ending(output: str | None) -> str:

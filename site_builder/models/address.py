@@ -35,12 +35,17 @@ TAKEN = frozenset(
 
 @lru_cache(maxsize=65536)
 def address_part(name: str) -> str:
-    """The name as one folder of an address: `A-Za-z0-9._-` stay, anything else becomes `-`.
+    """The name as one folder of an address: `A-Za-z0-9._-` stay, letters lose their accents, all else becomes `-`.
 
-    Composed first, so that one name in two Unicode forms has one address. A leading point would hide the folder.
+    One name in two Unicode forms has one address. A leading point would hide the folder.
     """
-    part = KEPT.sub("-", unicodedata.normalize("NFC", name))
+    part = KEPT.sub("-", name if name.isascii() else _without_accents(name))
     return re.sub(r"^\.+", lambda points: "-" * len(points[0]), part)
+
+
+def _without_accents(name: str) -> str:
+    letters = unicodedata.normalize("NFD", name.replace("ß", "ss"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def is_an_address(name: str) -> bool:

@@ -86,7 +86,7 @@ class Result(Model):
     """One value, for one system, benchmark, accuracy target and scenario."""
 
     benchmark: SomeText = Field(description="As submission folders spell it: bert-99")
-    scenario: SomeText = Field(description="Offline, Server, Interactive, SingleStream, MultiStream")
+    scenario: SomeText = Field(description="One of its round's scenarios: Offline")
     value: Number = Field(description="The performance, digits as measured", json_schema_extra=ABOVE_ZERO)
     unit: SomeText | None = Field(default=None, description="The round's unit of this scenario where absent")
     category: SomeText | None = Field(default=None, description="Where a system of two categories means only one")

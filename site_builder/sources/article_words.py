@@ -21,7 +21,13 @@ SUPERLATIVE = re.compile(
     r"\b(?:fastest|best|number one|world record|new record|record-(?:breaking|setting)|unbeaten)\b|#1\b", re.IGNORECASE
 )
 SCOPE = (re.compile(r"\bv?[0-9]+\.[0-9]+\b"), re.compile(r"\bas of\b", re.IGNORECASE))
-PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+# From line to line: a line of spaces would else be read again from each of them on.
+PARAGRAPH = re.compile(r"(?:^[^\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
+
+BRACKETS = re.compile(r"[\[\](){}<>]")
+OPENED = {"]": "[", ")": "(", "}": "{", ">": "<"}
+# The reader of Markdown looks for the end of each of them from where it begins: 5 000 cost it half a minute.
+MOST_OPEN = 200
 
 
 class Words:
@@ -37,6 +43,25 @@ class Words:
         for match in sorted(found, key=re.Match.start):
             at = self._at(match.start(1))
             yield ArticleLink(target=match[1], line=at.line, column=at.column)
+
+    def unreadable(self) -> Iterator[Problem]:
+        """The first bracket that is one too many: what opens and is not closed must be looked for to the end."""
+        for paragraph in PARAGRAPH.finditer(self.text):
+            is_open = dict.fromkeys(OPENED.values(), 0)
+            for found in BRACKETS.finditer(self.text, paragraph.start(), paragraph.end()):
+                opening = OPENED.get(found[0])
+                if opening is not None:
+                    is_open[opening] = max(0, is_open[opening] - 1)
+                    continue
+                is_open[found[0]] += 1
+                if is_open[found[0]] > MOST_OPEN:
+                    message = f'more than {MOST_OPEN} "{found[0]}" of this paragraph are not closed here'
+                    fix = "close them, or set them as code between backticks"
+                    at = self._at(found.start())
+                    yield Problem(
+                        at=at, kind="nested-too-deep", message=message, expected=f"at most {MOST_OPEN}", fix=fix
+                    )
+                    return
 
     def problems(self) -> Iterator[Problem]:
         """What the rules forbid; warnings, for words are not to be judged by a program alone."""

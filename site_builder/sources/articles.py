@@ -51,9 +51,10 @@ def _article(path: str, tell: Tell) -> Article | None:
     head = read_head(at, text)
     body = "\n".join(text.split("\n")[head.lines :])
     words = Words(at, body, head.lines)
-    for problem in (*head.problems, *_unprintable(at, body, head.lines), *words.problems()):
+    unreadable = tuple(words.unreadable())
+    for problem in (*head.problems, *_unprintable(at, body, head.lines), *words.problems(), *unreadable):
         tell(problem)
-    if head.model is None or not name_is_usable:
+    if head.model is None or not name_is_usable or unreadable:
         return None
     return Article(id=address_part(stem), path=at, head=head.model, text=body, links=tuple(words.links()))
 

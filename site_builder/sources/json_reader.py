@@ -15,6 +15,8 @@ DEEPEST_NESTING = 200
 CLOSERS = {"{": "}", "[": "]"}
 
 
+# In 6,502.66 or 1,234,567 a comma cannot be meant as a point.
+THOUSANDS = re.compile(r"[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)(?![0-9,.])")
 DECIMAL_COMMA = re.compile(r"([0-9]+),\Z")
 
 
@@ -65,7 +67,7 @@ class LocatingReader(JsonWords):
             self._broken(
                 "the file is empty" if not self.text.strip() else "the file ends in the middle",
                 "a value",
-                "write the rest of the document",
+                "write the rest of the document" if self.text.strip() else "write it, or remove the file",
             )
             raise Stop
         if depth >= DEEPEST_NESTING and character in CLOSERS:
@@ -90,8 +92,12 @@ class LocatingReader(JsonWords):
         before = DECIMAL_COMMA.search(self.text[max(0, start - 40) : start])
         after = re.match("[0-9]+", self.text[start : start + 40])
         if before and after:
-            message, fix = "a number has a decimal comma", f"write {before[1]}.{after[0]}"
-            self._broken(message, "a decimal point", fix, offset=start - 1)
+            written = THOUSANDS.search(self.text[max(0, start - 40) : start + 40], before.start())
+            if written:
+                message, digits = "a comma stands between the thousands of a number", written[0].replace(",", "")
+            else:
+                message, digits = "a number has a decimal comma", f"{before[1]}.{after[0]}"
+            self._broken(message, "digits, with a decimal point at most", f"write {digits}", offset=start - 1)
             return
         message = f"the name of a field must stand here, not {self._seen()}"
         self._broken(message, 'a name in "quotation marks"', "put the name in double quotation marks")

@@ -1,6 +1,5 @@
 """init: a new site that builds, in the author's own name."""
 
-import json
 import os
 from pathlib import Path
 
@@ -55,9 +54,13 @@ def test_a_folder_that_cannot_be_made_is_told() -> None:
         new_site("/proc/mine", "Results", "Lab")
 
 
-def test_a_submitter_whose_name_is_no_address_is_told_when_it_is_written(tmp_path: Path) -> None:
-    """The files are there, and validation says which name to write."""
-    new_site(str(tmp_path), "Results", "实验室")
-    (problem,) = read_data(str(tmp_path / "data")).problems
-    assert problem.kind == "name-cannot-be-an-address"
-    assert json.loads((tmp_path / "data/site.json").read_bytes())["title"] == "Results"
+@pytest.mark.parametrize("name", ["实验室", "", "a\nb", "x" * 201])
+def test_a_submitter_whose_name_is_no_address_is_refused_before_anything_is_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SiteBuilderError, match="the submitter is"):
+        new_site(str(tmp_path), "Results", name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_without_a_name_is_refused() -> None:
+    with pytest.raises(SiteBuilderError, match="name a new folder"):
+        new_site("", "Results", "Lab")

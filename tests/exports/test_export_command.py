@@ -117,6 +117,13 @@ def test_what_is_no_text_is_not_written_to_a_terminal(site: SiteFolder, format_:
     assert (done.returncode, "name a file with --output" in done.stderr) == (2, True)
 
 
+def test_a_file_that_is_named_as_another_format_is_refused(site: SiteFolder) -> None:
+    done = run(site, "--format", "csv", "--output", "results.json")
+    assert (done.code, done.out, (site.folder / "results.json").exists()) == (2, "", False)
+    assert "--format says csv, and the name of the file json" in done.err
+    assert run(site, "--format", "csv", "--output", "results.txt").code == 0
+
+
 def test_data_with_problems_are_not_exported(site: SiteFolder) -> None:
     site.write("results/acme/rocket.json", an_entry(results=[a_result(scenario="Sever")]))
     done = run(site, "--format", "csv", "--output", "file")

@@ -12,8 +12,10 @@ from site_builder.models import LONGEST_PART, address_part, is_an_address, named
     [
         ("8xT1000_v1.2-b", "8xT1000_v1.2-b"),
         ("Rocket 9 (8x T1000)", "Rocket-9--8x-T1000-"),
-        ("Caf\u00e9", "Caf-"),
-        ("Cafe\u0301", "Caf-"),
+        ("Caf\u00e9", "Cafe"),
+        ("Cafe\u0301", "Cafe"),
+        ("Größe", "Grosse"),
+        ("T1000™ ²", "T1000---"),
         ("..", "--"),
         (".hidden", "-hidden"),
         ("a/../b", "a-..-b"),

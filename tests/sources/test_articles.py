@@ -58,6 +58,9 @@ def test_line_ends_and_byte_order_marks_of_other_editors_are_read(site: SiteFold
         ('+++\ntitle = "a\\u0001b"\n+++\n', "2:9", "text-html-cannot-hold"),
         (f"{HEAD}One\nTw\x0co\n", "5:3", "text-html-cannot-hold"),
         (HEAD.encode() + b"One\nTw\xe9\n", "5:3", "not-utf8"),
+        (f"{HEAD}One\n{'[' * 201}\n", "5:201", "nested-too-deep"),
+        (f"{HEAD}{'<a ' * 20_000}", "4:601", "nested-too-deep"),
+        (f"{HEAD}{'[a](' * 5_000}", "4:804", "nested-too-deep"),
     ],
 )
 def test_a_fault_is_told_with_its_place_and_the_article_is_not_read(
@@ -65,6 +68,20 @@ def test_a_fault_is_told_with_its_place_and_the_article_is_not_read(
 ) -> None:
     site.write("articles/rules.md", content)
     assert site.problems() == [(f"articles/rules.md:{place}", kind)]
+
+
+def test_brackets_that_are_closed_or_stand_in_code_may_be_many(site: SiteFolder) -> None:
+    many = [f"[a](#{n}) <b> {{c}}\n" * 300 for n in range(2)] + [
+        "```\n" + "[<(" * 300 + "\n```\n",
+        "`" + "[" * 300 + "`\n",
+    ]
+    site.write("articles/rules.md", HEAD + "\n".join(many))
+    assert site.problems() == []
+
+
+def test_a_line_of_spaces_is_read_once(site: SiteFolder) -> None:
+    site.write("articles/rules.md", f"{HEAD}One\n\n{' ' * 500_000}\n")  # each read from each on: an hour
+    assert site.problems() == []
 
 
 def test_a_misspelt_name_of_the_head_is_told_with_the_nearest(site: SiteFolder) -> None:

@@ -151,8 +151,16 @@ def test_what_is_no_fault_of_the_syntax_is_told_however_often_it_stands() -> Non
     assert len(read("[" + "NaN," * 500 + "1]").problems) == 500
 
 
-def test_a_decimal_comma_is_told_as_one() -> None:
-    document = Document("a.json", b'{"value": 6502,66}')
-    assert [(str(p.at), p.message, p.fix) for p in document.problems] == [
-        ("a.json:1:15", "a number has a decimal comma", "write 6502.66")
-    ]
+@pytest.mark.parametrize(
+    ("written", "place", "told", "right"),
+    [
+        ("6502,66", 15, "a number has a decimal comma", "6502.66"),
+        ("1,234", 12, "a number has a decimal comma", "1.234"),
+        ("6,502.66", 12, "a comma stands between the thousands of a number", "6502.66"),
+        ("1,234,567", 12, "a comma stands between the thousands of a number", "1234567"),
+    ],
+)
+def test_a_comma_in_a_number_is_told_as_what_it_was_meant_for(written: str, place: int, told: str, right: str) -> None:
+    document = Document("a.json", f'{{"value": {written}}}'.encode())
+    first = document.problems[0]
+    assert (str(first.at), first.message, first.fix) == (f"a.json:1:{place}", told, f"write {right}")

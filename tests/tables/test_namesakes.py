@@ -20,17 +20,17 @@ def test_spellings_in_case_space_and_unicode_form_are_one_name_under_the_most_fr
 
 
 def test_names_of_one_address_are_told_apart_and_none_is_lost() -> None:
-    names = of_submitters("Müller", "Möller", "M-ller", "H100 SXM", "H100-SXM")
+    names = of_submitters("Müller", "Muller", "Mûller", "H100 SXM", "H100-SXM")
     parts = [name.part for name in names]
     assert len({part.casefold() for part in parts}) == len(names) == 5
-    assert all(part.startswith(("M-ller", "H100-SXM")) for part in parts)
+    assert all(part.startswith(("Muller", "H100-SXM")) for part in parts)
 
 
 def test_who_came_first_keeps_the_address() -> None:
     rounds: dict[str, dict[str, Any]] = {"sprint-v0": earlier_round(), ROUND: a_round()}
-    late, early = an_entry(submitter="Möller"), an_earlier_entry(submitter="Müller")
+    late, early = an_entry(submitter="Mûller"), an_earlier_entry(submitter="Müller")
     found = submitters(catalog_of({"late": late, "early": early}, **rounds))
-    assert {name.title: name.part == "M-ller" for name in found.values()} == {"Müller": True, "Möller": False}
+    assert {name.title: name.part == "Muller" for name in found.values()} == {"Müller": True, "Mûller": False}
 
 
 def test_a_name_that_no_folder_can_have_gets_one_all_the_same() -> None:
