@@ -30,6 +30,10 @@ def _of_entries(edits: Iterable[Edit], contents: Contents) -> Iterator[tuple[Gis
             yield gist, entry
 
 
+def _lines(parts: Iterable[tuple[str, str]]) -> Parts:
+    return "".join([f"{name}\t{digest}\n" for name, digest in parts])
+
+
 @dataclass(slots=True)
 class Keeper:
     """Decides file by file, and remembers what it decided; without a memory it keeps nothing."""
@@ -39,7 +43,7 @@ class Keeper:
     templates: str | None
     shared: str = ""  # digest of the site and its frame
     rounds: str = ""  # digest of the files of the rounds
-    _templates: dict[str, str] = field(default_factory=dict)
+    _shared: dict[str, Parts] = field(default_factory=dict)  # what pages of one template share
     _parts: dict[str, Parts] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -72,13 +76,13 @@ class Keeper:
         self._parts = {one.url: self._parts_of(one) for one in planned if one.basis is not None}
 
     def _parts_of(self, one: Page | Export) -> Parts:
-        template = self._template(one.template) if isinstance(one, Page) else ""
-        return (("its templates", template), ("the site", self.shared), ("a round", self.rounds), *(one.basis or ()))
-
-    def _template(self, name: str) -> str:
-        if name not in self._templates:
-            self._templates[name] = templates_digest(name, self.templates)
-        return self._templates[name]
+        name = one.template if isinstance(one, Page) else ""
+        shared = self._shared.get(name)
+        if shared is None:
+            digest = templates_digest(name, self.templates) if name else ""
+            known = (("its templates", digest), ("the site", self.shared), ("a round", self.rounds))
+            shared = self._shared[name] = _lines(known)
+        return shared + _lines(one.basis or ())
 
     def kept(self, one: Page | Export, stage: Stage) -> Stored | None:
         """The old site's file, linked into the new one, if making it anew would give the same bytes."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder import build as building
+from site_builder.sources.entry_reading import EntryReader
 from tests.builders import a_result, an_entry
 from tests.commands import ran
 from tests.conftest import SiteFolder
@@ -50,8 +51,6 @@ def test_warnings_of_unchanged_data_are_told_again(site: SiteFolder) -> None:
 
 
 def test_an_edited_entry_is_the_only_one_that_is_read(remembered: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    from site_builder.sources.entry_reading import EntryReader
-
     read: list[str] = []
     original = EntryReader.read
     monkeypatch.setattr(EntryReader, "read", lambda self, path: read.append(path) or original(self, path))
@@ -107,6 +106,27 @@ def test_a_cache_that_is_not_whole_or_not_ours_is_not_there(
     monkeypatch.setattr(building, "read_data", lambda *given: read.append(given) or original(*given))
     assert rebuild(remembered).published.written == ()
     assert len(read) == 1
+
+
+def test_entries_that_another_build_remembered_are_not_believed(
+    remembered: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shelves() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in files_of_the_cache(remembered) if path.name.startswith("entries-")}
+
+    of_one = shelves()
+    remembered.write("results/acme/rocket.json", an_entry(results=[a_result(value=5)]))
+    rebuild(remembered)
+    assert shelves() != of_one
+    for path, content in of_one.items():
+        path.write_bytes(content)  # whole, ours and of this builder, but of the build before
+    read: list[str] = []
+    original = EntryReader.read
+    monkeypatch.setattr(EntryReader, "read", lambda self, path: read.append(path) or original(self, path))
+    remembered.write("results/acme/comet.json", an_entry(results=[a_result(value=6)]))
+    rebuild(remembered)
+    assert [Path(path).name for path in read] == ["comet.json", "rocket.json"]
+    assert ">5<" in remembered.page(CARD)
 
 
 def test_another_builder_believes_nothing(remembered: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
