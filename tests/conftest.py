@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("SITE_BUILDER_SHARED") or ROOT.parent / "shared")
+
+# Sites are written, exchanged and thrown away by the thousand, and a file system on a disk waits for it whenever one
+# file takes the place of another. In memory nothing waits; where that is small or somebody chose a place, all is left.
+MEMORY = Path("/dev/shm")
+IS_CHOSEN = bool(os.environ.get("TMPDIR"))
+if not IS_CHOSEN and os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free > 4_000_000_000:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 # A shell that puts the run into the background lets it ignore Ctrl-C, and with it every program that tests stop so.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -18,7 +18,6 @@ from tests.rich_site import rich_site
 
 HERE = Path(__file__).parent
 SITES = ("shipped", "rich", "empty", "docs")
-DATA = {"shipped": ROOT / "data", "docs": ROOT / "docs/site"}
 
 
 @dataclass  # not frozen: playwright keeps notes of its own on an object whose methods listen
@@ -95,13 +94,13 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+def built(built_shipped: SiteFolder, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
     """The shipped data, a made-up site with everything in it, a site without anything, and the documentation."""
-    sites = {}
-    for name in SITES:
+    sites = {"shipped": Built(built_shipped.output)}
+    for name in SITES[1:]:
         site = SiteFolder(tmp_path_factory.mktemp(name))
-        if name in DATA:
-            site.data = DATA[name]
+        if name == "docs":
+            site.data = ROOT / "docs/site"
         else:
             write_site(site.data, rich_site() if name == "rich" else {"site.json": {"format": 1, "title": "Empty"}})
         # The canonical links of the rich site lead elsewhere: its 404 page would ask that place for its style.

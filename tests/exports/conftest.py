@@ -2,18 +2,15 @@
 
 import pytest
 
-from tests.conftest import ROOT, SiteFolder
+from tests.conftest import SiteFolder
 from tests.hostile import write_site
 from tests.rich_site import rich_site
 
 
-@pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+@pytest.fixture
+def shipped(built_shipped: SiteFolder) -> SiteFolder:
     """The site of the shipped data."""
-    folder = SiteFolder(tmp_path_factory.mktemp("shipped"))
-    folder.data = ROOT / "data"
-    folder.build()
-    return folder
+    return built_shipped
 
 
 @pytest.fixture(scope="session")

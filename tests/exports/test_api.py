@@ -28,7 +28,7 @@ def closed(schema: Any) -> Any:
 
 def documents(site: SiteFolder) -> list[Path]:
     """Every JSON document of a site that names a schema of its own site."""
-    found = [path for path in site.output.rglob("*.json") if "downloads" not in path.parts]
+    found = [path for path in site.output.rglob("*.json") if not {"downloads", "pagefind"} & set(path.parts)]
     return [path for path in found if path.name != "site-manifest.json" and path.parent.name != "schema"]
 
 

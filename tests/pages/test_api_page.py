@@ -5,21 +5,10 @@ import re
 from contextlib import redirect_stdout
 from io import StringIO
 
-import pytest
-
 from site_builder.exports.shapes import SHAPES
 from site_builder.pages import urls
 from tests.builders import an_entry
-from tests.conftest import ROOT, SiteFolder
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
-    """The site of the shipped data."""
-    folder = SiteFolder(tmp_path_factory.mktemp("shipped"))
-    folder.data = ROOT / "data"
-    folder.build()
-    return folder
+from tests.conftest import SiteFolder
 
 
 def examples(site: SiteFolder) -> list[str]:
@@ -35,19 +24,19 @@ def printed(code: str) -> list[str]:
     return said.getvalue().splitlines()
 
 
-def test_the_examples_print_what_they_promise(shipped: SiteFolder) -> None:
-    rounds, best, in_pandas = map(printed, examples(shipped))
+def test_the_examples_print_what_they_promise(built_shipped: SiteFolder) -> None:
+    rounds, best, in_pandas = map(printed, examples(built_shipped))
     assert rounds == ["inference-v4.1 2024-08-28 937"]
     assert all(line.endswith("verified") for line in best)
     assert len(best) == sum("closed" in line or "open" in line for line in in_pandas) > 0
 
 
-def test_every_schema_is_listed(shipped: SiteFolder) -> None:
+def test_every_schema_is_listed(built_shipped: SiteFolder) -> None:
     assert set(urls.SCHEMAS) == set(SHAPES)
     for name in urls.SCHEMAS:
-        assert f'href="v1/schema/{name}.json"' in shipped.page(urls.API_PAGE)
-    for link in re.findall(r'href="([^"#:]+)"', shipped.page(urls.API_PAGE)):
-        assert (shipped.output / "api" / link).exists(), link
+        assert f'href="v1/schema/{name}.json"' in built_shipped.page(urls.API_PAGE)
+    for link in re.findall(r'href="([^"#:]+)"', built_shipped.page(urls.API_PAGE)):
+        assert (built_shipped.output / "api" / link).exists(), link
 
 
 def test_a_system_without_results_makes_a_page_without_examples(site: SiteFolder) -> None:
