@@ -56,7 +56,13 @@ def merged_source(whole: Source | None, part: Source | None) -> Source | None:
     """The source of a result: its own facts (path, sha256) over those of its entry (kind, url, retrieved)."""
     if whole is None or part is None:
         return part or whole
-    return whole.model_copy(update={name: value for name, value in part if value is not None})
+    return Source.model_construct(
+        kind=part.kind or whole.kind,
+        path=part.path or whole.path,
+        sha256=part.sha256 or whole.sha256,
+        url=part.url or whole.url,
+        retrieved=part.retrieved or whole.retrieved,
+    )
 
 
 def found_at(whole: Source | None, part: Source | None) -> tuple[str, str]:

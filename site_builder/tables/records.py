@@ -1,10 +1,9 @@
 """Records: every result as one flat row, with columns that are documented once for all file formats."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from site_builder.models import Benchmark, Entry, Metric, Number, Precision, Result, Source
 from site_builder.tables.readings import PER_CHIP, PER_WATT, Chips, chips_of, per_chip, per_watt, short
@@ -13,6 +12,21 @@ from site_builder.tables.tables import Placing, Tables
 Value = str | int | Number | None
 Record = tuple[Value, ...]
 Kind = Literal["text", "number", "integer", "date"]
+Found = TypeVar("Found")
+
+
+class once(Generic[Found]):
+    """A property that is worked out once; `functools.cached_property` takes a lock each time, up to Python 3.11."""
+
+    def __init__(self, work_out: Callable[[Any], Found]) -> None:
+        self.work_out, self.__doc__ = work_out, work_out.__doc__
+
+    def __set_name__(self, _: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, reading: Any, _: type | None = None) -> Found:
+        found = reading.__dict__[self.name] = self.work_out(reading)
+        return found
 
 
 @dataclass(frozen=True)
@@ -24,18 +38,18 @@ class ResultReading:
     tables: Tables
     category: str | None = None
 
-    @cached_property
+    @once
     def result(self) -> Result:
         """The result itself."""
         return self.entry.results[self.position]
 
-    @cached_property
+    @once
     def categories(self) -> tuple[str, ...]:
         """The category that was asked for, else all whose table shows the result."""
         found = (self.category,) if self.category else self.entry.categories_of(self.result)
         return tuple(filter(None, found))
 
-    @cached_property
+    @once
     def placing(self) -> Placing | None:
         """Its place on a board: none where it is on no board, or on several and none was asked for."""
         found = self.tables.placings(self.entry, self.position)
@@ -43,22 +57,22 @@ class ResultReading:
             found = tuple(placing for placing in found if placing.ranking.key.category == self.category)
         return found[0] if len(found) == 1 else None
 
-    @cached_property
+    @once
     def benchmark(self) -> Benchmark | None:
         """What the round says of the benchmark."""
         return self.entry.round.benchmark(self.result.benchmark)
 
-    @cached_property
+    @once
     def metric(self) -> Metric | None:
         """Its unit with the direction, where the round declares it."""
         return self.entry.round.metric(self.entry.unit_of(self.result))
 
-    @cached_property
+    @once
     def chips(self) -> Chips:
         """The system's chips."""
         return chips_of(self.entry)
 
-    @cached_property
+    @once
     def source(self) -> Source | None:
         """Where it was read."""
         return self.entry.source_of(self.result)
@@ -68,17 +82,17 @@ class ResultReading:
         value = figure(self, self.metric) if self.metric else None
         return None if value is None else Number(short(value))
 
-    @cached_property
+    @once
     def per_chip(self) -> Number | None:
         """Throughput of one accelerator."""
         return self.derived(lambda r, metric: per_chip(r.result.value, metric, r.chips))
 
-    @cached_property
+    @once
     def per_watt(self) -> Number | None:
         """Throughput for each measured watt."""
         return self.derived(lambda r, metric: per_watt(r.result.value, metric, r.result.power))
 
-    @cached_property
+    @once
     def formulas(self) -> str:
         """How its derived figures were worked out; empty where it has none."""
         used = ((self.per_chip, PER_CHIP), (self.per_watt, PER_WATT))
@@ -163,7 +177,13 @@ COLUMNS: tuple[Column, ...] = (
     Column("inferred_from", "text", "Scenario that was measured instead", lambda r: r.result.inferred_from),
     Column("chip_kind", "text", "What does most of the work: accelerator, processor", lambda r: r.chips.kind),
     Column("chip_model", "text", "Model of these chips", lambda r: r.chips.model),
-    Column("chip_count", "integer", "How many in all nodes; empty where unknown", lambda r: r.chips.number, "chips"),
+    Column(
+        "chip_count",
+        "integer",
+        "How many in all nodes; empty where unknown",
+        lambda r: r.chips.number,
+        "chips",
+    ),
     Column("nodes", "integer", "Nodes of the system", lambda r: r.entry.system.other.nodes.value, "nodes"),
     Column(
         "accelerator_memory",
@@ -182,7 +202,12 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("host_memory", "integer", "Memory of one host", lambda r: _host_memory(r.entry), "bytes"),
     Column("framework", "text", "Software framework", lambda r: r.entry.system.software.framework),
-    Column("operating_system", "text", "Operating system", lambda r: r.entry.system.software.operating_system),
+    Column(
+        "operating_system",
+        "text",
+        "Operating system",
+        lambda r: r.entry.system.software.operating_system,
+    ),
     Column(
         "derived.per_accelerator",
         "number",
@@ -202,23 +227,46 @@ COLUMNS: tuple[Column, ...] = (
     Column("retrieved", "date", "When it was found there", lambda r: r.source.retrieved if r.source else None),
     Column("source_path", "text", "File inside the source", lambda r: r.source.path if r.source else None),
     Column("source_sha256", "text", "SHA-256 of that file", lambda r: r.source.sha256 if r.source else None),
-    Column("card", "text", "Address of its card, from the root of the site", lambda r: f"{r.entry.link}/index.html"),
+    Column(
+        "card",
+        "text",
+        "Address of its card, from the root of the site",
+        lambda r: f"{r.entry.link}/index.html",
+    ),
 )
+
+
+# Columns that are the same for all results of an entry, whatever board asks for them.
+OF_ENTRY = frozenset(
+    {
+        *("round", "published", "division", "submitter", "system", "system_id", "availability", "card"),
+        *("chip_kind", "chip_model", "chip_count", "nodes", "accelerator_memory", "processor", "processors_per_node"),
+        *("host_memory", "framework", "operating_system"),
+    }
+)
+_OF_ENTRY = tuple((place, column.read) for place, column in enumerate(COLUMNS) if column.name in OF_ENTRY)
+_OF_RESULT = tuple((place, column.read) for place, column in enumerate(COLUMNS) if column.name not in OF_ENTRY)
 
 
 def record(reading: ResultReading) -> Record:
     """The row of one result, a value for each of `COLUMNS`; None where nothing is known."""
-    return tuple([_stated(column.read(reading)) for column in COLUMNS])
+    facts = reading.tables.facts
+    known = facts.get(reading.entry.link)
+    if known is None:
+        known = facts[reading.entry.link] = _row(reading, [None] * len(COLUMNS), _OF_ENTRY)
+    return _row(reading, list(known), _OF_RESULT)
 
 
-def _stated(value: Value) -> Value:
-    """A blank is nothing stated; a zero is."""
-    return None if value == "" else value
+def _row(reading: ResultReading, row: list[Value], columns: Iterable[tuple[int, Callable[..., Value]]]) -> Record:
+    for place, read in columns:
+        value = read(reading)
+        row[place] = None if value == "" else value  # a blank is nothing stated; a zero is
+    return tuple(row)
 
 
 def records(entry: Entry, tables: Tables) -> tuple[Record, ...]:
     """The rows of one entry, one for each result, in the order of the data."""
-    return tuple(record(ResultReading(entry, position, tables)) for position in range(len(entry.results)))
+    return tuple([record(ResultReading(entry, position, tables)) for position in range(len(entry.results))])
 
 
 def with_digits(columns: Sequence[Column], rows: Sequence[Record]) -> tuple[tuple[Column, ...], list[Record]]:

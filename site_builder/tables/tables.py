@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from site_builder.models import Catalog, Entry
 from site_builder.tables.leaderboard import Ranking, rankings
@@ -23,6 +23,8 @@ class Tables:
     rankings: tuple[Ranking, ...]
     unranked: tuple[Ranking, ...]  # what a board lists and does not rank
     _placings: Mapping[tuple[str, int], tuple[Placing, ...]]
+    # What rows of files say of each entry, by its link: remembered, since several files say it.
+    facts: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, catalog: Catalog) -> "Tables":
