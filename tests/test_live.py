@@ -1,7 +1,10 @@
 """LiveSite: the bytes that a build would write, made when they are asked for."""
 
 import gc
-import multiprocessing
+import io
+import os
+import pickle
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic, sleep
@@ -9,7 +12,7 @@ from time import monotonic, sleep
 import pytest
 
 from site_builder.build import Options
-from site_builder.live import LiveSite, ahead
+from site_builder.live import LiveSite, ahead, builder
 from site_builder.problems import SiteBuilderError
 from tests.builders import a_result, a_round, an_entry
 from tests.conftest import ROOT, SiteFolder
@@ -27,6 +30,13 @@ def until(is_so: Callable[[], bool]) -> None:
     while not is_so():
         assert monotonic() < end
         sleep(0.05)
+
+
+def builders() -> list[int]:
+    """Processes of ours that build."""
+    ours = f"/proc/{os.getpid()}/task"
+    children = [pid for task in Path(ours).iterdir() for pid in (task / "children").read_text().split()]
+    return [int(pid) for pid in children if b"site_builder.live.builder" in Path("/proc", pid, "cmdline").read_bytes()]
 
 
 @pytest.fixture
@@ -88,10 +98,11 @@ def test_it_waits_until_it_is_quiet_or_somebody_asks(site: SiteFolder, monkeypat
     whole = ahead.Ahead(Options(str(site.data), str(site.output)))
     whole.tell()
     sleep(0.2)
-    assert multiprocessing.active_children() == []
+    assert builders() == []
     assert (Path(whole.newest()) / DOWNLOAD).is_file()
+    assert len(builders()) == 1
     whole.close()
-    assert multiprocessing.active_children() == []
+    assert builders() == []
 
 
 def test_a_builder_that_was_killed_is_begun_anew(site: SiteFolder) -> None:
@@ -100,9 +111,8 @@ def test_a_builder_that_was_killed_is_begun_anew(site: SiteFolder) -> None:
         site.write("results/acme/rocket.json", an_entry(results=[a_result(value=value)]))
         whole.tell()
         assert str(value) in (Path(whole.newest()) / DOWNLOAD).read_text("utf-8")
-        for process in multiprocessing.active_children():
-            process.kill()
-            process.join()
+        for process in builders():
+            os.kill(process, signal.SIGKILL)
     whole.close()
 
 
@@ -112,8 +122,15 @@ def test_what_stops_a_build_is_told_to_who_asks(site: SiteFolder, monkeypatch: p
     with pytest.raises(SiteBuilderError, match="there is no folder"):
         whole.newest()
     whole.close()
-    monkeypatch.setattr(ahead, "build", lambda _: 1 / 0)
-    assert "ZeroDivisionError" in str(ahead._fault_of(Options()))
+    monkeypatch.setattr(builder, "build", lambda _: 1 / 0)
+    assert "ZeroDivisionError" in str(builder.fault_of(Options()))
+
+
+def test_a_builder_ends_when_nobody_can_ask_it_any_more(site: SiteFolder) -> None:
+    answers = io.BytesIO()
+    builder.answer(io.BytesIO(pickle.dumps(Options(str(site.data), str(site.output)))), answers)
+    assert pickle.loads(answers.getvalue()) is None
+    assert (site.output / DOWNLOAD).is_file()
 
 
 def test_there_is_nothing_before_the_data_was_good_once(site: SiteFolder, live: LiveSite) -> None:

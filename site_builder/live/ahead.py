@@ -1,16 +1,11 @@
 """Ahead: whole builds of the newest state of the data, made in a process of their own while nobody waits for a page."""
 
-import signal
-from collections.abc import Callable
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from threading import Condition, Thread
 from time import monotonic
 
-from site_builder.build import Options, build
+from site_builder.build import Options
+from site_builder.live.builder import Builder
 from site_builder.problems import SiteBuilderError
-from site_builder.render import forget_templates
 
 # So long after a save or a page, in seconds, nothing is built: the author's next look at a page comes first.
 QUIET = 0.7
@@ -76,9 +71,7 @@ class Ahead:
             thread.join()
 
     def _build_what_is_told(self) -> None:
-        # Ctrl-C is for this process: the other one, which inherits this, is ended by it and says nothing.
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        builder = _Builder()
+        builder = Builder()
         while self._is_worth_building():
             state = self._told
             fault = builder.build(self._options, self._given_up)
@@ -101,64 +94,3 @@ class Ahead:
 
     def _given_up(self) -> bool:
         return self._is_over
-
-
-class _Builder:
-    """Another process that builds what it is asked for, one build after the other; it ends with this one."""
-
-    def __init__(self) -> None:
-        self._pipe: Connection | None = None
-        self._process: BaseProcess | None = None
-
-    def build(self, options: Options, given_up: Callable[[], bool]) -> SiteBuilderError | None:
-        """Build, and say what stopped it."""
-        try:
-            pipe = self._pipe or self._started()
-            pipe.send(options)
-            while not pipe.poll(0.1):
-                if given_up():
-                    return None
-            fault: SiteBuilderError | None = pipe.recv()
-        except (EOFError, OSError):  # it was ended from outside: it is begun anew, and this build is made here
-            self.end()
-            return _fault_of(options)
-        return fault
-
-    def end(self) -> None:
-        """End the process, whatever it is doing."""
-        if self._process is not None and self._pipe is not None:
-            self._process.kill()
-            self._process.join()
-            self._pipe.close()
-        self._process = self._pipe = None
-
-    def _started(self) -> Connection:
-        # Not a fork: threads of this process hold locks, which nobody would open in the copy.
-        context = get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_build_on_demand, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()  # so that the pipe ends with the process
-        return self._pipe
-
-
-def _build_on_demand(pipe: Connection) -> None:
-    """Build what comes out of the pipe until it ends."""
-    while True:
-        try:
-            options: Options = pipe.recv()
-        except EOFError:
-            return
-        pipe.send(_fault_of(options))
-
-
-def _fault_of(options: Options) -> SiteBuilderError | None:
-    forget_templates()
-    try:
-        build(options)
-    except SiteBuilderError as fault:
-        return fault
-    except Exception as error:  # who waits for the build would else wait for ever
-        message = f"a fault of site-builder itself: {type(error).__name__}: {error}"
-        return SiteBuilderError(message, "run `site-builder build`, which says how to report it")
-    return None

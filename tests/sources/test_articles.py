@@ -71,11 +71,8 @@ def test_a_fault_is_told_with_its_place_and_the_article_is_not_read(
 
 
 def test_brackets_that_are_closed_or_stand_in_code_may_be_many(site: SiteFolder) -> None:
-    many = [f"[a](#{n}) <b> {{c}}\n" * 300 for n in range(2)] + [
-        "```\n" + "[<(" * 300 + "\n```\n",
-        "`" + "[" * 300 + "`\n",
-    ]
-    site.write("articles/rules.md", HEAD + "\n".join(many))
+    code = f"```\n{'[<(' * 300}\n```\n\n`{'[' * 300}`\n"
+    site.write("articles/rules.md", f"{HEAD}{'[a](#b) <b> {c} ' * 300}\n\n{code}")
     assert site.problems() == []
 
 
