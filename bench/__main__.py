@@ -1,15 +1,15 @@
-"""`make bench`: start-up, build, files for machines; then an import of SOURCE, or of the round in ../shared."""
+"""`make bench`: start-up, files for machines, two sites compared; then an import of SOURCE, or of the shipped round."""
 
 import argparse
 import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import exports_bench, import_bench, startup
+from bench import diff_bench, exports_bench, import_bench, startup
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "inference_v4.1.tar.xz"
 
-RUN_HERE = ("startup", "exports_bench", "import_bench")
+RUN_HERE = ("startup", "exports_bench", "diff_bench", "import_bench")
 
 
 def others() -> Iterator[str]:
@@ -33,6 +33,8 @@ def main() -> None:
     startup.main()
     print()
     exports_bench.measure("data", runs=3)
+    print()
+    diff_bench.main([])
     if source is None:
         print(f"\nNo import: name a SOURCE, or put the published round at {PUBLISHED}")
     else:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bench import diff_bench
 from bench.__main__ import RUN_HERE, others
 from bench.contenders import jinja_loop
 from bench.corpus import write_corpus
@@ -41,3 +42,14 @@ def test_every_bench_is_run_or_named() -> None:
         *RUN_HERE
     }
     assert all(line.partition("\n")[2].strip() for line in others())
+
+
+def test_a_comparison_writes_its_part_of_the_results_and_leaves_the_rest(tmp_path: Path) -> None:
+    results = tmp_path / "RESULTS.md"
+    results.write_text("# Others\n", "utf-8")
+    for _ in range(2):
+        diff_bench.main(["--cards", "30", "--many", "20", "--runs", "1", "--results", str(results)])
+    text = results.read_text("utf-8")
+    assert text.startswith("# Others\n\n## Two sites compared\n")
+    assert text.count("one changed card") == 1
+    assert "| 20 changed cards, as a comment of " in text

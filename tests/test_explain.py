@@ -1,5 +1,6 @@
 """Where a number comes from: from the page's row to the log's line, and whether the log still says so."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,30 @@ def test_an_inferred_result_names_its_formula(imported: Path, scenario: str, val
     assert told["inferred"] == f"a run of SingleStream gives the result of {scenario}"
     assert told["field"] == field
     assert told["digits"].startswith(f"{value} from the log, {value} in the data")
+
+
+@pytest.mark.parametrize("kind", ["out", "link", "pipe", "gone"])
+def test_a_log_that_is_no_file_of_the_tree_is_not_read(imported: Path, kind: str) -> None:
+    file = next((imported / "data/results").rglob("box.json"))
+    log = imported / "tree" / LOG / "resnet50/Offline/performance/run_1/mlperf_log_detail.txt"
+    outside = imported / "mlperf_log_detail.txt"
+    log.rename(outside)
+    if kind == "out":
+        within = f"{LOG}/resnet50/Offline/performance/run_1/mlperf_log_detail.txt"
+        file.write_text(file.read_text("utf-8").replace(within, "../mlperf_log_detail.txt"), "utf-8")
+    elif kind == "link":
+        log.symlink_to(outside)
+    elif kind == "pipe":
+        os.mkfifo(log)
+    (found,) = explained(imported, f"{CARD}#resnet Offline")
+    words = {
+        "out": "leads out of the tree",
+        "link": "leads out of the tree",
+        "pipe": "it is no file",
+        "gone": "No such",
+    }
+    assert words[kind] in facts(found)["log"]
+    assert found.is_contradicted
 
 
 def test_every_rule_of_inference_has_its_words() -> None:

@@ -1,11 +1,11 @@
 """The report as one page: old and new side by side, nothing to load, nothing to run."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from html import escape
 
 from site_builder.diff.lines import Entry, Line, printable
 from site_builder.diff.report import Part, Report
+from site_builder.diff.runs import runs
 
 # The file stands alone, so that its style stands in it; the policy forbids everything else.
 HEAD = """<!doctype html>
@@ -103,7 +103,7 @@ def marked(old: str, new: str) -> tuple[str, str]:
     one, two = old.split(" "), new.split(" ")
     before: list[str] = []
     after: list[str] = []
-    for what, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+    for what, a, b, c, d in runs(one, two):
         for words, texts in ((one[a:b], before), (two[c:d], after)):
             text = shown(" ".join(words))
             if text:

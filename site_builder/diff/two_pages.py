@@ -5,12 +5,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from difflib import SequenceMatcher
 
 from site_builder.diff.changes import Change, Direction, PageChange, ValueChange, Verdict, What
+from site_builder.diff.runs import runs
 from site_builder.diff.said import RESULTS, Outline, Place, Said, State
 
 LIKE = 0.6  # of the words of two lines, for one to be the other changed
+MOST_LIKENED = 250_000  # pairs of lines: beyond it each is held against the next one only
+MOST_RENAMED = 10_000  # pairs of headings, of which one may be the other renamed
 ALIKE = 0.5  # of what two sections say, for one to be the other renamed
 NOTHING = State()
 # Where a page does not say which way is better.
@@ -138,6 +140,8 @@ def _put(facts: Mapping[Place, Said], field: str, names: Mapping[str, str]) -> d
 def _renames(old: Mapping[Place, Said], new: Mapping[Place, Said], field: str) -> dict[str, str]:
     before, after = _by(old, field), _by(new, field)
     found: dict[str, str] = {}
+    if len(before.keys() - after.keys()) * len(after.keys() - before.keys()) > MOST_RENAMED:
+        return found
     for name in before.keys() - after.keys():
         for other in sorted(after.keys() - before.keys() - set(found.values())):
             one, two = before[name], after[other]
@@ -220,14 +224,15 @@ def _paired(before: list[Said], after: list[Said]) -> Iterator[tuple[Said | None
     """What came and what went; what stands where another line stood, or is like one that went, is that line changed."""
     gone: list[Said] = []
     come: list[Said] = []
-    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for what, a, b, c, d in runs(before, after):
         if what == "replace" and b - a == d - c:
-            yield from zip(before[a:b], after[c:d], strict=True)
+            yield from (pair for pair in zip(before[a:b], after[c:d], strict=True) if pair[0] != pair[1])
         elif what != "equal":
             gone += before[a:b]
             come += after[c:d]
     for line in gone:
-        like = max(come, key=lambda other: _likeness(line, other), default=None)
+        likely = come if len(gone) * len(come) <= MOST_LIKENED else come[:1]
+        like = max(likely, key=lambda other: _likeness(line, other), default=None)
         if like is None or _likeness(line, like) < LIKE:
             yield line, None
             continue

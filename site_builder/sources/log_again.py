@@ -1,5 +1,6 @@
 """A log, read again: what it says of a result today, and in which lines."""
 
+import errno
 import os
 from typing import NamedTuple
 
@@ -26,8 +27,13 @@ class LogValue(NamedTuple):
 def value_in_log(
     tree: str, path: str, formula: Formula, benchmark: Benchmark, scenario: str, round_: Round
 ) -> LogValue:
-    """The log below this tree, read again. Raises: OSError if it cannot be read."""
-    file = os.path.join(tree, path)
+    """The log below this tree, read again. Raises: OSError if it cannot be read, or is no file of the tree."""
+    file = os.path.realpath(os.path.join(tree, path))
+    # The path is what somebody wrote into the data: it may lead anywhere, or to what is never read to its end.
+    if os.path.commonpath([file, os.path.realpath(tree)]) != os.path.realpath(tree):
+        raise OSError(errno.EPERM, "it leads out of the tree", file)
+    if os.path.exists(file) and not os.path.isfile(file):
+        raise OSError(errno.EINVAL, "it is no file", file)
     with open(file, "rb") as stream:
         run = loadgen_log.read(f"/{path}", stream)
     found = run_value.measured(run.facts, benchmark, scenario, round_)
