@@ -6,14 +6,16 @@ entry is worked out from gists, so that it can be compared with what it was befo
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Annotated, Any
+from typing import Annotated
 
 from site_builder.models import Entry, Gist, Precision
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
 from site_builder.pages.page import Link
 from site_builder.pages.related import Related, related
+from site_builder.tables import Ranking, chips_of, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,10 @@ def told_now(found: Around | LateAround) -> Around:
 def moved_by(edits: Iterable[tuple[Gist, Entry]], contents: Contents) -> Collection[str] | None:
     """Links of the entries around which something may be another after these edits; None where that may be any.
 
-    An edit is the gist before and the entry now. What only its own card tells moves nothing; a value moves those that
-    stand on the result's boards.
+    An edit is the gist before and the entry now. What only its own card tells moves nothing; a value moves some of
+    those that stand on the result's boards.
     """
     found: set[str] = set()
-    boards: set[Any] = set()
     for before, entry in edits:
         after = entry.gist
         if after._replace(said="", found=(), results=()) != before._replace(said="", found=(), results=()):
@@ -87,11 +88,25 @@ def moved_by(edits: Iterable[tuple[Gist, Entry]], contents: Contents) -> Collect
         found.add(entry.link)
         for position, (result, old) in enumerate(zip(after.results, before.results, strict=True)):
             if result.value != old.value:
-                boards.update(placing.ranking.key for placing in contents.tables.placings(entry, position))
-    for ranking in contents.tables.rankings:
-        if ranking.key in boards:
-            found.update(standing.entry.link for standing in ranking.standings)
+                for ranking, _ in contents.tables.placings(entry, position):
+                    found.update(_moved_on(ranking, entry, sorted((Decimal(old.value), Decimal(result.value)))))
     return found
+
+
+def _moved_on(ranking: Ranking, edited: Entry, values: list[Decimal]) -> Iterator[str]:
+    """Whom a value that went from one of these to the other may have moved: whom it passed or came up with, and those
+    with the same chips, whose cards lead to the best result with fewer bits."""
+    least, most = values
+    own = _chips(edited)
+    for standing in ranking.standings:
+        entry = standing.entry
+        if _chips(entry) == own or least <= Decimal(entry.gist.results[standing.position].value) <= most:
+            yield entry.link
+
+
+def _chips(entry: Entry) -> tuple[str, int | None]:
+    chips = chips_of(entry)
+    return folded(chips.model), chips.number
 
 
 def _words(entry: Entry) -> Iterator[str]:

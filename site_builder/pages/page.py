@@ -96,7 +96,7 @@ def digest(value: object) -> str:
 def _in_plain(value: object) -> object:
     """What JSON knows, of something that it does not know."""
     fields = getattr(value, "__slots__", None)
-    if fields is None:
+    if fields is None or "__dict__" in fields:  # a model has a set of names too, which no two processes order alike
         return repr(value)
     return [type(value).__name__, *[getattr(value, name) for name in fields]]
 

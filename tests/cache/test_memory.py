@@ -1,6 +1,8 @@
 """What a build remembers: nothing is done twice, nothing is believed that is not proved, and nothing depends on it."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,9 +10,9 @@ import pytest
 
 from site_builder import build as building
 from site_builder.sources.entry_reading import EntryReader
-from tests.builders import a_result, an_entry
+from tests.builders import a_result, a_system, an_entry
 from tests.commands import ran
-from tests.conftest import SiteFolder
+from tests.conftest import ROOT, SiteFolder
 
 CARD = "sprint-v1/closed/Acme/rocket/index.html"
 TWINS = ("sprint-v1/closed/Acme/rocket/index.json", "sprint-v1/closed/Acme/rocket/results.csv")
@@ -152,6 +154,23 @@ def test_a_folder_that_may_not_be_written_costs_time_only(site: SiteFolder) -> N
     (site.folder / "cache").write_text("a file where the cache should be")
     first = rebuild(site).published
     assert (len(first.written) > 20, rebuild(site).published.written) == (True, ())
+
+
+def test_what_one_process_remembered_holds_for_another(site: SiteFolder) -> None:
+    site.write("results/acme/comet.json", an_entry(results=[a_result(value=7)]))
+
+    def said(seed: str, *more: str) -> str:
+        places = ("--data", str(site.data), "--output", str(site.output), "--cache", str(site.folder / "cache"))
+        command = [sys.executable, "-m", "site_builder", "build", "--no-search", "--only", "result_card,round", *places]
+        path = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}
+        return subprocess.run([*command, *more], env=path, capture_output=True, text=True, check=True).stdout
+
+    said("1")
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=7000)], system=a_system(cooling="none")))
+    kept = "kept: nothing that it is made of changed\n"
+    assert said("2", "--why", CARD).startswith(f"{CARD}: written: its entry")
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=7000)]))
+    assert said("3", "--why", "sprint-v1/closed/Acme/comet").endswith(kept)
 
 
 def test_the_command_says_why(remembered: SiteFolder) -> None:
