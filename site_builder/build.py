@@ -19,7 +19,7 @@ from site_builder.keeping import Keeper
 from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
 from site_builder.problems import ProblemsFound, SiteBuilderError, nearest, shortened
 from site_builder.publish import Stage, Stored, assets, send, staging
-from site_builder.render import from_cluster, in_processes, render
+from site_builder.render import from_cluster, in_processes, prepare, render
 from site_builder.report import BuildReport, Options
 from site_builder.sources import EMBARGOED, PICTURES, DataFolder, binding, read_data
 from site_builder.surroundings import packaged_templates
@@ -212,6 +212,7 @@ def _render_all(
     if options.scheduler is not None:
         made = _made_elsewhere(planned, stage, options.scheduler, options.templates)
         return sorted([*kept.values(), *made]), keeper.reasons(planned)
+    prepare((one.template for one in planned if isinstance(one, Page)), options.templates)
     made = _spread(store, len(planned), worth=PAGES_WORTH_A_PROCESS, jobs=options.jobs)
     return sorted([*kept.values(), *made]), keeper.reasons(planned)
 

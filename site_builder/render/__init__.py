@@ -3,12 +3,13 @@
 from site_builder.render.cluster import from_cluster
 from site_builder.render.environment import forget_templates, render
 from site_builder.render.processes import in_processes
-from site_builder.render.reach import templates_digest
+from site_builder.render.reach import prepare, templates_digest
 
 __all__ = [
     "forget_templates",
     "from_cluster",
     "in_processes",
+    "prepare",
     "render",
     "templates_digest",
 ]
