@@ -40,7 +40,7 @@ def _reached(names: Iterable[str], folder: str | None) -> dict[str, str]:
             continue
         try:
             texts[found] = known.loader.get_source(known, found)[0]
-        except TemplateNotFound:  # which is told by the page that asks for it, if one does
+        except (TemplateNotFound, OSError, UnicodeDecodeError):  # which the page tells that asks for it, if one does
             texts[found] = ""
         for reference in REFERENCE.findall(texts[found]):
             other = NAME.fullmatch(reference)
