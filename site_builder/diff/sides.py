@@ -83,8 +83,13 @@ class Commit:
         revision, mark, path = given.removeprefix(GIT).partition(":")
         self.name = given
         self._reader: tuple[int, subprocess.Popen[bytes]] | None = None
-        tree = f"{revision or 'HEAD'}:{path.rstrip('/') if mark else f'./{BUILT_INTO}'}"
-        self._tree = _git("rev-parse", "--verify", "--quiet", "--end-of-options", tree, said=given).decode().strip()
+        commit, folder = revision or "HEAD", path.rstrip("/") if mark else f"./{BUILT_INTO}"
+        _named(f"{commit}^{{commit}}", given, f"git knows no commit {commit}", f"write {GIT}REV, as in {GIT}HEAD~1 or {GIT}main")  # fmt: skip  # noqa: E501
+        no_folder = f"the commit {commit} has no folder {folder.removeprefix('./')}{'' if mark else ' here'}"
+        fix = f"name the folder of its site, by a path from the top of the repository: {GIT}{commit}:PATH"
+        # First the name of what is there: behind a path `^{tree}` would be a part of it.
+        there = _named(f"{commit}:{folder}", given, no_folder, fix)
+        self._tree = _named(f"{there}^{{tree}}", given, no_folder, fix)
         self.files = dict(self._listed())
 
     def _listed(self) -> Iterator[tuple[str, Stored]]:
@@ -121,17 +126,30 @@ def _batch() -> subprocess.Popen[bytes]:
     return subprocess.Popen(["git", "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
-def _git(*words: str, said: str) -> bytes:
-    """What git answers. Raises: SiteBuilderError if it knows no such thing, and where there is no git or repository."""
+def _named(what: str, given: str, message: str, fix: str) -> str:
+    """Git's own name of something. Raises: SiteBuilderError with these words where there is no such thing."""
+    found = (
+        _git("rev-parse", "--verify", "--quiet", "--end-of-options", what, said=given, may_fail=True).decode().strip()
+    )
+    if not found:
+        raise SiteBuilderError(message, fix)
+    return found
+
+
+def _git(*words: str, said: str, may_fail: bool = False) -> bytes:
+    """What git answers. Raises: SiteBuilderError if it fails, and where there is no git or repository."""
     try:
-        done = subprocess.run(["git", *words], capture_output=True, check=False)
+        # Its words are read below: they would be those of whoever runs it.
+        done = subprocess.run(["git", *words], capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
     except FileNotFoundError as error:
         raise SiteBuilderError(f"{said} needs git, which is not installed", "install git, or name a folder") from error
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
         if "not a git repository" in told:
             raise SiteBuilderError(f"{said}: this folder is in no git repository", "run it inside of one")
-        raise SiteBuilderError(f"git knows no {said}{f': {told}' if told else ''}", f"write {GIT}REV, or {GIT}REV:PATH with a path from the top of the repository")  # fmt: skip  # noqa: E501
+        if may_fail and "ownership" not in told:
+            return b""
+        raise SiteBuilderError(f"git does not give {said}{f': {told}' if told else ''}", "look at the repository with git fsck")  # fmt: skip  # noqa: E501
     return done.stdout
 
 

@@ -148,3 +148,35 @@ def test_a_new_round_is_told_first_and_what_is_derived_from_it_afterwards(before
 def test_one_more_card_of_a_round_is_no_new_round(before: Path, tmp_path: Path) -> None:
     found = after(before, tmp_path, new_system)
     assert rounds_of(found) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "message", "fix"),
+    [
+        ("git:nope", "git knows no commit nope", "write git:REV, as in git:HEAD~1 or git:main"),
+        ("git:--help", "git knows no commit --help", "write git:REV, as in git:HEAD~1 or git:main"),
+        ("git:HEAD^{tree}", "git knows no commit HEAD^{tree}", "write git:REV, as in git:HEAD~1 or git:main"),
+        ("git:HEAD", "the commit HEAD has no folder output here", "{}git:HEAD:PATH"),
+        ("git:HEAD:site", "the commit HEAD has no folder site", "{}git:HEAD:PATH"),
+        ("git:main:a.html", "the commit main has no folder a.html", "{}git:main:PATH"),
+    ],
+)
+def test_what_a_repository_does_not_have_is_told_as_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, message: str, fix: str
+) -> None:
+    (tmp_path / "a.html").write_text("<p>a</p>", "utf-8")
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "a page")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SiteBuilderError) as raised:
+        side(given)
+    where = "name the folder of its site, by a path from the top of the repository: "
+    assert (raised.value.message, raised.value.fix) == (message, fix.format(where))
+
+
+def test_outside_of_a_repository_a_commit_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SiteBuilderError) as raised:
+        side("git:HEAD")
+    assert raised.value.message == "git:HEAD: this folder is in no git repository"
