@@ -91,8 +91,7 @@ def render(page: Page, folder: str | None = None) -> bytes:
         context = page.context
         return _rendered(page.template, context, folder).encode("utf-8")
     except Exception as error:  # a template may do anything, and somebody else may have written it
-        what = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
-        message = f"template {_place(error) or page.template}: {what} (page {page.url})"
+        message = f"template {_place(error) or page.template}: {_what(error)} (page {page.url})"
         raise SiteBuilderError(message, "mend the template") from error
 
 
@@ -107,6 +106,13 @@ def _rendered(name: str, context: Any, folder: str | None) -> str:
 
 # Templates that ask for something that is no field: a key of a mapping, say.
 _asks_for_more: set[tuple[str, str | None]] = set()
+
+
+def _what(error: Exception) -> str:
+    """What is wrong, in words; Python's own where they say enough."""
+    if isinstance(error, RecursionError):
+        return "it includes, extends or calls itself without end"
+    return getattr(error, "message", None) or f"{type(error).__name__}: {error}"
 
 
 def _place(error: Exception) -> str:

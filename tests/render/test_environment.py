@@ -25,7 +25,9 @@ FAULTS = {
     b"\n\n{% if %}": "not_found.html:3: ",
     b"{{ 1 / 0 }}": "not_found.html:1: ZeroDivisionError",
     b'{% include "nowhere.html" %}': "not_found.html:1: .*nowhere.html",
-    b'{% include "pages/not_found.html" %}': "RecursionError",
+    b'{% include "pages/not_found.html" %}': "not_found.html:1: it includes, extends or calls itself without end",
+    b'{% extends "pages/not_found.html" %}': "not_found.html:?1?: it includes, extends or calls itself without end",
+    b"\n{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}": "not_found.html:2: it includes, extends or calls itself",
     b"\xff": "UnicodeDecodeError",
     b"{{ page.frame.title | shout }}": "shout",
 }

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from importlib import import_module
 
 import pytest
 
@@ -36,6 +37,22 @@ def test_a_fault_of_the_disk_keeps_its_number_and_its_file() -> None:
     with pytest.raises(OSError, match="No space") as found:
         in_processes(fails, 10, 2)
     assert (found.value.errno, found.value.filename) == (28, "some/file")
+
+
+def test_a_deep_fault_is_told_whatever_pickling_was_taught() -> None:
+    import_module("distributed")  # from then on, pickling keeps what caused a fault, however deep that lies
+
+    def calls_itself(index: int) -> None:
+        calls_itself(index)
+
+    def fails(index: int) -> None:
+        try:
+            calls_itself(index)
+        except RecursionError as error:
+            raise SiteBuilderError("it calls itself", "mend it") from error
+
+    with pytest.raises(SiteBuilderError, match="it calls itself"):
+        in_processes(fails, 10, 2)
 
 
 def test_a_process_that_is_killed_ends_the_build_with_advice() -> None:
