@@ -15,6 +15,7 @@ from site_builder.problems import ProblemsFound
 from site_builder.sources import data_files, read_data
 from tests.builders import a_result, an_entry
 from tests.conftest import ROOT, SiteFolder
+from tests.disks import small_disk
 from tests.sources.trees import WHOLE, data_folder
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -47,12 +48,8 @@ def snapshot(data: Path) -> dict[str, bytes]:
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own, of twelve megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", folder], check=False).returncode:
-        pytest.skip("this user cannot mount")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
+    with small_disk(tmp_path / "disk", "12m") as folder:
+        yield folder
 
 
 def fill(disk: Path) -> Path:

@@ -3,7 +3,7 @@
 import click
 
 from site_builder.cli.completing import folders
-from site_builder.cli.terminal import DONE, PROBLEMS, say, show
+from site_builder.cli.terminal import told_as
 
 __all__ = ["check"]
 
@@ -25,7 +25,6 @@ def check(output: str, format_: str, published: bool, jobs: int | None) -> int:
 
     OUTPUT may be any folder of HTML files, published cards too.
     """
-    from site_builder import words
     from site_builder.checks import check_site
     from site_builder.render import in_processes
     from site_builder.surroundings import usable_cores
@@ -33,13 +32,4 @@ def check(output: str, format_: str, published: bool, jobs: int | None) -> int:
     problems = check_site(
         output, lambda read, count: in_processes(read, count, jobs or usable_cores()), published=published
     )
-    if format_ == "json":
-        click.echo(words.problems_json(problems))
-    elif format_ == "github":
-        for problem in problems:
-            for line in words.github_lines(problem):
-                click.echo(line)
-    else:
-        show(problems, to_stderr=False)
-    say(words.summary(problems))
-    return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
+    return told_as(format_, problems)

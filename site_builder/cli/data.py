@@ -3,7 +3,7 @@
 import click
 
 from site_builder.cli.completing import files, rounds
-from site_builder.cli.terminal import DONE, PROBLEMS, data_option, progress, say, show
+from site_builder.cli.terminal import DONE, PROBLEMS, data_option, progress, say, told_as
 
 __all__ = ["import_", "validate"]
 
@@ -21,21 +21,11 @@ __all__ = ["import_", "validate"]
 )
 def validate(paths: tuple[str, ...], data: str, format_: str) -> int:
     """Tell every problem of the data at once; with PATHs, of these files and folders only."""
-    from site_builder import words
     from site_builder.sources import problems_of, read_data
 
     read = read_data(data)
     problems = problems_of(read, data, paths) if paths else read.problems
-    if format_ == "json":
-        click.echo(words.problems_json(problems))
-    elif format_ == "github":
-        for problem in problems:
-            for line in words.github_lines(problem):
-                click.echo(line)
-    else:
-        show(problems, to_stderr=False)
-    say(words.summary(problems))
-    return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
+    return told_as(format_, problems)
 
 
 @click.command("import", short_help="Read a submission tree, a summary or published cards into data.")

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from site_builder.cli.completing import folders
 if TYPE_CHECKING:
     from site_builder.problems import Problem
 
-__all__ = ["DONE", "INTERRUPTED", "PROBLEMS", "USAGE", "data_option", "progress", "say", "show"]
+__all__ = ["DONE", "INTERRUPTED", "PROBLEMS", "USAGE", "data_option", "progress", "say", "show", "told_as"]
 
 DONE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -65,3 +65,19 @@ def say(line: str, *, to_stderr: bool = True) -> None:
     """One line: data to standard output, all else to standard error."""
     colour = False if os.environ.get("NO_COLOR") else None
     click.echo(line, err=to_stderr, color=colour)
+
+
+def told_as(format_: str, problems: Sequence["Problem"]) -> int:
+    """Tell what was looked for and found, in the format that was asked for, on standard output; gives the exit code."""
+    from site_builder import words
+
+    if format_ == "json":
+        click.echo(words.problems_json(problems))
+    elif format_ == "github":
+        for problem in problems:
+            for line in words.github_lines(problem):
+                click.echo(line)
+    else:
+        show(problems, to_stderr=False)
+    say(words.summary(problems))
+    return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE

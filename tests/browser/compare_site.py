@@ -9,7 +9,6 @@ from playwright.sync_api import Page
 
 from site_builder.models import Entry, Result
 from site_builder.tables import comparable, ratio
-from tests.browser.conftest import Visit
 from tests.builders import a_result, a_round, a_system, an_entry
 from tests.conftest import ROOT, SiteFolder
 from tests.rich_site import HOSTILE, NESTED
@@ -135,9 +134,4 @@ def agree(tables: list[dict[str, Any]], wanted: list[list[tuple[str, str, str, s
                 assert told["words"].endswith("is better; derived and unverified.")
             else:
                 assert told["words"] in words
-    return True
-
-
-def is_quiet(opened: Visit) -> bool:
-    assert (opened.errors, opened.foreign) == ([], [])
     return True

@@ -21,11 +21,11 @@ from tests.browser.compare_site import (
     agree,
     compared_site,
     expected,
-    is_quiet,
     query,
     shown,
 )
 from tests.browser.conftest import Visit
+from tests.browser.rules import is_quiet
 from tests.browser.tools import served
 from tests.conftest import SiteFolder
 from tests.rich_site import HOSTILE

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterator
-from itertools import product
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
+from tests.browser.rules import is_accessible_and_fits, is_quiet
 from tests.browser.sites import Built
-from tests.browser.tools import axe, served, vnu
+from tests.browser.tools import served, vnu
 from tests.conftest import ROOT, SiteFolder
 from tests.hostile import write_site
 from tests.rich_history import later_rounds
@@ -57,24 +57,11 @@ def at(built: dict[str, Built]) -> Iterator[dict[str, str]]:
         yield {"many": many, "rich": rich}
 
 
-def is_quiet(opened: Visit) -> bool:
-    """No complaint in the console and no foreign request."""
-    assert (opened.errors, opened.foreign) == ([], [])
-    return True
-
-
 @pytest.mark.parametrize(("name", "url"), PAGES)
 def test_a_page_breaks_no_rule_of_accessibility_and_fits_its_window(
     at: dict[str, str], visit: Open, name: str, url: str
 ) -> None:
-    opened = visit(at[name] + url)
-    page = opened.page
-    for width, scheme in product((390, 1280), SCHEMES):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert (width, scheme, axe(page)) == (width, scheme, [])
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-    assert is_quiet(opened)
+    assert is_accessible_and_fits(visit(at[name] + url))
 
 
 def test_the_pages_are_valid_and_every_link_leads_somewhere(built: dict[str, Built]) -> None:

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import product
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SITES, Visit
+from tests.browser.rules import is_accessible_and_fits, is_quiet
 from tests.browser.sites import PAGES, SEED, Built
-from tests.browser.tools import axe, vnu
+from tests.browser.tools import vnu
 from tests.builders import ROUND
 
 Open = Callable[..., Visit]
@@ -41,20 +41,8 @@ def test_a_page_breaks_no_rule_of_accessibility_and_fits_its_window(
     at: dict[str, str], visit: Open, name: str, url: str
 ) -> None:
     opened = visit(at[name] + url)
-    page = opened.page
-    page.wait_for_load_state("networkidle")  # a comparison reads its files after the page
-    for width, scheme in product((390, 1280), SCHEMES):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert (width, scheme, axe(page)) == (width, scheme, [])
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-    assert is_quiet(opened)
-
-
-def is_quiet(opened: Visit) -> bool:
-    """No complaint in the console, of which a breach of the Content-Security-Policy is one; no foreign request."""
-    assert (opened.errors, opened.foreign) == ([], [])
-    return True
+    opened.page.wait_for_load_state("networkidle")  # a comparison reads its files after the page
+    assert is_accessible_and_fits(opened)
 
 
 @pytest.mark.parametrize("url", [SEED, "index.html", "inference-v4.1/systems/index.html", "inference-v5.1/index.html"])

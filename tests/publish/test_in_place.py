@@ -11,6 +11,7 @@ from site_builder.problems import SiteBuilderError
 from site_builder.publish import mounts, writer
 from site_builder.publish.manifest import read_manifest
 from tests.conftest import SiteFolder
+from tests.disks import small_disk
 from tests.publish.publishing import FILES, beside, contents, publish
 
 NEW = {"index.html": b"new home", "assets/site.css": b"p {}", "r/b/index.html": b"another card"}
@@ -25,12 +26,8 @@ def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def mounted(tmp_path: Path) -> Iterator[Path]:
     """A small file system of its own."""
-    folder = tmp_path / "mounted here"
-    folder.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], check=False).returncode:
-        pytest.skip("this root cannot mount")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
+    with small_disk(tmp_path / "mounted here", "1m") as folder:
+        yield folder
 
 
 @pytest.mark.usefixtures("no_exchange")
