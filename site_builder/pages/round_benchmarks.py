@@ -8,7 +8,7 @@ from site_builder.models import Benchmark, Round, address_part
 from site_builder.pages import urls
 from site_builder.pages.anchors import free_anchor
 from site_builder.pages.contents import Contents
-from site_builder.pages.page import Frame, Page
+from site_builder.pages.page import Frame, Page, digest
 from site_builder.pages.round_views import RoundHead, round_head
 from site_builder.pages.terms import Terms
 
@@ -47,11 +47,9 @@ def pages(contents: Contents) -> Iterator[Page]:
             crumbs=((head.round, urls.round_page(round_.id)),),
             rounds=(round_,),
         )
-        yield Page(
-            url,
-            "pages/round_benchmarks.html",
-            RoundBenchmarks(frame, head, benchmark_rows(url, round_, contents.terms)),
-        )
+        rows = benchmark_rows(url, round_, contents.terms)
+        basis = (("its benchmarks", digest(rows)), ("the round as a whole", digest(head)))
+        yield Page(url, "pages/round_benchmarks.html", RoundBenchmarks(frame, head, rows), basis=basis)
 
 
 def benchmark_rows(here: str, round_: Round, terms: Terms) -> tuple[BenchmarkRow, ...]:

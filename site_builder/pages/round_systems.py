@@ -42,8 +42,7 @@ def pages(contents: Contents) -> Iterator[Page]:
         entries, head = contents.catalog.entries_of(round_), round_head(url, round_, contents)
         if not entries:
             continue
-        listed = digest([(entry.link, entry.sha256) for entry in entries])
-        basis = (("its systems", listed), ("the round as a whole", digest(head)))
+        basis = (("its systems", digest(list(map(_facts, entries)))), ("the round as a whole", digest(head)))
         said = Later(_round_systems, (contents.framing, round_, head, entries, url))
         yield Page(url, "pages/round_systems.html", said, basis=basis)
 
@@ -59,6 +58,12 @@ def _round_systems(
         rounds=(round_,),
     )
     return RoundSystems(frame, head, tuple(_system_row(entry, url) for entry in entries))
+
+
+def _facts(entry: Entry) -> tuple[object, ...]:
+    """All that a row follows from: few edits of an entry change it."""
+    gist, known = entry.gist, (entry.link, entry.submitter, entry.division, entry.categories, entry.availability)
+    return (*known, gist.name, gist.status, gist.accelerator, gist.accelerators, len(gist.results))
 
 
 def _system_row(entry: Entry, url: str) -> SystemRow:
