@@ -19,7 +19,7 @@ from site_builder.keeping import Keeper
 from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
 from site_builder.problems import ProblemsFound, SiteBuilderError, nearest, shortened
 from site_builder.publish import Stage, Stored, assets, send, staging
-from site_builder.render import from_cluster, in_processes, prepare, render
+from site_builder.render import from_cluster, in_processes, prepare, refuse_unused_templates, render
 from site_builder.report import BuildReport, Options
 from site_builder.sources import EMBARGOED, PICTURES, DataFolder, binding, read_data
 from site_builder.surroundings import packaged_templates
@@ -52,6 +52,7 @@ def build(options: Options, on_wait: Callable[[], None] = lambda: None, glance: 
     `glance` is one that told of an edit already: everything is looked at once.
     Raises: ProblemsFound if the data has errors; SiteBuilderError if templates or output are not usable.
     """
+    _refuse_templates(options.templates)
     _refuse_overlap(options)
     _refuse_base_url(options.base_url)
     _refuse_unknown_types(options.only)
@@ -133,10 +134,17 @@ def _build(options: Options, on_wait: Callable[[], None], glance: Glance | None)
     return BuildReport(published, warnings, site.base_url is not None, clock.seconds, reasons)
 
 
+def _refuse_templates(folder: str | None) -> None:
+    """Templates of somebody's own that would change nothing were meant to."""
+    if folder is None:
+        return
+    if not os.path.isdir(folder):
+        raise SiteBuilderError(f"there is no folder {folder}", "name a folder with --templates")
+    refuse_unused_templates(folder)
+
+
 def _refuse_overlap(options: Options) -> None:
     """A site inside its own data would be read as data by the next build; data inside it would be pruned."""
-    if options.templates is not None and not os.path.isdir(options.templates):
-        raise SiteBuilderError(f"there is no folder {options.templates}", "name a folder with --templates")
     if options.is_for_store:
         return
     data, output = os.path.realpath(options.data), os.path.realpath(options.output)

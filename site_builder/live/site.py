@@ -17,7 +17,7 @@ from site_builder.live.ahead import Ahead
 from site_builder.pages import PagesOnDemand
 from site_builder.problems import Problem, SiteBuilderError
 from site_builder.publish import assets
-from site_builder.render import forget_templates, render
+from site_builder.render import forget_templates, refuse_unused_templates, render
 from site_builder.sources import PICTURES, binding, read_data
 from site_builder.surroundings import packaged_templates
 
@@ -59,6 +59,8 @@ class LiveSite:
                 site = data.site.model_copy(update={"base_url": self._base_url})
                 self._pages = PagesOnDemand(site, data.catalog, self._types, draft=self._draft)
                 self._ahead.tell()
+            if self._templates is not None:
+                refuse_unused_templates(self._templates)
             self._forget_edited_templates()
             own = [Path(self._templates, "assets")] if self._templates else []
             self._assets = dict(assets(*own, Path(self._data, PICTURES), packaged_templates() / "assets"))

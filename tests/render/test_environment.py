@@ -48,3 +48,26 @@ def test_a_fault_in_a_template_is_told_with_its_place(
     with pytest.raises(SiteBuilderError, match=FAULTS[text]):
         site.build(templates=str(tmp_path / "own"), jobs=jobs)
     assert (site.files(), beside(site.output)) == (before, {"data", "own"})
+
+
+def test_a_template_that_stands_for_none_is_refused_with_the_name_that_was_meant(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    for name, text in {
+        "pages/not_found.html": '{% include "parts/mine.html" %}',
+        "parts/mine.html": "mine",
+        "assets/frame.html": "published as it is",
+        ".cache/x.html": "hidden",
+    }.items():
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text(text)
+    site.build(templates=str(own))
+    assert site.page("404.html") == "mine"
+    (own / "pages/hom.html").write_text("x")
+    with pytest.raises(SiteBuilderError) as refused:
+        site.build(templates=str(own))
+    assert refused.value.args == (
+        f"template {own}/pages/hom.html stands for no packaged one",
+        "name it pages/home.html",
+    )
