@@ -21,6 +21,7 @@ from tests.conftest import ROOT
 
 KILN = ROOT / "examples/kiln/data"
 ROUND = "rounds/kiln-2026.json"
+SITE = "site.json"
 EMBER = "results/kiln-2026/fixed/North Lab/ember-4.json"
 
 
@@ -85,6 +86,20 @@ BREAKS: dict[str, Callable[[Path], None]] = {
     "a field of the round is misspelt": swapped(ROUND, '"benchmarks"', '"benchmark"'),
     "the same system twice": copied(EMBER, "results/old/ember-4.json"),
     "the round is not there": swapped(EMBER, "kiln-2026", "kiln-2027"),
+    "a key stands twice": swapped(EMBER, '"batch": "256",', '"batch": "256", "batch": "512",'),
+    "a note stands in the file": swapped(EMBER, '"round"', '// measured in May\n  "round"'),
+    "a value has thousands with a comma": swapped(EMBER, "88.1", "1,088.1"),
+    "a value is not a number": swapped(EMBER, "88.1", "NaN"),
+    "a row has no scenario": swapped(EMBER, '"scenario": "Scratch", "value": 88.1', '"value": 88.1'),
+    "a row stands twice": swapped(EMBER, '"Tuning", "value": 11.35', '"Scratch", "value": 11.35'),
+    "the quality has another name": swapped(EMBER, '"top-1": 82.58', '"top1": 82.58'),
+    "a state that nobody knows": swapped(EMBER, '"status": "verified"', '"status": "checked"'),
+    "a round to compare with is not there": swapped(ROUND, '"leaves": ["kiln-2025"]', '"leaves": ["kiln-2020"]'),
+    "a benchmark is run in a category that is not there": swapped(ROUND, '"cluster": ["Scr', '"clusters": ["Scr'),
+    "a field of the site is spelled otherwise": swapped(SITE, '"licence"', '"license"'),
+    "a colour has a name": swapped(SITE, '"#8f3510"', '"red"'),
+    "a colour cannot be read": swapped(SITE, '"#8f3510"', '"#f5d0c0"'),
+    "the logo is not there": swapped(SITE, '"logo.svg"', '"mark.svg"'),
 }
 
 

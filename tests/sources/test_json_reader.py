@@ -161,6 +161,6 @@ def test_what_is_no_fault_of_the_syntax_is_told_however_often_it_stands() -> Non
     ],
 )
 def test_a_comma_in_a_number_is_told_as_what_it_was_meant_for(written: str, place: int, told: str, right: str) -> None:
-    document = Document("a.json", f'{{"value": {written}}}'.encode())
+    document = Document("a.json", f'{{"value": {written}, "id": "a"}}'.encode())
     first = document.problems[0]
     assert (str(first.at), first.message, first.fix) == (f"a.json:1:{place}", told, f"write {right}")
