@@ -105,6 +105,12 @@ def test_it_waits_until_it_is_quiet_or_somebody_asks(site: SiteFolder, monkeypat
     assert builders() == []
 
 
+def test_an_address_without_a_page_is_known_to_be_one_without_a_build(live: LiveSite) -> None:
+    live.reload()
+    assert [live.file(url) for url in ("nothing/index.html", "nothing", "sprint-v1/x.html")] == [None] * 3
+    assert builders() == []
+
+
 def test_a_builder_that_was_killed_is_begun_anew(site: SiteFolder) -> None:
     whole = ahead.Ahead(Options(str(site.data), str(site.output)))
     for value in (4711, 4712):

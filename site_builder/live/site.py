@@ -14,7 +14,7 @@ from threading import RLock
 
 from site_builder.build import Options
 from site_builder.live.ahead import Ahead
-from site_builder.pages import PagesOnDemand
+from site_builder.pages import PagesOnDemand, urls
 from site_builder.problems import Problem, SiteBuilderError
 from site_builder.publish import assets
 from site_builder.render import forget_templates, refuse_unused_templates, render
@@ -87,7 +87,8 @@ class LiveSite:
             page = self._pages.page(url)
             if page is not None:
                 return render(page, self._templates)
-        return self._built(url)  # out of the lock: pages go on being made while somebody waits for a build
+        # Out of the lock: pages go on being made while somebody waits for a build.
+        return self._built(url) if _is_of_a_whole_build(url) else None
 
     def _built(self, url: str) -> bytes | None:
         """A file that only a whole build makes: of the last good data that was built, while there are errors."""
@@ -104,6 +105,15 @@ class LiveSite:
         """Build no more, and remove what was built."""
         self._ahead.close()
         self._folder.cleanup()
+
+
+def _is_of_a_whole_build(url: str) -> bool:
+    """Whether a file of this address, which is no page made alone, could be of a whole build.
+
+    Of its pages that is the downloads' alone, and each other file has an ending: a misspelt address need not wait.
+    """
+    name = url.rpartition("/")[2]
+    return url == urls.DOWNLOADS or ("." in name and not name.endswith(".html"))
 
 
 def _looks(folder: str) -> list[tuple[str, int, int, int]]:
