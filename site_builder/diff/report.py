@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.diff.changes import Change, Differences, PageChange, What
 from site_builder.diff.lines import (
@@ -65,7 +65,7 @@ def report(found: Differences, forbidden: tuple[Entry, ...] = ()) -> Report:
             "Other pages that say something else",
             tuple(_filled(others)),
         ),
-        Part("Pages that are new or gone", tuple(_pages_alone(found, rounds))),
+        Part("Pages that are new, gone or elsewhere", tuple(_pages_alone(found, rounds))),
         Part(DERIVED, tuple(_filled(derived)), is_cause=False),
         Part("Ranks that follow from it", tuple(_filled(map(_ranks, _boards(found)))), is_cause=False),
         Part("Pages that repeat it", tuple(_repeating(found)), is_cause=False),
@@ -159,6 +159,8 @@ def _pages_alone(found: Differences, rounds: Mapping[str, str]) -> Iterator[Entr
                 yield Entry(page.name or "page", folder_of(page.address), tone)
         for round_, addresses in of_rounds.items():
             yield Entry(f"{counted(len(addresses), 'page')} of {round_}", "", f"{tone}: {_samples(addresses)}")
+    for page in _others(found, "moved"):
+        yield replace(own_entry(page), title=page.name or "page")
 
 
 # ---- rounds that came or went, with which pages of many rounds change in much that nobody wrote

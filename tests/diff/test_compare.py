@@ -12,7 +12,7 @@ from site_builder.diff.report import DERIVED, report, rounds_of
 from site_builder.problems import SiteBuilderError
 from tests.builders import ROUND
 from tests.diff.history import new_round, new_system
-from tests.diff.sites import ACME, RIVAL, Files, base, built, edited, git
+from tests.diff.sites import ACME, RIVAL, THIRD, Files, base, built, edited, git
 
 CARD = f"{ROUND}/closed/Rival/box/index.html"
 
@@ -139,7 +139,7 @@ def test_a_new_round_is_told_first_and_what_is_derived_from_it_afterwards(before
     parts = {part.title: part for part in whole.parts}
     assert next(iter(parts)) == "New cards"
     assert [entry.address for entry in parts["Other pages that say something else"].entries] == ["articles/news"]
-    assert [entry.title for entry in parts["Pages that are new or gone"].entries] == ["5 pages of sprint-v2"]
+    assert [entry.title for entry in parts["Pages that are new, gone or elsewhere"].entries] == ["5 pages of sprint-v2"]
     derived = {entry.address for entry in parts[DERIVED].entries}
     assert {"index.html", "submitters/Acme", "accelerators/T1000"} <= derived
     assert not parts[DERIVED].is_cause
@@ -180,3 +180,14 @@ def test_outside_of_a_repository_a_commit_says_so(tmp_path: Path, monkeypatch: p
     with pytest.raises(SiteBuilderError) as raised:
         side("git:HEAD")
     assert raised.value.message == "git:HEAD: this folder is in no git repository"
+
+
+def test_a_submitters_page_that_moved_with_its_card_is_told(before: Path, tmp_path: Path) -> None:
+    def edit(files: Files) -> None:
+        entry = files.pop(THIRD)
+        entry["system"]["submitter"] = "Fourth"
+        files[THIRD.replace("Third", "Fourth")] = entry | {"was": [f"{ROUND}/closed/Third/box"]}
+
+    parts = {part.title: part.entries for part in report(after(before, tmp_path, edit)).parts}
+    (entry,) = parts["Pages that are new, gone or elsewhere"]
+    assert (entry.title, entry.address, entry.note) == ("Fourth", "submitters/Fourth", "was at submitters/Third")
