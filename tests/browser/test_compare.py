@@ -120,9 +120,8 @@ def test_accuracy_stands_beside_open_results(at: str, visit: Open, entries: dict
     links = (OPEN, NVIDIA)
     tables = shown(visit(at + query(*links)).page)
     (result,) = (r for r in entries[OPEN].results if r.benchmark == "stable-diffusion-xl")
-    reached = ", ".join(accuracy.in_words() for accuracy in result.accuracies)
     (table,) = (table for table in tables if "stable-diffusion-xl Offline" in table["caption"])
-    assert table["said"] == [f"A reached {reached} with {result.used_model}."]
+    assert table["said"] == [f"A reached {result.accuracy_in_words} with {result.used_model}."]
 
 
 def test_facts_tell_missing_null_empty_and_left_out_apart(at: str, visit: Open) -> None:
