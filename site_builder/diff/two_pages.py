@@ -2,16 +2,14 @@
 
 import posixpath
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from site_builder.diff.changes import Change, Direction, PageChange, ValueChange, Verdict, What
-from site_builder.diff.runs import runs
+from site_builder.diff.running import changed_lines, order_of_lines
 from site_builder.diff.said import RESULTS, Outline, Place, Said, State
 
-LIKE = 0.6  # of the words of two lines, for one to be the other changed
-MOST_LIKENED = 250_000  # pairs of lines: beyond it each is held against the next one only
 MOST_RENAMED = 10_000  # pairs of headings, of which one may be the other renamed
 ALIKE = 0.5  # of what two sections say, for one to be the other renamed
 NOTHING = State()
@@ -29,11 +27,11 @@ def changed_page(old: Outline, new: Outline, moves: Mapping[str, str]) -> PageCh
         _follow(old, moves)
     _rename_sections(old, new)
     facts = _renamed(old.facts, new.facts, "column")
-    changes = [*_facts(facts, old, new), *_without_moved(list(_lines(old, new)))]
+    changes = [*_facts(facts, old, new), *changed_lines(old, new)]
     # Elsewhere than on a card, rows change places because of their values.
     if (not changes or new.kind == "card") and (order := _order(facts, new)):
         changes.append(order)
-    if not changes and (order := _order_of_lines(old, new)):
+    if not changes and (order := order_of_lines(old, new)):
         changes.append(order)
     if not changes and old.kind == new.kind and old.address == new.address:
         return None
@@ -180,74 +178,6 @@ def _order(old: Mapping[Place, Said], new: Outline) -> Change | None:
             words = [" ‹ ".join(new.labels.get(row, row) for row in rows) for rows in zip(*moved, strict=True)]
             return Change(Place(section, "", "order"), "", Said(words[0]), Said(words[1]))
     return None
-
-
-def _order_of_lines(old: Outline, new: Outline) -> Change | None:
-    """The same lines in another order: the first section of which this is so."""
-    for section, after in new.lines.items():
-        before = old.lines.get(section, [])
-        if before != after:
-            first = next(number for number, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1])
-            return Change(Place(section, "", "order"), "", before[first], after[first])
-    return None
-
-
-# ---- running text
-
-
-def _lines(old: Outline, new: Outline) -> Iterator[Change]:
-    for section in dict.fromkeys((*new.lines, *old.lines)):
-        before, after = old.lines.get(section, []), new.lines.get(section, [])
-        if before == after:
-            continue
-        for number, (one, two) in enumerate(_paired(before, after), 1):
-            yield Change(Place(section, "", f"text {number}" if number > 1 else "text"), "", one, two)
-
-
-def _without_moved(changes: list[Change]) -> list[Change]:
-    """Leave out lines that only stand below another heading now."""
-    gone = Counter(change.old for change in changes if change.new is None)
-    come = Counter(change.new for change in changes if change.old is None)
-    moved = gone & come
-    left = {"gone": Counter(moved), "come": Counter(moved)}
-    kept = []
-    for change in changes:
-        way, line = ("gone", change.old) if change.new is None else ("come", change.new)
-        if (change.old is None or change.new is None) and left[way][line] > 0:
-            left[way][line] -= 1
-        else:
-            kept.append(change)
-    return kept
-
-
-def _paired(before: list[Said], after: list[Said]) -> Iterator[tuple[Said | None, Said | None]]:
-    """What came and what went; what stands where another line stood, or is like one that went, is that line changed."""
-    gone: list[Said] = []
-    come: list[Said] = []
-    for what, a, b, c, d in runs(before, after):
-        if what == "replace" and b - a == d - c:
-            yield from (pair for pair in zip(before[a:b], after[c:d], strict=True) if pair[0] != pair[1])
-        elif what != "equal":
-            gone += before[a:b]
-            come += after[c:d]
-    for line in gone:
-        likely = come if len(gone) * len(come) <= MOST_LIKENED else come[:1]
-        like = max(likely, key=lambda other: _likeness(line, other), default=None)
-        if like is None or _likeness(line, like) < LIKE:
-            yield line, None
-            continue
-        come.remove(like)
-        if like != line:  # one that only stands elsewhere is told where nothing else is
-            yield line, like
-    yield from ((None, line) for line in come)
-
-
-def _likeness(one: Said, two: Said) -> float:
-    """How many of their words two lines share, from 0 to 1."""
-    if one == two:
-        return 2.0
-    words, others = Counter(one.text.split()), Counter(two.text.split())
-    return 2 * (words & others).total() / max(1, words.total() + others.total())
 
 
 # ---- results
