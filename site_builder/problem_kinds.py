@@ -118,6 +118,13 @@ KINDS: dict[str, Kind] = {
         '"system_name": " "',
         '"system_name": "ThinkEdge SE455 V3"',
     ),
+    "erratum-without-reason": Kind(
+        "Something became of a published result (it is withdrawn, corrected, superseded ...), and no date or no reason "
+        "stands beside it. (A warning.)",
+        "Its page, the feed and the comparison with what was published tell readers since when, and why.",
+        '"verification": {"status": "withdrawn"}',
+        '"verification": {"status": "withdrawn", "date": "2024-09-09", "reason": "The submitter asked for it."}',
+    ),
     "file-not-read": Kind(
         "A file of the data folder, or a folder of such files, is not read because of its name. (A warning.)",
         "If it holds results, they are not on the site.",

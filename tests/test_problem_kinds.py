@@ -143,6 +143,7 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "duplicate-result-id": (two_of_one_id, f"{ENTRY}:25:9"),
     "embargoed-round": (round_(published=None), f"{ROUND_FILE}:6:16"),
     "empty-text": (entry(system=a_system(system_name=" \u200b")), f"{ENTRY}:4:20"),
+    "erratum-without-reason": (entry(verification={"status": "withdrawn"}), f"{ENTRY}:26:15"),
     "file-not-read": (also("rocket.JSON", an_entry()), "rocket.JSON"),
     "file-too-large": (huge, "huge.json"),
     "former-address-taken": (entry(was=[f"{ROUND}/closed/Acme/rocket"]), f"{ENTRY}:26:5"),

@@ -185,7 +185,8 @@ def _moves(old: Side, new: Side, changed: list[str], added: list[str], gone: lis
     for address in changed:
         if b"refresh" in (data := new.read(address)):
             there = outline(address, _decoded(data)).leads_to
-            if there in added and there not in found:
+            # A page that led on before is no card that moved: it follows the card to which it led.
+            if there in added and there not in found and not _outline(old, address).leads_to:
                 found[there] = address
     before = _marks(old, gone)
     after = _marks(new, [address for address in added if address not in found])

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from site_builder.diff.card import CardReader
 from site_builder.diff.dom import BLOCKS, BREAK, SILENT, Element, folded, gather_text, parse, text_of
 from site_builder.diff.grid import CELLS, NESTED, Cell, Grid, own, read_grid
-from site_builder.diff.said import HEAD, Outline, Place, Said, free_key
+from site_builder.diff.said import HEAD, LEADS_ON, Outline, Place, Said, free_key
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SECTIONS = frozenset({"section", "article", "aside", "nav", "header", "footer", "main"})
@@ -103,7 +103,7 @@ class _Reader:
             self.outline.say(Place(HEAD, name), Said(" ".join(element.get("content").split())))
         if element.get("http-equiv").lower() == "refresh" and (found := REFRESH.match(element.get("content"))):
             self.outline.leads_to = self._to(found[1])
-            self.outline.say(Place(HEAD, "leads on to"), Said(self.outline.leads_to))
+            self.outline.say(LEADS_ON, Said(self.outline.leads_to))
 
     # ---- the body
 

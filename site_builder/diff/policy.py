@@ -6,14 +6,14 @@ it would go in two steps then; and nothing becomes unverified, which may be edit
 Source: MLPerf results messaging guidelines and submission rules, on what becomes of results after publication.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.diff.changes import Change, Differences, PageChange, Verdict
 from site_builder.diff.lines import folder_of, same_number
-from site_builder.diff.said import State
+from site_builder.diff.said import LEADS_ON, State
+from site_builder.models import ERRATA
 
-ERRATA = frozenset({"corrected", "moved-to-open", "withdrawn", "invalid", "noncompliant", "superseded"})
 # What a page says nothing of was published somewhere: on a published card.
 PUBLISHED = ERRATA | {"verified", ""}
 # By what something was told to be, what it may become.
@@ -21,6 +21,7 @@ KEPT = {"verified": ERRATA | {"verified"}, **dict.fromkeys(ERRATA, ERRATA)}
 NUMBERS = ("Value", "Unit", "Accuracy reached", "Power", "Result ID")
 UNKNOWN = Verdict(State(), State())
 ERRATUM = 'write what became of it: "verification": {"status": "corrected", "date": ..., "reason": ...}'
+KEEP = 'keep it, with "verification": {"status": "withdrawn", "date": ..., "reason": ...}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,54 +37,70 @@ class Forbidden:
 
 def forbidden(found: Differences) -> tuple[Forbidden, ...]:
     """What the policy forbids, in the order of the pages."""
-    pages = (page for page in found.pages if page.what != "added")
-    return tuple(each for page in pages for each in (_of_card(page) if page.kind == "card" else _of_page(page)))
+    pages = [page for page in found.pages if page.what != "added"]
+    moved = {page.was: page.address for page in pages if page.was}
+    return tuple(each for page in pages for each in (*_of_address(page, moved), *_of_card(page)))
 
 
-def _of_page(page: PageChange) -> Iterator[Forbidden]:
-    """An address that a card had, and that leads to it no more."""
-    if page.what == "gone" and page.leads_to:
-        there = folder_of(page.leads_to)
-        fix = f'keep it in the entry of {there}: "was": ["{folder_of(page.address)}"]'
-        yield Forbidden(page.address, page.name, "", f"it led to {there}, and nothing stands there now", fix)
+def _of_address(page: PageChange, moved: Mapping[str, str]) -> Iterator[Forbidden]:
+    """An address that a card had, and that leads to it no more, nor to where it moved."""
+    led = [change for change in (*page.changes, *page.follows) if change.place == LEADS_ON and change.old]
+    for there, now in ((change.old.text, change.new.text if change.new else "") for change in led if change.old):
+        if now and now == moved.get(there):
+            continue
+        fix = f'keep it in the entry of {folder_of(there)}: "was": ["{folder_of(page.was or page.address)}"]'
+        rest = f"leads to {folder_of(now)}" if now else "leads there no more"
+        rest = "nothing stands there now" if page.what == "gone" else rest
+        yield Forbidden(page.address, page.name, "", f"it led to {folder_of(there)}, and {rest}", fix)
 
 
 def _of_card(page: PageChange) -> Iterator[Forbidden]:
+    if page.kind != "card":
+        return
     published = [row for row in page.results if _is_published(page, row)]
     if page.what == "gone":
         if published:
-            fix = 'keep it, with "verification": {"status": "withdrawn", "date": ..., "reason": ...}'
-            yield Forbidden(page.address, page.name, "", "a published card is gone, and nothing stands at its address", fix)  # fmt: skip  # noqa: E501
+            message = "a published card is gone, and nothing stands at its address"
+            yield Forbidden(page.address, page.name, "", message, KEEP)
         return
     if page.what == "moved" and not page.leads_to:
         fix = f'name its old address in the entry: "was": ["{folder_of(page.was)}"]'
         yield Forbidden(page.address, page.name, "", f"it moved, and nothing stands at {folder_of(page.was)}", fix)
     for row in published:
-        if not _has_erratum(page, row):
+        # No state of the card, told or not, stands for a result that is not there.
+        if gone := _gone(page, row):
+            yield Forbidden(page.address, page.name, row, f"the published result {gone} is gone", KEEP)
+        elif not _has_erratum(page, row):
             yield from _of_result(page, row, page.results[row])
     yield from _of_states(page)
 
 
 def _of_states(page: PageChange) -> Iterator[Forbidden]:
-    """States that were taken back in silence: of the card, and of results that have one of their own."""
-    of_card = (_old(page, "").status, _new(page, "").status)
+    """States, of the card and of results that have one of their own: taken back in silence, or left unexplained."""
+    of_card = (_old(page, ""), _new(page, ""))
     for row in sorted(page.states):
-        old, new = _old(page, row).status, _new(page, row).status
-        if row and (old, new) == of_card:
-            continue  # told once, of the card
-        kept = KEPT.get(old)
-        is_gone = any(change.place.column == "Value" and not change.new for change in page.results.get(row, ()))
-        if kept and new not in kept and not is_gone:
+        old, new = _old(page, row), _new(page, row)
+        if (row and (old, new) == of_card) or (row and _gone(page, row)):
+            continue  # told once, of the card; or of the result
+        kept = KEPT.get(old.status)
+        if kept and new.status not in kept:
             fix = 'leave its "verification" as it was, or say there what became of it'
-            yield Forbidden(page.address, page.name, row, f"it was {old}, and is {new or 'nothing'}", fix)
+            message = f"it was {old.status}, and is {new.status or 'nothing'}"
+            yield Forbidden(page.address, page.name, row, message, fix)
+        elif new.status in ERRATA and old.status in PUBLISHED and new != old and not (new.date and new.reason):
+            lacking = " and ".join(word for word, said in (("since when", new.date), ("why", new.reason)) if not said)
+            fix = f'say it beside the state: "verification": {{"status": "{new.status}", "date": ..., "reason": ...}}'
+            yield Forbidden(page.address, page.name, row, f"it is {new.status}, and nothing says {lacking}", fix)
+
+
+def _gone(page: PageChange, row: str) -> str:
+    """The value of a result that the new page does not have; empty where it has it."""
+    values = (change for change in page.results.get(row, ()) if change.place.column == "Value")
+    return next((change.old.text for change in values if change.old and change.new is None), "")
 
 
 def _of_result(page: PageChange, row: str, changes: tuple[Change, ...]) -> Iterator[Forbidden]:
     by_column = {change.place.column: change for change in changes}
-    value = by_column.get("Value")
-    if value and value.new is None and value.old:
-        yield Forbidden(page.address, page.name, row, f"the published result {value.old.text} is gone", ERRATUM)
-        return
     for column in NUMBERS:
         change = by_column.get(column)
         if change and change.old and not same_number(change.old.text, change.new.text if change.new else ""):

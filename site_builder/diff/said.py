@@ -27,6 +27,10 @@ class Place(NamedTuple):
     column: str = ""
 
 
+# Where a page leads that only leads on.
+LEADS_ON = Place(HEAD, "leads on to")
+
+
 class State(NamedTuple):
     """What became of a card or a result; empty where the page does not say."""
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from site_builder.exports.xml import document, element, text
-from site_builder.models import UNRANKED, Entry, Verification
+from site_builder.models import ERRATA, Entry, Verification
 from site_builder.pages import Contents, Export, legend, marked, row_ids, urls
 from site_builder.tables import Counts
 
@@ -53,29 +53,25 @@ def rounds_published(contents: Contents) -> Iterator[FeedEntry]:
             )
 
 
-# What may become of a result after its publication.
-CHANGED = UNRANKED | {"corrected"}
-
-
 def results_changed(contents: Contents) -> Iterator[FeedEntry]:
     """Each entry that was corrected, withdrawn ..., and each such result of others, on a day that is written.
 
     Source: MLPerf submission rules, on changes after publication.
     """
     for entry in contents.catalog.entries:
-        if not CHANGED.isdisjoint((entry.gist.status, *(result.status for result in entry.gist.results))):
+        if not ERRATA.isdisjoint((entry.gist.status, *(result.status for result in entry.gist.results))):
             yield from _changes_of(entry)
 
 
 def _changes_of(entry: Entry) -> Iterator[FeedEntry]:
     whole = entry.file.verification
-    if whole.status in CHANGED and whole.date:
+    if whole.status in ERRATA and whole.date:
         yield _change(entry, whole, whole.date, "")
     rows = row_ids(entry)
     for position, result in enumerate(entry.results):
         state = result.verification
         # What became of it together with its entry is told once.
-        if state is not None and state != whole and state.status in CHANGED and state.date:
+        if state is not None and state != whole and state.status in ERRATA and state.date:
             what = f"{result.benchmark} {result.scenario}"
             yield _change(entry, state, state.date, what, f"{rows[position]}-{result.scenario}")
 

@@ -19,7 +19,7 @@ from site_builder.models.messaging import LEGEND, MIXED_RESULTS, RESULT_UNVERIFI
 from site_builder.models.metric import Metric
 from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, number_of, shortest_at_most
 from site_builder.models.precision import Precision
-from site_builder.models.result import STATUSES, UNRANKED, Accuracy, Power, Result, Source, Verification
+from site_builder.models.result import ERRATA, STATUSES, UNRANKED, Accuracy, Power, Result, Source, Verification
 from site_builder.models.round import AccuracyTarget, Benchmark, Round, Section
 from site_builder.models.system import System
 from site_builder.models.theme import Theme
@@ -29,6 +29,7 @@ __all__ = [
     "AS_WRITTEN",
     "DAY",
     "DETAIL_LOG",
+    "ERRATA",
     "JSON_NUMBER",
     "LEGEND",
     "LONGEST_PART",

@@ -55,6 +55,7 @@ def is_in_words_of(
 
 def _without_round(file: EntryFile) -> Iterator[Finding]:
     yield from _unproven(file)
+    yield from _unexplained(file)
     for index, result in enumerate(file.results):
         yield from _impossible_values(result, ("results", index))
 
@@ -67,6 +68,18 @@ def _unproven(file: EntryFile) -> Iterator[Finding]:
     for index, result in enumerate(file.results):
         if result.verification is not None and result.verification.status == "verified":
             yield from _lacking(file, result.verification, [result], ("results", index), "an ID")
+
+
+def _unexplained(file: EntryFile) -> Iterator[Finding]:
+    """A warning where something became of what was published, and readers are not told when, or why."""
+    states: list[tuple[JsonPath, Verification | None]] = [((), file.verification)]
+    states += [(("results", index), result.verification) for index, result in enumerate(file.results)]
+    for at, state in states:
+        if state is not None and state.lacking:
+            message = f"it is {state.status} and lacks {' and '.join(state.lacking)}"
+            fix = 'add "date" and "reason" beside it, as site-builder withdraw does'
+            where = (*at, "verification", "status")
+            yield Finding(where, "erratum-without-reason", message, "since when, and why", fix, "warning")
 
 
 def _lacking(

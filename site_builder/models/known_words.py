@@ -83,7 +83,7 @@ class KnownWords:
     def _is_right(self, file: EntryFile, words: Words) -> bool:
         """Whether no rule is broken, as far as that can be told at a glance."""
         is_verified = file.verification.status == "verified"
-        if is_verified and not _has_proof(file.verification, file.source):
+        if (is_verified and not _has_proof(file.verification, file.source)) or file.verification.lacking:
             return False
         has_id, right, rows = file.id is not None or not is_verified, words.right, set()
         for result in file.results:

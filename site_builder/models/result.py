@@ -24,6 +24,9 @@ STATUSES: tuple[str, ...] = get_args(Status)
 # On no board: what they say no longer counts, or counts elsewhere.
 UNRANKED: frozenset[str] = frozenset({"moved-to-open", "withdrawn", "invalid", "noncompliant", "superseded"})
 
+# What became of a published result: readers are told when, and why.
+ERRATA: frozenset[str] = UNRANKED | {"corrected"}
+
 # For editors; entry_rules tells it with a fix.
 ABOVE_ZERO: JsonDict = {"exclusiveMinimum": 0}
 
@@ -38,6 +41,14 @@ class Verification(Model):
         default=None,
         description="What replaced it (round/division/submitter/system), or a web address about it",
     )
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What readers are not told of a result of which something became: since when, or why."""
+        if self.status not in ERRATA:
+            return ()
+        told = (("a date", self.date), ("a reason", self.reason))
+        return tuple([what for what, words in told if words is None])
 
 
 class Source(Model):

@@ -1,5 +1,6 @@
 """Policy `published`: what it refuses, also where it would be done in several requests."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,11 +8,11 @@ import pytest
 
 from site_builder.diff import differences, side
 from site_builder.diff.policy import forbidden
-from tests.builders import ROUND
+from tests.builders import ROUND, a_system
 from tests.diff.history import CORRECTED, WITHDRAWN
-from tests.diff.sites import ACME, RIVAL, Files, base, built
+from tests.diff.sites import ACME, CLOSED, RIVAL, THIRD, Files, base, built, verified
 
-WAS = f"{ROUND}/closed/Rival/old-box"
+WAS, BOX = f"{ROUND}/closed/Rival/old-box", f"{ROUND}/closed/Rival/box"
 
 
 def of_this(files: Files) -> None:
@@ -58,6 +59,47 @@ def corrected_again(files: Files) -> None:
     files[RIVAL]["results"][1].update(value=7, verification={**CORRECTED, "date": "2024-06-20"})
 
 
+def corrected_card_result_gone(files: Files) -> None:
+    files[THIRD]["verification"] = CORRECTED
+    del files[THIRD]["results"][1]
+
+
+def result_withdrawn_and_gone(files: Files) -> None:
+    result_corrected(files)
+    del files[THIRD]["results"][1]
+
+
+def result_corrected(files: Files) -> None:
+    files[THIRD]["results"][0].update(value=901, verification=CORRECTED)
+
+
+def withdrawn_without_reason(files: Files) -> None:
+    files[THIRD]["verification"] = {"status": "withdrawn", "date": "2024-06-10"}
+
+
+def result_withdrawn_without_anything(files: Files) -> None:
+    files[THIRD]["results"][1]["verification"] = {"status": "withdrawn"}
+
+
+def reason_unsaid(files: Files) -> None:
+    files[ACME]["verification"] = {"status": "withdrawn", "date": "2024-06-10"}
+
+
+def old_address_of_another(files: Files) -> None:
+    old_address_gone(files)
+    files[THIRD]["was"] = [WAS]
+
+
+def old_address_with_a_card(files: Files) -> None:
+    old_address_gone(files)
+    files[f"{CLOSED}/Rival/old-box.json"] = verified("1-3000", system=a_system(submitter="Rival", system_name="Old"))
+
+
+def renamed_again(files: Files) -> None:
+    """The card moves, and both of its old addresses lead to where it is now."""
+    files[f"{CLOSED}/Rival/a-new-box.json"] = {**files.pop(RIVAL), "was": [WAS, f"{ROUND}/closed/Rival/box"]}
+
+
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site before every request, built once."""
@@ -75,7 +117,19 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (withdrawal_unsaid, [("resnet Offline", "it was withdrawn, and is verified")]),
         (correction_unsaid, [("resnet Server", "it was corrected, and is verified")]),
         (unverified_now, [("", "it was verified, and is unverified")]),
-        (old_address_gone, [("", f"it led to {ROUND}/closed/Rival/box, and nothing stands there now")]),
+        (old_address_gone, [("", f"it led to {BOX}, and nothing stands there now")]),
+        (old_address_of_another, [("", f"it led to {BOX}, and leads to {ROUND}/closed/Third/box")]),
+        (old_address_with_a_card, [("", f"it led to {BOX}, and leads there no more")]),
+        (renamed_again, []),
+        (corrected_card_result_gone, [("resnet Server", "the published result 450.0 is gone")]),
+        (result_withdrawn_and_gone, [("resnet Server", "the published result 450.0 is gone")]),
+        (result_corrected, []),
+        (withdrawn_without_reason, [("", "it is withdrawn, and nothing says why")]),
+        (
+            result_withdrawn_without_anything,
+            [("resnet Server", "it is withdrawn, and nothing says since when and why")],
+        ),
+        (reason_unsaid, [("", "it is withdrawn, and nothing says why")]),
         (corrected_after_all, []),
         (corrected_again, []),
     ],
@@ -88,3 +142,25 @@ def test_what_was_published_stays_told(
     edit(files)
     found = forbidden(differences(side(str(before)), side(str(built(tmp_path, files)))))
     assert [(each.row, each.message) for each in found] == refused
+
+
+def test_an_old_address_that_leads_on_no_more_is_refused_though_it_says_so_in_words(
+    before: Path, tmp_path: Path
+) -> None:
+    files = base()
+    of_this(files)
+    after = built(tmp_path, files)
+    page = after / WAS / "index.html"
+    text = page.read_text("utf-8")
+    page.write_text(re.sub("<meta http-equiv=.refresh[^>]*>", "", text), "utf-8")
+    assert page.read_text("utf-8") != text
+    found = forbidden(differences(side(str(before)), side(str(after))))
+    assert [each.message for each in found] == [f"it led to {BOX}, and leads there no more"]
+
+
+def test_what_mends_a_result_that_is_gone_is_to_put_it_back(before: Path, tmp_path: Path) -> None:
+    files = base()
+    of_this(files)
+    corrected_card_result_gone(files)
+    (found,) = forbidden(differences(side(str(before)), side(str(built(tmp_path, files)))))
+    assert found.fix == 'keep it, with "verification": {"status": "withdrawn", "date": ..., "reason": ...}'

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from site_builder.models import STATUSES
 from tests.builders import ROUND, a_result, a_round, a_system, an_entry
 from tests.conftest import SiteFolder
 
@@ -127,7 +128,7 @@ def test_a_verified_result_without_proof_is_a_warning_of_its_own(site: SiteFolde
 
 
 def test_an_entrys_state_is_not_that_of_results_with_their_own(site: SiteFolder) -> None:
-    results = [a_result(verification={"status": "withdrawn", "date": "2024-06-01"})]
+    results = [a_result(verification={"status": "withdrawn", "date": "2024-06-01", "reason": "a slip"})]
     assert told(site, verification={"status": "verified"}, results=results) == []
 
 
@@ -141,3 +142,14 @@ def test_a_published_card_may_have_a_scenario_that_its_category_lacks(site: Site
 def test_a_metric_that_the_round_only_limits_is_fine(site: SiteFolder) -> None:
     site.write(f"rounds/{ROUND}.json", a_round(logs={"accuracy_limits": {"resnet": {"LENGTH": 9}}}))
     assert told(site, results=accuracy(acc=76.1, LENGTH=8)) == []
+
+
+@pytest.mark.parametrize("status", sorted({*STATUSES} - {"verified", "unverified"}))
+def test_what_became_of_a_result_is_told_with_date_and_reason(site: SiteFolder, status: str) -> None:
+    whole = {"status": status, "date": "2024-06-01", "reason": "a slip"}
+    for left_out in ("date", "reason"):
+        short = {key: value for key, value in whole.items() if key != left_out}
+        assert told(site, verification=short) == ["erratum-without-reason"]
+        assert told(site, verification=whole, results=[a_result(verification=short)]) == ["erratum-without-reason"]
+    assert told(site, verification=whole, results=[a_result(verification=whole)]) == []
+    assert told(site, results=[a_result(verification={"status": "unverified"})]) == []
