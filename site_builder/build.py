@@ -28,6 +28,8 @@ from site_builder.unchanged import glance_at, told_again, unchanged
 # Below this many pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 150
 FILES_WORTH_A_PROCESS = 300
+# What another process reads is read again by the one that renders it: so few gain nothing by sharing the reading.
+TOO_FEW = 2
 
 
 @dataclass(slots=True)
@@ -96,7 +98,7 @@ def _build(options: Options, on_wait: Callable[[], None], glance: Glance | None)
         return told_again(last, clock.seconds["look"])
     keeper = Keeper(memory, options.data, options.templates)
     with clock.stage("load"):
-        spread = partial(_spread, worth=FILES_WORTH_A_PROCESS, jobs=options.jobs)
+        spread = partial(_spread, worth=FILES_WORTH_A_PROCESS, jobs=options.jobs if options.jobs > TOO_FEW else 1)
         data = read_data(options.data, spread, keeper.recall)
         site = _usable(data, options.base_url)
         if not options.draft:

@@ -34,8 +34,8 @@ Spread = Callable[[Callable[[int], Any], int], list[Any]]
 # What was read of a file before, where it is known that it would be read so again.
 Recall = Callable[[str], "EntryRead | None"]
 
-# An entry with all that its file says takes some 60 KB.
-MOST_IN_MEMORY = 5000
+# An entry with all that its file says takes some 17 KB.
+MOST_IN_MEMORY = 20_000
 
 
 def one_by_one(work: Callable[[int], Answer], count: int) -> list[Answer]:
