@@ -1,7 +1,8 @@
 """The full-text index of the search page, made by pagefind.
 
-Its program is given a small page for each record, in a folder of its own. (Its Python interface waits a tenth of a
-second for each record.) Filters stay out: it writes them in an order that differs from run to run.
+Its program is given a small page for each record, one after the other: of a folder it takes them in the order of the
+file system, and another machine would make other bytes. We speak with it as its Python interface does, which waits a
+tenth of a second for each record. Filters stay out: it writes them in an order that differs from run to run.
 """
 
 import gzip
@@ -14,8 +15,11 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Callable, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, cast
 
 from site_builder.pages import Found, urls
 from site_builder.problems import SiteBuilderError
@@ -28,6 +32,7 @@ USED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pag
 USED_ENDINGS = (".pf_meta", ".pf_index", ".pf_fragment")
 WORD = re.compile(r"[^\W_]+")
 FRAGMENT = b"pagefind_dcd"
+LARGEST_PIECE = 1 << 20
 Old = Callable[[str], bytes | None]
 
 
@@ -68,16 +73,13 @@ def _kept(digest: bytes, old_urls: Sequence[str], old: Old) -> list[tuple[str, b
 
 
 def _made(found: Sequence[Found]) -> list[tuple[str, bytes]]:
-    with tempfile.TemporaryDirectory(prefix="site-builder-search-") as folder:
-        pages, index = Path(folder, "pages"), Path(folder, "index")
-        pages.mkdir()
-        words: set[str] = set()
-        for number, item in enumerate(found):
-            title, text = " ".join((item.record.title, *item.record.names)), item.text
-            (pages / f"{number}.html").write_text(_page(title, text), "utf-8")
-            words.update(_words(title), _words(text))
-        _run(pages, index)
-        files = {path.relative_to(index).as_posix(): path.read_bytes() for path in index.rglob("*") if path.is_file()}
+    pages: list[str] = []
+    words: set[str] = set()
+    for item in found:
+        title, text = " ".join((item.record.title, *item.record.names)), item.text
+        pages.append(_page(title, text))
+        words.update(_words(title), _words(text))
+    files = _indexed(pages)
     used = sorted(name for name in files if name in USED or name.endswith(USED_ENDINGS))
     return [*((FOLDER + name, files[name]) for name in used), (IDS, _ids(files, len(found), words))]
 
@@ -93,23 +95,63 @@ def _page(title: str, text: str) -> str:
     return f'<!doctype html><html lang="en"><title>x</title>{body}\n'
 
 
-def _run(pages: Path, index: Path) -> None:
+def _indexed(pages: Sequence[str]) -> dict[str, bytes]:
+    """The files of the index of these pages, which are named by their numbers."""
     from pagefind.service import get_executable  # asyncio, which nothing else needs
 
     program = get_executable()
     if program is None:
         raise SiteBuilderError("pagefind, which makes the search index, is missing", _FIX)
-    command = [str(program), "--site", str(pages), "--output-path", str(index), "--force-language", "en", "--silent"]
-    # It reads settings from the environment and from the folder it runs in.
+    with (
+        tempfile.TemporaryDirectory(prefix="site-builder-search-") as folder,
+        _started(str(program), folder) as service,
+    ):
+        index = _asked(service, {"type": "NewIndex", "config": {"force_language": "en"}})["index_id"]
+        for number, page in enumerate(pages):
+            added = {"type": "AddFile", "index_id": index, "file_path": f"{number}.html", "file_contents": page}
+            _asked(service, added | {"url": None})
+        files = _asked(service, {"type": "GetFiles", "index_id": index})["files"]
+    return {file["path"]: b64decode(file["content"]) for file in files}
+
+
+@contextmanager
+def _started(program: str, folder: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """The program, which answers what it is asked; ended with us. It reads settings from its folder and environment."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     try:
-        subprocess.run(command, cwd=pages, env=environment, check=True, capture_output=True)
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip() or f"exit code {error.returncode}"
-        raise SiteBuilderError(f"pagefind, which makes the search index, failed: {said}", _FIX) from error
+        service = subprocess.Popen(
+            [program, "--service"],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
     except OSError as error:
         message = f"pagefind, which makes the search index, cannot be run: {error.strerror}"
         raise SiteBuilderError(message, _FIX) from error
+    try:
+        yield service
+    finally:
+        service.kill()
+        service.communicate()
+
+
+def _asked(service: "subprocess.Popen[bytes]", question: dict[str, Any]) -> dict[str, Any]:
+    """Its answer: both are JSON in base64, with a comma at the end."""
+    assert service.stdin is not None and service.stdout is not None
+    message = b64encode(json.dumps({"message_id": 0, "payload": question}).encode()) + b","
+    answer = bytearray()
+    with suppress(BrokenPipeError):  # then there is no answer either
+        service.stdin.write(message)
+        service.stdin.flush()
+        while not answer.endswith(b",") and (more := os.read(service.stdout.fileno(), LARGEST_PIECE)):
+            answer += more
+    said = json.loads(b64decode(answer))["payload"] if answer.endswith(b",") else {"type": "Error"}
+    if said["type"] == "Error":
+        what = said.get("message") or f"it ended with exit code {service.wait()}"
+        raise SiteBuilderError(f"pagefind, which makes the search index, failed: {what}", _FIX)
+    return cast("dict[str, Any]", said)
 
 
 _FIX = "build with --no-search, or install site-builder anew"
