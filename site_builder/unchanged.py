@@ -17,9 +17,9 @@ def glance_at(options: Options) -> Glance | None:
         return None
     output = os.path.realpath(options.output)
     about = (os.path.abspath(options.data), options.data, output, options.templates, options.base_url, options.only)
-    inputs = [options.data, *([options.templates] if options.templates else []), str(packaged_templates())]
+    templates = [*([options.templates] if options.templates else []), str(packaged_templates())]
     kind = (*about, options.search, options.draft)
-    return Glance(options.cache, kind, inputs, output, trust_times=options.trust_times)
+    return Glance(options.cache, kind, [options.data], templates, output, trust_times=options.trust_times)
 
 
 def unchanged(glance: Glance | None) -> BuildReport | None:

@@ -34,13 +34,20 @@ class Glance:
     """Looks at the inputs when it is made; `about` tells one kind of build from all others."""
 
     def __init__(
-        self, folder: str, about: Collection[object], inputs: Iterable[str], output: str, *, trust_times: bool
+        self,
+        folder: str,
+        about: Collection[object],
+        inputs: Iterable[str],
+        templates: Iterable[str],
+        output: str,
+        *,
+        trust_times: bool,
     ) -> None:
         self.builder = builder_digest()
         self.place = os.path.join(folder, sha256(repr(tuple(about)).encode("utf-8", "replace")).hexdigest()[:16])
         self.output, self.trust_times = output, trust_times
         self.at = time_ns()
-        self.inputs = everything_in(inputs, apart=folder)
+        self.inputs = everything_in(inputs, templates, apart=folder)
 
     def last(self) -> Last | None:
         """What the last build told, if all that it read and all that it made looks as it left it."""

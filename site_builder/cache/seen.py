@@ -9,6 +9,9 @@ from operator import attrgetter
 # Size, mtime, ctime (nanoseconds), inode, mode.
 Seen = tuple[int, int, int, int, int]
 
+# Device and inode: two file systems have the same inodes.
+Place = tuple[int, int]
+
 NOTHING: Seen = (0, 0, 0, 0, 0)
 SECOND = 1_000_000_000
 # Clocks of file systems tick every few milliseconds; those that know no parts of a second, every two seconds.
@@ -45,27 +48,50 @@ def is_proof(seen: Seen, at: int) -> bool:
     return max(seen[1], seen[2]) < at - tick
 
 
-def everything_in(folders: Iterable[str], apart: str) -> dict[str, Seen]:
-    """How everything below the folders looks: files, folders, and what links lead to; `apart` is not looked into."""
+def everything_in(folders: Iterable[str], linked: Iterable[str], apart: str) -> dict[str, Seen]:
+    """How everything below the folders looks: files, folders, and what links lead to; `apart` is not looked into.
+
+    In those of `linked` links to folders are followed too, as Jinja follows them.
+    """
     found: dict[str, Seen] = {}
+    without = {_place(apart)}
     for folder in folders:
-        _walk(folder, found, look(apart)[3])
+        _walk(folder, found, without, follow=False)
+    for folder in linked:
+        without.add(_place(folder))
+        _walk(folder, found, without, follow=True)
     return found
 
 
-def _walk(folder: str, found: dict[str, Seen], apart: int) -> None:
+def _walk(folder: str, found: dict[str, Seen], without: set[Place | None], *, follow: bool) -> None:
     try:
         with os.scandir(folder) as items:
             for item in items:
-                if item.is_dir(follow_symlinks=False):
-                    if apart and item.inode() == apart:
+                if item.is_dir(follow_symlinks=follow):
+                    status = item.stat()
+                    place = status.st_dev, status.st_ino
+                    if place in without:
                         continue
-                    found[item.path] = (0, 0, 0, item.inode(), 0)  # its times say nothing that its files do not
-                    _walk(item.path, found, apart)
+                    if follow:
+                        without.add(place)  # once: a link may lead in a circle
+                    found[item.path] = (0, 0, 0, status.st_ino, 0)  # its times say nothing that its files do not
+                    _walk(item.path, found, without, follow=follow)
                 else:
-                    found[item.path] = look(item.path) if item.is_symlink() else _seen(item.stat())
+                    try:
+                        found[item.path] = _seen(item.stat())
+                    except OSError:  # a link that leads nowhere, or gone since it was listed
+                        found[item.path] = NOTHING
     except OSError:
         found[folder] = NOTHING  # cannot be looked into: whoever reads it says so
+
+
+def _place(folder: str) -> Place | None:
+    """What tells a folder from all others, whatever it is called; None where there is none."""
+    try:
+        status = os.stat(folder)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def hash_of(path: str) -> str:

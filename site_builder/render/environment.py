@@ -6,7 +6,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
+from jinja2 import ChoiceLoader, Environment, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
@@ -14,6 +14,7 @@ from site_builder.pages import Page
 from site_builder.problems import SiteBuilderError
 from site_builder.render.compiling import QuickCode, called, escaped, escaped_text
 from site_builder.render.filters import aligned, listed
+from site_builder.render.folders import TemplateFolder
 from site_builder.surroundings import packaged_templates
 
 
@@ -55,7 +56,7 @@ def environment(folder: str | None, *, quick: bool = True) -> Environment:
     """
     folders = [Path(folder)] if folder else []
     found = (_Quick if quick else Environment)(
-        loader=ChoiceLoader([FileSystemLoader(path) for path in (*folders, packaged_templates())]),
+        loader=ChoiceLoader([TemplateFolder(path) for path in (*folders, packaged_templates())]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

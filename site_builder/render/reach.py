@@ -9,11 +9,17 @@ from jinja2 import TemplateNotFound
 
 from site_builder.render.environment import environment
 
-# Whatever may name another template; where a comment does too, the page follows from one template more.
-REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(.*?)[-+]?%\}", re.DOTALL)
-# The name alone, and what an import brings: conditions, lists and variables may mean any template.
+# Whatever may name another template; where a comment does too, the page follows from one template more. What stands
+# between tag and end is only looked at, so that no tag hides the next one.
+REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b\s*(?=(.*?)[-+]?%\})", re.DOTALL)
+# The name alone, and what an import brings: conditions, lists, brackets and variables may mean any template.
 NAME = re.compile(r"""(["'])([^"'\\]+)\1(?:\s+(?:import|as|ignore|with|without)\s.*)?\s*""", re.DOTALL)
-TEMPLATES = ("html", "svg", "js", "xml", "css", "txt")
+
+
+def references(text: str) -> set[str | None]:
+    """The names that a template says of others; None among them where one may mean any."""
+    named = map(NAME.fullmatch, REFERENCE.findall(text))
+    return {found and found[2] for found in named}
 
 
 def templates_digest(name: str, folder: str | None) -> str:
@@ -42,7 +48,6 @@ def _reached(names: Iterable[str], folder: str | None) -> dict[str, str]:
             texts[found] = known.loader.get_source(known, found)[0]
         except (TemplateNotFound, OSError, UnicodeDecodeError):  # which the page tells that asks for it, if one does
             texts[found] = ""
-        for reference in REFERENCE.findall(texts[found]):
-            other = NAME.fullmatch(reference)
-            open_names += known.list_templates(extensions=TEMPLATES) if other is None else [other[2]]
+        for other in references(texts[found]):
+            open_names += known.list_templates() if other is None else [other]
     return texts

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.problems import SiteBuilderError
+from site_builder.render import refuse_unused_templates
 from tests.builders import a_site
 from tests.conftest import SiteFolder
 from tests.publish.publishing import beside
@@ -71,3 +72,29 @@ def test_a_template_that_stands_for_none_is_refused_with_the_name_that_was_meant
         f"template {own}/pages/hom.html stands for no packaged one",
         "name it pages/home.html",
     )
+
+
+@pytest.mark.parametrize("tag", ["{% include 'own/' ~ 'frame' ~ '.html' %}", "{% include ['own/frame.html'] %}"])
+def test_a_template_that_may_be_meant_by_an_open_name_is_not_refused(
+    site: SiteFolder, tmp_path: Path, tag: str
+) -> None:
+    own = tmp_path / "own"
+    for name, text in {"pages/not_found.html": tag, "own/frame.html": "mine"}.items():
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text(text)
+    site.build(templates=str(own))
+    assert site.page("404.html") == "mine"
+
+
+@pytest.mark.parametrize("name", ["assets-old/frame.html", "assets.html", "linked/frame.html"])
+def test_only_assets_and_what_is_hidden_need_no_name(tmp_path: Path, name: str) -> None:
+    own, linked = tmp_path / "own", tmp_path / "elsewhere"
+    linked.mkdir()
+    (own / "pages").mkdir(parents=True)
+    (own / "linked").symlink_to(linked)
+    (own / "pages/.#home.html").symlink_to("somebody@a-machine")  # as Emacs marks what is being edited
+    refuse_unused_templates(str(own))
+    (own / name).parent.mkdir(exist_ok=True)
+    (own / name).write_text("x")
+    with pytest.raises(SiteBuilderError, match=f"template {own}/{name} stands for no packaged one"):
+        refuse_unused_templates(str(own))
