@@ -27,6 +27,7 @@ __all__ = [
     "Severity",
     "SiteBuilderError",
     "address_in_words",
+    "as_fault",
     "nearest",
     "shortened",
 ]
@@ -108,6 +109,17 @@ class ProblemsFound(SiteBuilderError):
         told = [f"{problem.at}: {problem.message}; {problem.fix}" for problem in self.problems[:MOST_TOLD]]
         more = len(self.problems) - len(told)
         return "\n    ".join([f"{self.message}:", *told, *([f"... and {more} more"] if more else [])])
+
+
+def as_fault(error: Exception) -> SiteBuilderError:
+    """What went wrong, for who must go on whatever it was; what nobody foresaw is told as a fault of our own."""
+    if isinstance(error, SiteBuilderError):
+        return error
+    if isinstance(error, OSError):
+        where = f"{error.filename} cannot be used: " if error.filename else ""
+        return SiteBuilderError(f"{where}{error.strerror or error}", "mend what is there, its rights too, or remove it")
+    message = f"a fault of site-builder itself: {type(error).__name__}: {error}"
+    return SiteBuilderError(message, "run `site-builder build`, which says how to report it")
 
 
 MOST_TO_COMPARE = 1000

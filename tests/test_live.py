@@ -36,7 +36,7 @@ def builders() -> list[int]:
     """Processes of ours that build."""
     ours = f"/proc/{os.getpid()}/task"
     children = [pid for task in Path(ours).iterdir() for pid in (task / "children").read_text().split()]
-    return [int(pid) for pid in children if b"site_builder.live.builder" in Path("/proc", pid, "cmdline").read_bytes()]
+    return [int(pid) for pid in children if b"site_builder.live" in Path("/proc", pid, "cmdline").read_bytes()]
 
 
 @pytest.fixture
@@ -129,7 +129,20 @@ def test_what_stops_a_build_is_told_to_who_asks(site: SiteFolder, monkeypatch: p
         whole.newest()
     whole.close()
     monkeypatch.setattr(builder, "build", lambda _: 1 / 0)
-    assert "ZeroDivisionError" in str(builder.fault_of(Options()))
+    assert "ZeroDivisionError" in str(builder.what_stops(Options()))
+
+
+def test_code_beside_the_data_is_not_run(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who serves somebody's data does not run what lies beside it under the name of a module."""
+    for name in ("pagefind", "markdown", "pickle"):
+        (site.folder / f"{name}.py").write_text(f"open('{name}-was-here', 'w').close()\n")
+    monkeypatch.chdir(site.folder)
+    whole = ahead.Ahead(Options("data", "output"))
+    whole.tell()
+    assert (Path(whole.newest()) / DOWNLOAD).is_file()
+    assert len(builders()) == 1  # it was that process which built
+    whole.close()
+    assert sorted(path.name for path in site.folder.glob("*-was-here")) == []
 
 
 def test_a_builder_ends_when_nobody_can_ask_it_any_more(site: SiteFolder) -> None:

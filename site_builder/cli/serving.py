@@ -37,13 +37,20 @@ def serve(data: str, templates: str | None, port: int, draft: bool) -> int:
         site = LiveSite(data, templates, draft=draft, base_url=address)
         return site
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a system that stops it is obeyed as Ctrl-C is
+    _obey(signal.SIGTERM)  # a system that stops it
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # a terminal that is closed, without `nohup`
+        _obey(signal.SIGHUP)
     try:
-        serve(port, made, _opened, _told)
+        serve(port, made, _opened, _told, _failed)
     finally:
         if site is not None:
             site.close()
     return DONE
+
+
+def _obey(number: signal.Signals) -> None:
+    """As Ctrl-C: what it made for itself is removed."""
+    signal.signal(number, signal.default_int_handler)
 
 
 def _opened(address: str) -> None:
@@ -57,3 +64,9 @@ def _told(problems: Sequence["Problem"], fault: "SiteBuilderError | None", secon
     for line in words.error_lines(fault) if fault else ():
         say(line)
     say(f"read in {seconds:.2f} s: {words.summary(problems)}" if fault is None else "the pages are as they were")
+
+
+def _failed(path: str, fault: "SiteBuilderError") -> None:
+    from site_builder import words
+
+    say(words.safe(f"error: {path}: {fault.message}"))

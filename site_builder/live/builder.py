@@ -13,7 +13,7 @@ from select import select
 from typing import BinaryIO
 
 from site_builder.build import Options, build
-from site_builder.problems import SiteBuilderError
+from site_builder.problems import SiteBuilderError, as_fault
 from site_builder.render import forget_templates
 
 LOOK_AGAIN = 0.1  # so often, in seconds, it is asked whether the build is still wanted
@@ -31,7 +31,7 @@ class Builder:
             return self._ask(options, is_given_up)
         except (EOFError, OSError, pickle.UnpicklingError):  # it was ended from outside: this build is made here
             self.end()
-            return fault_of(options)
+            return what_stops(options)
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -43,9 +43,10 @@ class Builder:
 
     def _ask(self, options: Options, is_given_up: Callable[[], bool]) -> SiteBuilderError | None:
         if self._process is None:
-            # A session of its own: what is typed at our terminal does not reach it.
+            # -P: else modules would be looked for in the working folder first: a file beside the data could take the
+            # place of one. A session of its own: what is typed at our terminal does not reach it.
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "site_builder.live.builder"],
+                [sys.executable, "-P", "-m", "site_builder.live"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=True,
@@ -69,22 +70,15 @@ def answer(questions: BinaryIO, answers: BinaryIO) -> None:
             options: Options = pickle.load(questions)
         except EOFError:
             return
-        pickle.dump(fault_of(options), answers)
+        pickle.dump(what_stops(options), answers)
         answers.flush()
 
 
-def fault_of(options: Options) -> SiteBuilderError | None:
+def what_stops(options: Options) -> SiteBuilderError | None:
     """Build here, and give what stopped it, if anything did."""
     forget_templates()
     try:
         build(options)
-    except SiteBuilderError as fault:
-        return fault
     except Exception as error:  # who waits for the build would else wait for ever
-        message = f"a fault of site-builder itself: {type(error).__name__}: {error}"
-        return SiteBuilderError(message, "run `site-builder build`, which says how to report it")
+        return as_fault(error)
     return None
-
-
-if __name__ == "__main__":
-    answer(sys.stdin.buffer, sys.stdout.buffer)

@@ -58,7 +58,7 @@ class News:
             return self.version, json.dumps(state)
 
 
-def fault_of(problem: Problem | SiteBuilderError) -> dict[str, Any]:
+def in_words(problem: Problem | SiteBuilderError) -> dict[str, Any]:
     """What is wrong, in the words of the terminal: where it is, what, what was expected, what to write."""
     if isinstance(problem, SiteBuilderError):
         return {"place": "", "what": problem.message, "expected": "", "fix": problem.fix}

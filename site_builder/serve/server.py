@@ -12,8 +12,8 @@ from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
-from site_builder.problems import Problem, ProblemsFound, SiteBuilderError
-from site_builder.serve.news import News, fault_of
+from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, as_fault
+from site_builder.serve.news import News, in_words
 from site_builder.serve.pages import FILES, OWN, UNKNOWN, fault_page, type_of, with_script
 
 if TYPE_CHECKING:
@@ -26,9 +26,11 @@ HEARTBEAT = 15.0
 # Files are saved in several steps (emptied, written, renamed): so long, in ms, nothing may happen after the last one.
 QUIET, LONGEST_WAIT = 10, 200
 LOOK_AGAIN = 1000  # so often, in ms, it is looked whether the watched folders are still the same
+# What browsers ask for on behalf of a page of another address; another port of this machine is the same site to them.
+ELSEWHERE = frozenset({"cross-site", "same-site"})
 
 
-class Site(Protocol):
+class Served(Protocol):
     """What can be served."""
 
     @property
@@ -46,22 +48,29 @@ class Site(Protocol):
 Watch = Callable[..., Iterator[set[tuple["Change", str]]]]
 
 
-class Told(Protocol):
+class Reading(Protocol):
     """What the terminal says meanwhile."""
 
     def __call__(self, problems: Sequence[Problem], fault: SiteBuilderError | None, seconds: float) -> None:
         """What a reading found, or why there was none, and how long it took."""
 
 
-def serve(port: int, make: Callable[[str], Site], opened: Callable[[str], None], told: Told) -> None:
+def serve(
+    port: int,
+    make: Callable[[str], Served],
+    opened: Callable[[str], None],
+    told: Reading,
+    failed: Callable[[str, SiteBuilderError], None],
+) -> None:
     """Serve the site that `make` gives for an address, until somebody presses Ctrl-C.
 
+    `failed` is told the path of a request that could not be answered for a reason that nobody foresaw, and which.
     Raises: KeyboardInterrupt then; SiteBuilderError if the port or the watched folders are not usable.
     """
     # Compiled, and of no use to any other command; before the address is told, so that no edit after that is missed.
     from watchfiles import watch
 
-    with _at(port) as server:
+    with _at(port, failed) as server:
         address = f"http://{HOST}:{server.server_port}/"
         site = server.site = make(address)
         _reload(site, server.news, told)
@@ -115,10 +124,10 @@ def _identities(folders: Sequence[str]) -> list[tuple[int, int] | None]:
     return found
 
 
-def _at(port: int) -> "_Server":
+def _at(port: int, failed: Callable[[str, SiteBuilderError], None]) -> "_Server":
     """A server that has its port; who asks waits until it answers."""
     try:
-        return _Server((HOST, port), _Handler)
+        return _Server(port, failed)
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
         why = f"port {port} is in use" if taken else f"port {port} cannot be used: {error.strerror}"
@@ -137,17 +146,17 @@ def _answering(server: "_Server") -> Iterator[None]:
         thread.join()
 
 
-def _reload(site: Site, news: News, told: Told) -> None:
+def _reload(site: Served, news: News, told: Reading) -> None:
     """Read the site anew, and say at the terminal and to each browser what came of it."""
     start = perf_counter()
     problems: Sequence[Problem] = ()
     fault = None
     try:
         problems = site.reload()
-    except SiteBuilderError as error:
-        fault = error
+    except Exception as error:  # the next save may mend it
+        fault = as_fault(error)
     errors = [problem for problem in problems if problem.severity == "error"]
-    news.tell([fault_of(found) for found in ([fault] if fault else errors)])
+    news.tell([in_words(found) for found in ([fault] if fault else errors)])
     told(problems, fault, perf_counter() - start)
 
 
@@ -155,11 +164,12 @@ class _Server(ThreadingHTTPServer):
     """One thread for each connection: browsers that wait for news hold theirs."""
 
     daemon_threads = True
-    site: Site
+    site: Served
 
-    def __init__(self, *arguments: object) -> None:
+    def __init__(self, port: int, failed: Callable[[str, SiteBuilderError], None]) -> None:
         self.news = News()
-        super().__init__(*arguments)  # type: ignore[arg-type]
+        self.failed = failed
+        super().__init__((HOST, port), _Handler)
 
     def handle_error(self, *_: object) -> None:
         """Say nothing: a browser that leaves in the middle of an answer is no fault."""
@@ -179,7 +189,16 @@ class _Handler(BaseHTTPRequestHandler):
                 HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", b"this server answers to 127.0.0.1\n"
             )
             return
-        path = urlsplit(self.path).path
+        if self._is_part_of_another_site():
+            self._send(
+                HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"pages of other sites get no part of this one\n"
+            )
+            return
+        try:
+            path = urlsplit(self.path).path
+        except ValueError:  # `http://[` begins a host that never ends
+            self._send(HTTPStatus.BAD_REQUEST, "text/plain; charset=utf-8", b"this is no address\n")
+            return
         if path == f"/{OWN}events":
             self._tell_news()
         elif path.removeprefix(f"/{OWN}") in FILES and path.startswith(f"/{OWN}"):
@@ -195,6 +214,11 @@ class _Handler(BaseHTTPRequestHandler):
         host = re.sub(r":\d+$", "", self.headers.get("Host", ""))
         return host in (HOST, "localhost")
 
+    def _is_part_of_another_site(self) -> bool:
+        """Whether a page elsewhere asks for a part of its own: a script with our data, say. Links may lead here."""
+        fetch = {name: self.headers.get(f"Sec-Fetch-{name}", "") for name in ("Site", "Mode")}
+        return fetch["Site"] in ELSEWHERE and fetch["Mode"] != "navigate"
+
     def _answer(self, path: str) -> None:
         url = unquote(path, errors="strict").removeprefix("/") if _is_text(path) else "//"
         if not url or url.endswith("/"):
@@ -209,10 +233,13 @@ class _Handler(BaseHTTPRequestHandler):
             status = HTTPStatus.OK if found is not None else HTTPStatus.NOT_FOUND
             body = found if found is not None else self._file(NOT_FOUND)
             kind = type_of(url if found is not None else NOT_FOUND)
-        except SiteBuilderError as error:
+        except Exception as error:
+            fault = as_fault(error)
+            if fault is not error:  # nobody foresaw it: who reads the terminal may know the machine
+                self.server.failed(path, fault)
             status, kind = HTTPStatus.INTERNAL_SERVER_ERROR, type_of(NOT_FOUND)
-            problems = error.problems if isinstance(error, ProblemsFound) else (error,)
-            body = fault_page("This page cannot be made", map(fault_of, problems))
+            problems = fault.problems if isinstance(fault, ProblemsFound) else (fault,)
+            body = fault_page("This page cannot be made", map(in_words, problems))
         if body is None:
             status, kind = HTTPStatus.INTERNAL_SERVER_ERROR, type_of(NOT_FOUND)
             body = fault_page("The data has problems", self.server.news.faults)
@@ -254,6 +281,12 @@ class _Handler(BaseHTTPRequestHandler):
             while not news.is_over and self.command != "HEAD":
                 version, event = news.after(version, HEARTBEAT)
                 self.wfile.write(f"data: {event}\n\n".encode() if event else b": still here\n\n")
+
+    def end_headers(self) -> None:
+        """With each answer: no page elsewhere may load it, nor show it within itself."""
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("Content-Security-Policy", "frame-ancestors 'none'")
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""

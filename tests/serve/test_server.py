@@ -1,11 +1,14 @@
 """serve: what a browser is answered, and what nobody can reach."""
 
+import errno
+import gc
 import http.client
 import json
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
+from http.server import ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
 
@@ -29,14 +32,22 @@ class Stand:
     problems: list[Problem] = field(default_factory=list)
     watched: tuple[str, ...] = ()
     asked: list[str] = field(default_factory=list)
+    fault: Exception | None = None
+    failed: list[tuple[str, str]] = field(default_factory=list)
 
     def reload(self) -> list[Problem]:
+        if self.fault is not None:
+            raise self.fault
         return self.problems
 
     def file(self, url: str) -> bytes | None:
         self.asked.append(url)
         if url == "broken.html":
             raise SiteBuilderError("template <x>.html:3: no such field", "mend the template")
+        if url == "loop.html":
+            raise OSError(errno.ELOOP, "Too many levels of symbolic links", "parts/<a>.html")
+        if url == "unforeseen.html":
+            raise ZeroDivisionError("division by <zero>")
         return self.files.get(url)
 
 
@@ -51,11 +62,13 @@ class Answer:
 class Client:
     port: int
 
-    def get(self, path: str, method: str = "GET", host: str | None = None) -> Answer:
+    def get(self, path: str, method: str = "GET", host: str | None = None, **headers: str) -> Answer:
         """Ask for exactly this path."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         connection.putrequest(method, path, skip_host=True)
         connection.putheader("Host", host or f"127.0.0.1:{self.port}")
+        for name, value in headers.items():
+            connection.putheader(name.replace("_", "-"), value)
         connection.endheaders()
         found = connection.getresponse()
         answer = Answer(found.status, {key.lower(): value for key, value in found.getheaders()}, found.read())
@@ -89,7 +102,11 @@ def served(site: Stand, monkeypatch: pytest.MonkeyPatch, changes: Any = ()) -> I
         assert over.wait(20)
 
     monkeypatch.setattr("watchfiles.watch", watch)
-    thread = Thread(target=serve, args=(0, lambda _: site, opened, lambda *_: None))
+
+    def failed(path: str, fault: SiteBuilderError) -> None:
+        site.failed.append((path, fault.message))
+
+    thread = Thread(target=serve, args=(0, lambda _: site, opened, lambda *_: None, failed))
     thread.start()
     assert ready.wait(10)
     try:
@@ -203,9 +220,8 @@ def test_localhost_is_this_machine(client: Client) -> None:
 
 
 def test_it_listens_on_this_machine_alone(client: Client) -> None:
-    with pytest.raises(OSError):
-        socket.create_connection((socket.gethostbyname(socket.gethostname()), client.port), timeout=2).close()
-        raise OSError("the name of this machine is 127.0.0.1 itself")
+    (server,) = [one for one in gc.get_objects() if isinstance(one, ThreadingHTTPServer) and one.fileno() >= 0]
+    assert server.socket.getsockname() == ("127.0.0.1", client.port)
 
 
 def test_a_fault_of_a_template_is_told_in_place_of_the_page(client: Client) -> None:
@@ -213,6 +229,61 @@ def test_a_fault_of_a_template_is_told_in_place_of_the_page(client: Client) -> N
     assert answer.status == 500
     assert b"template &lt;x&gt;.html:3: no such field" in answer.body
     assert b"reload.js" in answer.body
+
+
+def test_what_nobody_foresaw_is_told_in_place_of_the_page_and_at_the_terminal(client: Client, site: Stand) -> None:
+    told = {
+        "/loop.html": "parts/<a>.html cannot be used: Too many levels of symbolic links",
+        "/unforeseen.html": "a fault of site-builder itself: ZeroDivisionError: division by <zero>",
+    }
+    for path, words in told.items():
+        answer = client.get(path)
+        assert answer.status == 500
+        assert escape(words) in answer.body.decode()
+    assert site.failed == list(told.items())
+    assert client.get("/").status == 200
+    assert client.get("http://[x").status == 400
+
+
+@pytest.mark.parametrize("fault", [OSError(errno.EACCES, "Permission denied", "templates/base.html"), KeyError("x")])
+def test_what_cannot_be_read_anew_is_told_and_mended_by_the_next_save(
+    site: Stand, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    saved = [Event(), Event()]
+
+    def changes() -> Iterator[None]:
+        for event in saved:
+            assert event.wait(10)
+            yield
+
+    with served(site, monkeypatch, changes()) as client:
+        events = client.events()
+        assert next(events)["faults"] == []
+        site.fault = fault
+        saved[0].set()
+        (told,) = next(events)["faults"]
+        assert ("Permission denied" if isinstance(fault, OSError) else "KeyError: 'x'") in told["what"]
+        site.fault = None
+        saved[1].set()
+        assert next(events)["faults"] == []
+
+
+@pytest.mark.parametrize("elsewhere", ["cross-site", "same-site"])
+def test_a_page_elsewhere_cannot_load_a_part_of_the_site(client: Client, elsewhere: str) -> None:
+    """A draft's data is in scripts too, and a script runs wherever it is loaded."""
+    for path in ("/data.json", "/", "/__serve/reload.js", "/__serve/events", "/none"):
+        answer = client.get(path, Sec_Fetch_Site=elsewhere, Sec_Fetch_Mode="no-cors")
+        assert (answer.status, b"home" in answer.body) == (403, False)
+    assert client.get("/", Sec_Fetch_Site=elsewhere, Sec_Fetch_Mode="navigate").status == 200
+    for own in ("same-origin", "none"):
+        assert client.get("/data.json", Sec_Fetch_Site=own, Sec_Fetch_Mode="no-cors").status == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/data.json", "/none", "/round-v1.1", "/__serve/reload.js", "http://[x"])
+def test_each_answer_tells_older_browsers_too_that_it_is_for_its_own_pages(client: Client, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["content-security-policy"] == "frame-ancestors 'none'"
 
 
 def test_each_state_is_told_and_faults_with_their_places(site: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,7 +326,7 @@ def test_data_that_was_never_good_is_told_as_a_page(monkeypatch: pytest.MonkeyPa
 
 def test_a_port_in_use_is_told(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
     with pytest.raises(SiteBuilderError) as refused:
-        serve(client.port, lambda _: Stand(), print, lambda *_: None)
+        serve(client.port, lambda _: Stand(), print, lambda *_: None, print)
     assert refused.value.args == (
         f"port {client.port} is in use",
         "name another with --port, or --port 0 for any that is free",
