@@ -2,32 +2,57 @@
 
 A value that was corrected stands on its card, and again on boards, lists and the home page; ranks and counts move
 with it. What changed on cards comes first; what follows from it is told as such. Nothing is dropped: a difference
-that the changed cards do not explain is a difference of its own.
+that the changed cards do not explain is a difference of its own. A number follows only where a card says it, where
+its row or link is of a card whose numbers changed, or where it is reckoned: a rank, a share, a count.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from site_builder.diff.card import ABOUT
 from site_builder.diff.changes import Change, PageChange
-from site_builder.diff.said import HEAD, RESULTS
+from site_builder.diff.running import MOVED
+from site_builder.diff.said import HEAD, RESULTS, SCALE
+from site_builder.diff.tokens import counts, is_number, tokens
 
 # On a card, what is somebody's own words; all else repeats them.
 RECKONED = frozenset({"Rank"})
 REPEATED = frozenset({"Target", "caption", "columns", "Verification", "Accuracy in the results table"})
 OF_OTHERS = frozenset({"The same but", "More of"})  # what a card tells of its relatives
 ABOUT_OWN = frozenset({"Verification", "Source"})
-NUMBER = re.compile(r"[0-9.,%×+–:-]+x?")
-EDGES = ".,;:()[]{}|\"'„“”‘’"
 # Our templates' own words around what changed: 2 more no longer count; retrieved from, on; this card is withdrawn.
 AROUND = frozenset(
-    {"is", "are", "more", "no", "longer", "count", "retrieved", "from", "on", "thi", "card", "since", "see", "with",
-     "and", "benchmark"}
+    {"-", "–", "×", "is", "are", "more", "no", "longer", "count", "retrieved", "from", "on", "thi", "card", "since",
+     "see", "with", "and", "benchmark"}
 )  # fmt: skip
 REST = re.compile(r"; [0-9 ]+ of them counts?, and verification says what became of the others?")
 KNOWN_ENOUGH = 0.5  # of the words that a row is called by: it has a long name beside the one that a card knows
+COUNTS = frozenset(
+    {
+        "rank",
+        "results",
+        "systems",
+        "submitters",
+        "cards",
+        "rounds",
+        "benchmarks",
+        "accelerators",
+        "leaderboards",
+        "size",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What cards that changed explain on other pages."""
+
+    words: set[str]
+    numbers: set[str]  # that any of the cards says, or said
+    addresses: set[str]  # of cards with changes of their own
+    renumbered: set[str]  # of those, the cards whose numbers changed
 
 
 def sorted_by_cause(pages: tuple[PageChange, ...]) -> tuple[PageChange, ...]:
@@ -35,25 +60,39 @@ def sorted_by_cause(pages: tuple[PageChange, ...]) -> tuple[PageChange, ...]:
     cards = [page for page in pages if page.kind == "card"]
     own = {page.address: [change for change in page.changes if _is_own(change)] for page in cards}
     causes = [page for page in cards if own[page.address] or page.what != "changed"]
-    words = {token for page in cards for token in _tokens(page.name)} if causes else set()
+    words = {token for page in cards for token in tokens(page.name)} if causes else set()
     for page in causes:
         words |= {*_words(own[page.address] if page.what == "changed" else page.changes), *_address_words(page)}
-    names = words | {token for page in causes for name in page.names for token in _tokens(name)}
-    addresses = {address for page in causes for address in (page.address, page.was) if address}
-    return tuple(_card(page, words) if page.kind == "card" else _other(page, names, addresses) for page in pages)
+    known = _Known(
+        words=words,
+        numbers={number for page in cards for number in page.numbers},
+        addresses=_addresses(causes),
+        renumbered=_addresses(p for p in causes if p.what != "changed" or any(map(_renumbers, own[p.address]))),
+    )
+    names = words | {token for page in causes for name in page.names for token in tokens(name)}
+    elsewhere = replace(known, words=names)
+    return tuple(_card(page, known) if page.kind == "card" else _other(page, elsewhere) for page in pages)
 
 
-def _card(page: PageChange, words: set[str]) -> PageChange:
+def _addresses(pages: Iterable[PageChange]) -> set[str]:
+    return {address for page in pages for address in (page.address, page.was) if address}
+
+
+def _renumbers(change: Change) -> bool:
+    return any(is_number(token) for token in _differing(*_texts(change)))
+
+
+def _card(page: PageChange, known: _Known) -> PageChange:
     if page.what in ("added", "gone"):
         return page
     rest = [change for change in page.changes if not _is_own(change)]
-    return _parted(page, {id(c) for c in rest if _is_reckoned(c) or (words and _explained(c, words))})
+    return _parted(page, {id(c) for c in rest if _is_reckoned(c) or (known.words and _explained(c, known))})
 
 
-def _other(page: PageChange, words: set[str], addresses: set[str]) -> PageChange:
-    if page.what in ("added", "gone") or not words:
+def _other(page: PageChange, known: _Known) -> PageChange:
+    if page.what in ("added", "gone") or not known.words:
         return page
-    return _parted(page, {id(c) for c in page.changes if _leads_to_one(c, addresses) or _explained(c, words)})
+    return _parted(page, {id(c) for c in page.changes if _leads_to(c, known.renumbered) or _explained(c, known)})
 
 
 def _parted(page: PageChange, follows: set[int]) -> PageChange:
@@ -80,52 +119,69 @@ def _is_reckoned(change: Change) -> bool:
     return (section == RESULTS and column in RECKONED) or (section == ABOUT and row in OF_OTHERS)
 
 
-def _leads_to_one(change: Change, addresses: set[str]) -> bool:
-    """Whether it is about a card that changed: its row, or where its words lead."""
+def _leads_to(change: Change, addresses: set[str]) -> bool:
+    """Whether it is about one of these cards: its row, or where its words lead."""
+    if change.place.column == MOVED:  # which heading a card stands below is no word of the card
+        return False
     links = [*change.place.row.split(" · ")]
     for said in (change.old, change.new):
         links += said.more.split() if said else []
     return any(link.partition("#")[0] in addresses for link in links)
 
 
-def _explained(change: Change, words: set[str]) -> bool:
-    """Whether every word that differs is one of these, or a number, which is reckoned."""
-    if change.place.column.endswith(", in full") or change.place.column == "order":
+def _texts(change: Change) -> tuple[str, str]:
+    return change.old.text if change.old else "", change.new.text if change.new else ""
+
+
+def _differing(before: str, after: str) -> Counter[str]:
+    old, new = Counter(tokens(before)), Counter(tokens(after))
+    return (old - new) + (new - old)
+
+
+def _explained(change: Change, known: _Known) -> bool:
+    """Whether every word that differs is a known one, and every number one that a card says or one that is reckoned."""
+    if change.place.column == "order":
         return True
-    before, after = (REST.sub("", said.text) if said else "" for said in (change.old, change.new))
+    before, after = (REST.sub("", text) for text in _texts(change))
     if change.old and change.new and before == after:
         return change.old.text != change.new.text
-    old, new = Counter(_tokens(before)), Counter(_tokens(after))
-    if old == new:
+    differ = _differing(before, after)
+    if not differ:
         return before != after  # the same words in another order; not another link
-    if (change.old is None or change.new is None) and _is_called(list(_tokens(change.label)), words):
+    if (change.old is None or change.new is None) and _is_called(list(tokens(change.label)), known.words):
         return True  # a row of somebody who came or went
-    differ = (old - new) + (new - old)
-    return all(_is_known(token, words) for token in differ)
+    is_worded = change.place.column.endswith(", in full") or _leads_to(change, known.addresses)
+    reckoned = None if _is_count(change) else {*counts(before), *counts(after)}
+    for token in differ:
+        if token in known.words:
+            continue
+        if not is_number(token):
+            if not is_worded and token not in AROUND:
+                return False
+        elif reckoned is not None and token not in reckoned and token not in known.numbers:
+            return False
+    return True
+
+
+def _is_count(change: Change) -> bool:
+    """Whether all numbers at this place are reckoned, by its name."""
+    name = (change.place.column or change.place.row).casefold()
+    is_scale = all(said is None or said.more == SCALE for said in (change.old, change.new))
+    return name in COUNTS or "derived" in name or is_scale
 
 
 def _is_called(name: list[str], words: set[str]) -> bool:
     return bool(name) and sum(token in words for token in name) >= KNOWN_ENOUGH * len(name)
 
 
-def _is_known(token: str, words: set[str]) -> bool:
-    return token in words or token in AROUND or bool(NUMBER.fullmatch(token))
-
-
-def _tokens(text: str) -> Iterator[str]:
-    for word in text.split():
-        if token := word.strip(EDGES).casefold().removesuffix("s"):
-            yield token
-
-
 def _words(changes: Iterable[Change]) -> Iterator[str]:
     for change in changes:
         for text in (change.place.row, change.place.column, change.old and change.old.text, change.new and change.new.text):  # fmt: skip  # noqa: E501
-            yield from _tokens(text or "")
+            yield from tokens(text or "")
 
 
 def _address_words(page: PageChange) -> set[str]:
     if page.what != "moved":
         return set()
     places = {address.removesuffix("/index.html") for address in (page.address, page.was)}
-    return {token for place in places for token in (*_tokens(place), *_tokens(place.replace("/", " ")))}
+    return {token for place in places for token in (*tokens(place), *tokens(place.replace("/", " ")))}

@@ -61,6 +61,7 @@ class PageChange:
     ids_gone: tuple[str, ...] = ()
     leads_to: str = ""
     names: tuple[str, ...] = ()  # of a card, changed or not: its results, their units, its round, system and submitter
+    numbers: tuple[str, ...] = ()  # of a card: the values of its results and the numbers of its text, before and after
 
     @property
     def results(self) -> dict[str, tuple[Change, ...]]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from site_builder.diff.card import CardReader
 from site_builder.diff.dom import BLOCKS, BREAK, SILENT, Element, folded, gather_text, parse, text_of
 from site_builder.diff.grid import CELLS, NESTED, Cell, Grid, own, read_grid
-from site_builder.diff.said import HEAD, LEADS_ON, Outline, Place, Said, free_key
+from site_builder.diff.said import HEAD, LEADS_ON, SCALE, Outline, Place, Said, free_key
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SECTIONS = frozenset({"section", "article", "aside", "nav", "header", "footer", "main"})
@@ -95,7 +95,7 @@ class _Reader:
         return resolve(self.outline.address, href)
 
     def _head(self, element: Element) -> None:
-        if element.tag == "title" and not _is_inside(element, "svg"):
+        if element.tag == "title" and _above(element, "svg") is None:
             self._done.add(id(element))
             self.outline.say(Place(HEAD, "title"), Said(text_of(element)))
         name = element.get("name").lower() or element.get("property").lower()
@@ -139,11 +139,17 @@ class _Reader:
         elif element.tag == "dl":
             self._terms(element)
         elif element.tag == "svg":
-            for inner in element.descendants():
-                if text := folded("".join(child for child in inner.children if isinstance(child, str))):
-                    self.outline.say_line(self.section, Said(text))
+            self._drawing(element)
         else:
             self._inside(element)
+
+    def _drawing(self, element: Element) -> None:
+        """The texts of a chart, each with where it leads, or that its scale says it."""
+        for inner in element.descendants():
+            if text := folded("".join(child for child in inner.children if isinstance(child, str))):
+                link, scale = (_above(inner, *what) for what in (("a", ""), ("", "grid")))
+                leads = self._to(link.get("href")) if link is not None and link.get("href") else ""
+                self.outline.say_line(self.section, Said(text, leads or (SCALE if scale is not None else "")))
 
     def _inside(self, element: Element) -> None:
         """Read a block; the headings of a section end with it, and one with a name of its own needs none."""
@@ -267,11 +273,12 @@ class _Reader:
             self._walk(cells[-1].element)
 
 
-def _is_inside(element: Element, tag: str) -> bool:
-    above = element.parent
-    while above is not None and above.tag != tag:
-        above = above.parent
-    return above is not None
+def _above(element: Element, tag: str, class_: str = "") -> Element | None:
+    """The nearest element around it, or itself, of this tag and class."""
+    found: Element | None = element
+    while found is not None and not ((not tag or found.tag == tag) and (not class_ or found.has_class(class_))):
+        found = found.parent
+    return found
 
 
 def _gather_inline(element: Element, texts: list[str], links: list[str]) -> None:

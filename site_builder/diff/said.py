@@ -10,6 +10,8 @@ KINDS: tuple[Kind, ...] = ("card", "board", "page")
 RESULTS = "results of the card"
 # What stands in the head of the document.
 HEAD = "Head of the page"
+# Where a text of a chart would lead, were it a link: the scale that the chart is drawn by.
+SCALE = "scale of a chart"
 
 
 class Said(NamedTuple):

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from site_builder.diff.changes import Change, Direction, PageChange, ValueChange, Verdict, What
 from site_builder.diff.running import changed_lines, order_of_lines
 from site_builder.diff.said import RESULTS, Outline, Place, Said, State
+from site_builder.diff.tokens import numbers_in
 
 MOST_RENAMED = 10_000  # pairs of headings, of which one may be the other renamed
 ALIKE = 0.5  # of what two sections say, for one to be the other renamed
@@ -47,6 +48,7 @@ def changed_page(old: Outline, new: Outline, moves: Mapping[str, str]) -> PageCh
         ids_gone=tuple(sorted(old.ids - new.ids)),
         leads_to=new.leads_to,
         names=_names(new, old) if new.kind == "card" else (),
+        numbers=_numbers(new, old) if new.kind == "card" else (),
     )
 
 
@@ -76,6 +78,13 @@ def _names(*pages: Outline) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys([*rows, *(text for place, text in facts if place.column == "Unit" or not place.section)])
     )
+
+
+def _numbers(*pages: Outline) -> tuple[str, ...]:
+    """The values of a card's results, and the numbers of its text: what other pages may repeat."""
+    values = (said.text for page in pages for place, said in page.facts.items() if place.column == "Value")
+    lines = (line.text for page in pages for lines in page.lines.values() for line in lines)
+    return tuple(dict.fromkeys(numbers_in((*values, *lines))))
 
 
 def _follow(page: Outline, moves: Mapping[str, str]) -> None:

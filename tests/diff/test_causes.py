@@ -1,0 +1,87 @@
+"""What follows from a card that changed, and what somebody changed by hand beside it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_builder.diff import differences, side
+from site_builder.diff.tokens import counts
+from tests.builders import ROUND
+from tests.diff.sites import RIVAL, Files, base, built, edited
+
+BOARD = f"{ROUND}/leaderboards/closed-datacenter/resnet/Offline/index.html"
+HOME = "index.html"
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site before any edit, built once."""
+    return built(tmp_path_factory.mktemp("before"), base())
+
+
+def cooling(files: Files) -> None:
+    files[RIVAL]["system"]["cooling"] = "Water"
+
+
+def value(files: Files) -> None:
+    files[RIVAL]["results"][0]["value"] = 1300.75
+
+
+def by_hand(
+    before: Path, folder: Path, edit: Callable[[Files], None], address: str, old: str, new: str
+) -> list[tuple[str, str]]:
+    """What a page says of its own after an edit of the data, and one of its HTML by hand."""
+    site = built(folder, edited(edit))
+    html = (site / address).read_text("utf-8")
+    assert re.search(old, html)
+    (site / address).write_text(re.sub(old, new, html, count=1), "utf-8")
+    found = differences(side(str(before)), side(str(site)))
+    return [
+        (change.old.text if change.old else "", change.new.text if change.new else "")
+        for page in found.pages
+        if page.address == address
+        for change in page.changes
+    ]
+
+
+ACME_VALUE = r'1200<span class="decimals">.5</span>'
+RIVAL_VALUE = r'1100<span class="decimals">.25</span>'
+
+
+@pytest.mark.parametrize("edit", [cooling, value])
+def test_a_value_of_another_card_changed_by_hand_is_a_difference_of_its_own(
+    before: Path, tmp_path: Path, edit: Callable[[Files], None]
+) -> None:
+    assert by_hand(before, tmp_path, edit, BOARD, ACME_VALUE, "64.6196") == [("1200.5", "64.6196")]
+
+
+def test_a_value_of_the_card_itself_is_one_where_no_number_of_the_card_changed(before: Path, tmp_path: Path) -> None:
+    assert by_hand(before, tmp_path, cooling, BOARD, RIVAL_VALUE, "1300.25") == [("1100.25", "1300.25")]
+
+
+def test_a_number_in_running_text_that_no_card_says_is_one(before: Path, tmp_path: Path) -> None:
+    found = by_hand(before, tmp_path, cooling, HOME, r"3601.5\b", "9999.5")
+    assert [(old.partition(" ")[0], new.partition(" ")[0]) for old, new in found] == [("3601.5", "9999.5")]
+
+
+def test_shares_ranks_and_counts_follow(before: Path, tmp_path: Path) -> None:
+    site = built(tmp_path, edited(value))
+    found = differences(side(str(before)), side(str(site)))
+    assert {page.address for page in found.pages if page.changes} == {f"{ROUND}/closed/Rival/box/index.html"}
+    follows = {change.place.column for page in found.pages if page.address == BOARD for change in page.follows}
+    assert {"Rank", "Samples/s", "Samples/s, in full"} <= follows
+
+
+@pytest.mark.parametrize(
+    ("text", "reckoned"),
+    [
+        ("3 results of 2 systems", ["3", "2"]),
+        ("1 204 results; 1 more", ["1", "204", "1"]),
+        (", rank 3 of 4, 0.7497 times the leader's throughput", ["3", "4", "0.7497"]),
+        ("1200.5 Samples/s, 99 %, 64 GB, 2024-05-01", []),
+    ],
+)
+def test_counts_are_told_from_values_by_the_words_beside_them(text: str, reckoned: list[str]) -> None:
+    assert list(counts(text)) == reckoned
