@@ -7,12 +7,13 @@ turns, so that a machine whose speed drifts drifts for all; outputs are in memor
 import argparse
 import os
 import platform
+import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,9 @@ RESULTS = ROOT / "bench" / "RESULTS.md"
 MEMORY = Path("/dev/shm")
 PAGES_COMPARED = 60
 BASIS = "Jinja2 loop, one core"
+START = "site-builder, start-up: one card, nothing edited"
+NOTHING = "site-builder, cards and lists, nothing edited"
+EDITED = "site-builder, cards and lists, one entry edited"
 HUGO = """baseURL = "/"
 disableKinds = ["404", "home", "rss", "robotstxt", "section", "sitemap", "taxonomy", "term"]
 disablePathToLower = true
@@ -39,8 +43,11 @@ of another machine, or of this one at another load, differ; ratios within a run 
 of all processes together. Of each contender {compared} cards were compared: the visible text of what a published card
 has is equal. Cards of site-builder also have the section About these results, and everything is validated.
 
-| | median s | minimum s | of the loop | of Hugo | MB |
-|---|---|---|---|---|---|"""
+| | median s | minimum s | CPU s | of the loop | of Hugo | CPU of the loop | MB |
+|---|---|---|---|---|---|---|---|"""
+WARM = """
+Above start-up, of the loop: nothing edited {nothing:.3f} (asked: 1/50 = 0.020), one entry edited {edited:.3f} (asked:
+1/15 = 0.067); of CPU {nothing_cpu:.3f} and {edited_cpu:.3f}."""
 MOUNT = '[[module.mounts]]\nsource = "{}"\ntarget = "{}"\n'
 
 
@@ -54,6 +61,7 @@ class Contender:
     site: Path | None = None  # whose cards are compared
     environment: dict[str, str] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)  # of the process and of all that it waited for
     megabytes: float = 0
     most_runs: int = 99
 
@@ -106,33 +114,34 @@ def others(work: Path, hugo: str) -> list[Contender]:
 
 def ours(work: Path) -> list[Contender]:
     """site-builder: from nothing, after an edit, after none; cards with the round's lists, and the whole site."""
-    command = [sys.executable, "-m", "site_builder", "build", "--quiet", "--data", str(work / "data")]
     lists = ["--only", "result_card,round"]
 
-    def build(name: str, *more: str) -> tuple[list[str], Path, Path]:
+    def build(name: str, data: Path, *more: str) -> tuple[list[str], Path, Path]:
         site, cache = work / f"out-{name}", work / f"cache-{name}"
+        command = [sys.executable, "-m", "site_builder", "build", "--quiet", "--data", str(data)]
         return [*command, "--output", str(site), "--cache", str(cache), *more], site, cache
 
-    cold, site, cache = build("ours", *lists)
-    warm, _, _ = build("warm", *lists)
-    whole, whole_site, whole_cache = build("whole")
-    small = work / "small"
+    edited, small = work / "edited", work / "small"  # the others' entries stay as they are, and are compared with ours
+    shutil.copytree(work / "data", edited)
     write_corpus(small, 1)
-    start = [*command[:-1], str(small / "data"), "--output", str(small / "out"), "--cache", str(small / "cache")]
+    cold, site, cache = build("ours", work / "data", *lists)
+    warm, _, _ = build("warm", edited, *lists)
+    start, _, _ = build("start", small / "data", *lists)
+    whole, whole_site, whole_cache = build("whole", work / "data")
     for first in (warm, start):
         subprocess.run(first, check=True, capture_output=True, cwd=ROOT)
     return [
         Contender("site-builder, cards and lists", cold, remover(site, cache), site),
         Contender("site-builder, whole site", whole, remover(whole_site, whole_cache), most_runs=1),
-        Contender("site-builder, start-up: one card, nothing edited", start, lambda: None),
-        Contender("site-builder, cards and lists, nothing edited", warm, lambda: None),
-        Contender("site-builder, cards and lists, one entry edited", warm, lambda: edit(work)),
+        Contender(START, start, lambda: None),
+        Contender(NOTHING, warm, lambda: None),
+        Contender(EDITED, warm, lambda: edit(edited)),
     ]
 
 
-def edit(work: Path) -> None:
-    """Another fact and another value in an entry in the middle."""
-    paths = sorted((work / "data" / "results").rglob("*.json"))
+def edit(data: Path) -> None:
+    """Another value in an entry in the middle."""
+    paths = sorted((data / "results").rglob("*.json"))
     path = paths[len(paths) // 2]
     text = path.read_text("utf-8")
     now = time.time_ns()
@@ -145,9 +154,11 @@ def edit(work: Path) -> None:
 def run(contender: Contender) -> float:
     """One run, in seconds."""
     contender.prepare()
-    start = time.perf_counter()
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(contender.command, check=True, capture_output=True, cwd=place_of(contender), env=env_of(contender))
-    return time.perf_counter() - start
+    took, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    contender.cpu.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+    return took
 
 
 def env_of(contender: Contender) -> dict[str, str]:
@@ -213,15 +224,23 @@ def machine() -> dict[str, str]:
 
 def report(contenders: Sequence[Contender], count: int, runs: int, compared: int, load: float) -> str:
     """RESULTS.md."""
-    basis = statistics.median(next(c for c in contenders if c.name == BASIS).seconds)
-    hugo = statistics.median(next(c for c in contenders if c.name == "Hugo").seconds)
+    named = {c.name: c for c in contenders}
+    seconds = {c.name: statistics.median(c.seconds) for c in contenders}
+    cpu = {c.name: statistics.median(c.cpu) for c in contenders}
     cores = len(os.sched_getaffinity(0))
     lines = [HEAD.format(count=count, runs=runs, cores=cores, load=load, compared=compared, **machine())]
-    for c in contenders:
-        median, least = statistics.median(c.seconds), min(c.seconds)
-        ratios = f"{median / basis:.2f} | {median / hugo:.2f}"
-        lines.append(f"| {c.name} | {median:.2f} | {least:.2f} | {ratios} | {c.megabytes:.0f} |")
-    return "\n".join(lines) + "\n"
+    for name, c in named.items():
+        of_others = f"{seconds[name] / seconds[BASIS]:.2f} | {seconds[name] / seconds['Hugo']:.2f}"
+        of_cpu = f"{cpu[name] / cpu[BASIS]:.2f}"
+        times = f"{seconds[name]:.2f} | {min(c.seconds):.2f} | {cpu[name]:.2f}"
+        lines.append(f"| {name} | {times} | {of_others} | {of_cpu} | {c.megabytes:.0f} |")
+
+    def above_start(name: str, of: Mapping[str, float]) -> float:
+        return (of[name] - of[START]) / of[BASIS]
+
+    warm = {"nothing": above_start(NOTHING, seconds), "edited": above_start(EDITED, seconds)}
+    warm |= {"nothing_cpu": above_start(NOTHING, cpu), "edited_cpu": above_start(EDITED, cpu)}
+    return "\n".join([*lines, WARM.format(**warm), ""])
 
 
 def main() -> None:
