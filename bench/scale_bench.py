@@ -50,9 +50,7 @@ def build(folder: Path, count: int) -> Built:
 
 def report(count: int, few: Built, many: Built, load: float) -> str:
     """The part of RESULTS.md that is about this."""
-    head = (
-        f"{BEGIN}\n\n`python -m bench.scale_bench {count}`, one run of each; the load average was {load:.1f} before.\n"
-    )
+    head = f"{BEGIN}\n\n`python -m bench.scale_bench {count}`, one run of each; load average {load:.1f} before.\n"
     rows = [
         f"| {number} | {b.seconds:.1f} | {b.cpu:.1f} | {b.megabytes:.0f} |"
         for number, b in ((count, few), (count * TIMES, many))
