@@ -18,6 +18,11 @@ CLOSERS = {"{": "}", "[": "]"}
 # In 6,502.66 or 1,234,567 a comma cannot be meant as a point.
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)(?![0-9.]|,[0-9])")
 DECIMAL_COMMA = re.compile(r"([0-9]+),\Z")
+# 1,234 is one thousand and more to some, and 1.234 to others; 0,123 and 1234,567 can only be meant in one way.
+UP_TO_THOUSAND = re.compile("[1-9][0-9]{0,2}")
+# 1 234 567.5, with any of the spaces that people and spreadsheets write there.
+ENDS_IN_DIGITS = re.compile(r"(?<![0-9.eE+-])-?[0-9]{1,3}\Z")
+SPACED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?(?![0-9.])")
 
 
 class LocatingReader(JsonWords):
@@ -95,6 +100,9 @@ class LocatingReader(JsonWords):
             written = THOUSANDS.search(self.text[max(0, start - 40) : start + 40], before.start())
             if written:
                 message, digits = "a comma stands between the thousands of a number", written[0].replace(",", "")
+            elif UP_TO_THOUSAND.fullmatch(before[1]) and len(after[0]) == 3:
+                message = "a comma stands in a number"
+                digits = f"{before[1]}{after[0]}, or {before[1]}.{after[0]} if the comma is a decimal one"
             else:
                 message, digits = "a number has a decimal comma", f"{before[1]}.{after[0]}"
             self._broken(message, "digits, with a decimal point at most", f"write {digits}", offset=start - 1)
@@ -163,6 +171,8 @@ class LocatingReader(JsonWords):
                     f'write "{closer}" first',
                 )
                 raise Stop
+            if closer == "}" and self._is_rest_of_a_number(before):
+                return self._another(closer, has_some, opened)
             self._broken("a comma is missing", f'"," or "{closer}"', 'write ","', offset=before)
             return True
         comma = self.position
@@ -174,6 +184,18 @@ class LocatingReader(JsonWords):
             self._broken("a comma before the end", f'"{closer}"', "remove the comma", offset=comma)
             self.position += 1
             return False
+        return True
+
+    def _is_rest_of_a_number(self, end: int) -> bool:
+        """Whether a number that ends here goes on behind a space; tells it, and reads on behind it."""
+        begin = ENDS_IN_DIGITS.search(self.text, max(0, end - 5), end)
+        written = begin and SPACED.match(self.text, begin.start())
+        if written is None:
+            return False
+        digits = re.sub("[^-0-9.]", "", written[0])
+        message = "a space stands between the thousands of a number"
+        self._broken(message, "digits, with a decimal point at most", f"write {digits}", offset=end)
+        self.position = written.end()
         return True
 
     def _unclosed(self, closer: str, opened: int) -> NoReturn:

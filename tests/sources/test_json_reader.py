@@ -151,11 +151,29 @@ def test_what_is_no_fault_of_the_syntax_is_told_however_often_it_stands() -> Non
     assert len(read("[" + "NaN," * 500 + "1]").problems) == 500
 
 
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u2009", "\u202f"])
+def test_a_space_in_a_number_is_told_as_what_it_was_meant_for(space: str) -> None:
+    for written in ("1 234", "1 234 567.5", "12 345", "-100 200"):
+        text = f'{{"value": {written.replace(" ", space)}, "id": NaN}}'
+        first, second = Document("a.json", text.encode()).problems
+        assert first.message == "a space stands between the thousands of a number"
+        assert first.at.column == 11 + written.index(" ")
+        assert first.fix == f"write {written.replace(' ', '')}"
+        assert second.kind == "not-a-number"  # what follows is read
+
+
+@pytest.mark.parametrize("text", ['{"a": 1 23}', '{"a": 1234 567}', '{"a": "1" 234}', "[100 200]", '{"a": 1 2345}'])
+def test_other_digits_after_a_space_are_another_value(text: str) -> None:
+    assert read(text).problems[0].message == "a comma is missing"
+
+
 @pytest.mark.parametrize(
     ("written", "place", "told", "right"),
     [
         ("6502,66", 15, "a number has a decimal comma", "6502.66"),
-        ("1,234", 12, "a number has a decimal comma", "1.234"),
+        ("1,234", 12, "a comma stands in a number", "1234, or 1.234 if the comma is a decimal one"),
+        ("0,123", 12, "a number has a decimal comma", "0.123"),
+        ("1234,567", 15, "a number has a decimal comma", "1234.567"),
         ("6,502.66", 12, "a comma stands between the thousands of a number", "6502.66"),
         ("1,234,567", 12, "a comma stands between the thousands of a number", "1234567"),
     ],
