@@ -7,9 +7,9 @@ import pytest
 
 from site_builder.explain import Explanation, explain
 from site_builder.ingest import import_source
-from site_builder.problems import NothingFound
+from site_builder.problems import NothingFound, SiteBuilderError
 from site_builder.sources import read_data
-from tests.builders import a_result, a_system, an_entry
+from tests.builders import a_result, a_round, a_system, an_entry
 from tests.conftest import SiteFolder
 from tests.sources.trees import data_folder, made_tree
 
@@ -135,9 +135,9 @@ def test_a_card_is_found_however_it_is_named(imported: Path, page: str) -> None:
     ("page", "fix"),
     [
         ("inference-v5.1/closed/acme/bux#result-resnet", f"did you mean {CARD}?"),
-        (f"{CARD}#result-resnt", 'did you mean "result-resnet"?'),
+        (f"{CARD}#result-resnt", f'write "{CARD}#result-resnet"'),
         ("", "name a card: round/division/submitter/system, or a leaderboard"),
-        (f"{CARD}#\x1b[31m", "name one of result-resnet"),
+        (f"{CARD}#\x1b[31m", "write one of result-resnet"),
     ],
 )
 def test_what_is_not_there_is_told_with_the_nearest(imported: Path, page: str, fix: str) -> None:
@@ -185,6 +185,24 @@ def test_a_card_is_found_at_the_address_that_it_had_before(two: SiteFolder) -> N
 
 def test_what_backs_a_row_explains_it_too(two: SiteFolder) -> None:
     assert cards_of(two, f"{RIVAL}#of-resnet") == [RIVAL]
+
+
+def test_of_two_entries_of_one_system_each_has_its_own_file_and_line(site: SiteFolder) -> None:
+    """The same system in two rounds, and two ways to write one, are usual."""
+    site.write("rounds/sprint-v2.json", a_round())
+    later = site.write("results/later/rocket.json", an_entry(round="sprint-v2", id="2-0001"))
+    earlier = site.data / "results/acme/rocket.json"
+    later.write_text("\n\n" + later.read_text("utf-8"), "utf-8")
+    for round_, file, line in (("sprint-v1", earlier, 22), ("sprint-v2", later, 24)):
+        (found,) = explain(f"{round_}/closed/Acme/rocket#resnet", str(site.data))
+        assert facts(found)["data"] == f"{file}:{line}:16: results[0].value"
+
+
+def test_a_file_that_is_changed_meanwhile_is_not_explained(site: SiteFolder) -> None:
+    read = read_data(str(site.data))
+    (site.data / "results/acme/rocket.json").write_text("{}", "utf-8")
+    with pytest.raises(SiteBuilderError, match="changed by somebody else"):
+        read.document_of(read.catalog.entries[0])
 
 
 ASK = "follow the number's link to its card and ask there: "

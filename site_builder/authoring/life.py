@@ -1,19 +1,24 @@
 """The life of a result: taking it back, and giving its system another name, so that nothing is lost."""
 
+import json
 import os
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from site_builder.authoring.json_edit import with_member
-from site_builder.models import UNRANKED, Entry, Verification, address_part, is_an_address, named_card
+from site_builder.models import UNRANKED, WEB, Entry, Verification, address_part, is_an_address, named_card
 from site_builder.problems import JsonPath, NothingFound, ProblemsFound, SiteBuilderError, nearest
 from site_builder.sources import DataFolder, Document, EntryFiles, file_name, printable, read_data, write_all
 
-# The anchor of the row that shows each result of a card, by the result's position.
-RowIds = Callable[[Entry], Mapping[int, str]]
+# The positions of the results of an entry that a name means.
+Named = Callable[[Entry, str], Sequence[int]]
+# What these say is where a result counts now: nothing without it.
+LEADING = frozenset({"moved-to-open", "superseded"})
+
+
+AN_ADDRESS = "write an entry's address, or a whole web address"
 
 
 class Told(NamedTuple):
@@ -36,28 +41,26 @@ class Edited(NamedTuple):
     link: str = ""  # the address that it has now
 
 
-def withdraw(data: str, name: str, told: Told, rows: RowIds) -> Edited:
+def withdraw(data: str, name: str, told: Told, results: Named) -> Edited:
     """Write into an entry what became of it, or of results of one of its rows.
 
-    `name` is `round/division/submitter/system`, with `#row` or `#benchmark`, and `/scenario` behind it, where only
-    these are meant. Raises: NothingFound if there are none; SiteBuilderError if something must be said otherwise.
+    `name` is `round/division/submitter/system`, with what `results` knows behind a `#` where only these are meant.
+    Raises: NothingFound if there are none; SiteBuilderError if something must be said otherwise, or somebody else
+    changed the file meanwhile.
     """
     read = read_data(data)
     link, _, part = name.partition("#")
     entry = _entry(read, link)
-    positions = _positions(entry, part, rows) if part else None
-    date = told.date or (read.site.as_of if read.site else None)
-    if date is None:
-        raise SiteBuilderError("site.json has no as_of, and no clock is read", "say since when: --date YYYY-MM-DD")
-    state = _state(told, date)
-    path, document = _document(data, entry)
+    positions = results(entry, part) if part else None
+    state = _state(told, read)
+    path, document = read.path_of(entry), read.document_of(entry)
     text = document.text
     own = _with_own_state(entry) if positions is None else positions
     for at in [*([()] if positions is None else []), *(("results", position) for position in own)]:
         text = with_member(Document(path, text.encode()), at, "verification", state, after="" if at else "round")
     is_changed = text != document.text
     if is_changed:
-        write_all(data, {path: document.mark + text})
+        write_all(data, {path: document.mark + text}, {path: entry.sha256})
     return Edited(path, len(entry.results if positions is None else positions), is_changed)
 
 
@@ -76,7 +79,7 @@ def rename(data: str, old: str, new: str) -> Edited:
     }
     if there.casefold() in taken:
         raise SiteBuilderError(f"{there} is taken by another entry", "choose another name")
-    path, document = _document(data, entry)
+    path, document = read.path_of(entry), read.document_of(entry)
     text = _renamed(path, document, entry, there, submitter)
     target = os.path.join(os.path.dirname(path), f"{stem}.json")
     if submitter != entry.submitter:
@@ -85,8 +88,8 @@ def rename(data: str, old: str, new: str) -> Edited:
         raise SiteBuilderError(f"{printable(target)} is there already", "move it away, or choose another name")
     texts: dict[str, str | None] = {path: None} if target != path else {}
     texts[target] = document.mark + text
-    others = _corrected(data, read, entry, there)
-    write_all(data, {**texts, **others})
+    others, was = _corrected(read, entry, there)
+    write_all(data, {**texts, **others}, {**was, target: None, path: entry.sha256})
     return Edited(target, len(entry.results), True, path if target != path else "", tuple(others), there)
 
 
@@ -104,43 +107,40 @@ def _entry(read: DataFolder, link: str) -> Entry:
     raise NothingFound(f'there is no entry "{link}"', fix)
 
 
-def _positions(entry: Entry, part: str, rows: RowIds) -> Sequence[int]:
-    """The results that a part of a name means: a row's anchor or a benchmark, and a scenario where one is given."""
-    ids = rows(entry)
-    named: dict[str, list[int]] = {}
-    for position, result in enumerate(entry.results):
-        for name in {ids[position], result.benchmark, result.used_model or result.benchmark}:
-            named.setdefault(name, []).append(position)
-            named.setdefault(f"{name}/{result.scenario}", []).append(position)
-    if part in named:
-        return named[part]
-    near = nearest(part, named)
-    fix = f'write "{entry.link}#{near}"' if near else f"write one of {', '.join(sorted(named))}"
-    raise NothingFound(f'{entry.link} has no result "{part}"', fix)
-
-
 def _with_own_state(entry: Entry) -> list[int]:
     """Results that would go on to count, whatever the entry says: they have a state of their own."""
     states = [result.verification and result.verification.status for result in entry.results]
     return [position for position, status in enumerate(states) if status and status not in UNRANKED]
 
 
-def _state(told: Told, date: str) -> dict[str, str]:
-    state = {"status": told.status, "date": date, "reason": told.reason, "link": told.link}
-    written = {key: value for key, value in state.items() if value is not None}
+def _state(told: Told, read: DataFolder) -> dict[str, str]:
+    """The state as the data have it. Raises: SiteBuilderError if the data may not say that."""
+    date = told.date or (read.site.as_of if read.site else None)
+    if date is None:
+        raise SiteBuilderError("site.json has no as_of, and no clock is read", "say since when: --date YYYY-MM-DD")
+    if told.status in LEADING and told.link is None:
+        raise SiteBuilderError(f"what is {told.status} counts elsewhere", "say where: --link round/division/submitter/system")  # fmt: skip  # noqa: E501
+    given = {"status": told.status, "date": date, "reason": told.reason, "link": told.link}
+    written = {key: value for key, value in given.items() if value is not None}
+    for option, value in written.items():
+        if Document("", json.dumps(value).encode()).problems:
+            raise _not_so(option, value, "leave out what no web page can hold: control characters, half characters")
     try:
         Verification.model_validate(written)
     except ValidationError as error:
         option = str(error.errors()[0]["loc"][0])
         fix = {"date": "write a day as year, month and day: 2024-09-02", "reason": "say why"}
-        message = f'--{option} is "{printable(str(written[option]))}"'
-        raise SiteBuilderError(message, fix.get(option, "write an entry's address, or a whole web address")) from error
+        raise _not_so(option, written[option], fix.get(option, AN_ADDRESS)) from error
+    if told.link is not None and not told.link.startswith(WEB):
+        try:
+            written["link"] = _entry(read, told.link).link
+        except NothingFound as error:
+            raise _not_so("link", told.link, f"{AN_ADDRESS}; {error.fix}") from error
     return written
 
 
-def _document(data: str, entry: Entry) -> tuple[str, Document]:
-    path = EntryFiles(data).path_of(entry.round, entry.division, entry.submitter, entry.id)
-    return path, Document(path, Path(path).read_bytes())
+def _not_so(option: str, value: str, fix: str) -> SiteBuilderError:
+    return SiteBuilderError(f'--{option} is "{printable(value)}"', fix)
 
 
 def _new_name(entry: Entry, new: str) -> tuple[str, str]:
@@ -168,18 +168,19 @@ def _renamed(path: str, document: Document, entry: Entry, there: str, submitter:
     return text
 
 
-def _corrected(data: str, read: DataFolder, entry: Entry, there: str) -> dict[str, str]:
-    """The other entries that name this one, with its new address."""
+def _corrected(read: DataFolder, entry: Entry, there: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The other entries that name this one, with its new address; and the sha256 of each as it was."""
     found: dict[str, str] = {}
+    was: dict[str, str] = {}
     for other in read.catalog.entries:
         places = _links_to(other, entry.link) if other is not entry else []
         if places:
-            path, document = _document(data, other)
+            path, document = read.path_of(other), read.document_of(other)
             text = document.text
             for at in places:
                 text = with_member(Document(path, text.encode()), at, "link", there)
-            found[path] = document.mark + text
-    return found
+            found[path], was[path] = document.mark + text, other.sha256
+    return found, was
 
 
 def _links_to(entry: Entry, link: str) -> list[JsonPath]:

@@ -25,9 +25,9 @@ def withdraw(result: str, reason: str, date: str | None, link: str | None, statu
     """
     from site_builder import words
     from site_builder.authoring import Told, withdraw
-    from site_builder.pages import row_ids
+    from site_builder.pages import named_results
 
-    edited = withdraw(data, result, Told(status, reason, date, link), row_ids)
+    edited = withdraw(data, result, Told(status, reason, date, link), named_results)
     say(edited.path, to_stderr=False)
     say(words.told_line(status, edited.results, is_changed=edited.is_changed))
     return DONE

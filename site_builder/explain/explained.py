@@ -4,13 +4,12 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from site_builder.explain.shown import shown
 from site_builder.models import AS_WRITTEN, Entry, Result, is_log
 from site_builder.pages import row_ids, urls
 from site_builder.problems import Location, ProblemsFound, SiteBuilderError
-from site_builder.sources import DataFolder, Document, read_data, value_in_log
+from site_builder.sources import Document, read_data, value_in_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +31,20 @@ def explain(page: str, data: str, source: str | None = None) -> tuple[Explanatio
         raise ProblemsFound(read.problems)
     if source is not None and not os.path.isdir(source):
         raise SiteBuilderError(f"there is no folder {source}", "name the submission tree that was imported")
-    documents: dict[str, Document | None] = {}
+    documents: dict[str, Document] = {}
     found = []
     for entry, position in shown(page, read.catalog):
         if entry.link not in documents:
-            documents[entry.link] = _document(entry, read)
+            documents[entry.link] = read.document_of(entry)
         found.append(_explained(entry, position, documents[entry.link], source))
     return tuple(found)
 
 
-def _document(entry: Entry, read: DataFolder) -> Document | None:
-    """The file of an entry: the one of its name that describes its system."""
-    for path in read.files:
-        if path.endswith(f"{entry.id}.json") and os.path.basename(path) == f"{entry.id}.json":
-            document = Document(path, Path(path).read_bytes())
-            value = document.value
-            if isinstance(value, dict) and value.get("system") == entry.system.description:
-                return document
-    return None
-
-
-def _explained(entry: Entry, position: int, document: Document | None, source: str | None) -> Explanation:
+def _explained(entry: Entry, position: int, document: Document, source: str | None) -> Explanation:
     result = entry.results[position]
     value = f"{result.value} {entry.unit_of(result)}".rstrip()
     facts = [("page", f"{urls.result_card(entry)}#{row_ids(entry)[position]}")]
-    if document is not None:
-        facts.append(("data", _place(document.location(("results", position, "value")), position)))
+    facts.append(("data", _place(document.location(("results", position, "value")), position)))
     facts += _standing(entry, result)
     log, is_contradicted = _log(entry, result, source)
     return Explanation(f"{result.benchmark} {result.scenario}: {value}", (*facts, *log), is_contradicted)

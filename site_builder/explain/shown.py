@@ -1,11 +1,11 @@
 """Shown: which results of which entries a page's row shows, whatever page it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from site_builder.models import Catalog, Entry, named_card
-from site_builder.pages import row_ids, urls
+from site_builder.pages import named_results, urls
 from site_builder.problems import NothingFound, nearest
 from site_builder.tables import Ranking, Standing, rankings
 
@@ -47,21 +47,9 @@ def _card(address: str, catalog: Catalog) -> Entry | None:
     return None
 
 
-def _positions(entry: Entry, row: str) -> list[int]:
-    """The results of a row: by its anchor, its benchmark, or benchmark and scenario; all of them without a row."""
-    anchors = row_ids(entry)
-    named: dict[str, list[int]] = {}
-    for position, result in enumerate(entry.results):
-        names = (anchors[position], result.benchmark, f"of-{anchors[position].removeprefix('result-')}")
-        for name in dict.fromkeys(names):
-            named.setdefault(name.casefold(), []).append(position)
-            named.setdefault(f"{name}/{result.scenario}".casefold(), []).append(position)
-        named.setdefault(f"{result.benchmark} {result.scenario}".casefold(), []).append(position)
-    if not row:
-        return list(range(len(entry.results)))
-    if found := named.get(row.casefold()):
-        return found
-    raise NothingFound(f'{entry.link} has no row "{row}"', _did_you_mean(row, named, anchors.values()))
+def _positions(entry: Entry, row: str) -> Sequence[int]:
+    """The results of a row; all of them without a row."""
+    return named_results(entry, row) if row else range(len(entry.results))
 
 
 def _did_you_mean(word: str, known: Iterable[str], all_of_them: Iterable[str]) -> str:

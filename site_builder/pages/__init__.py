@@ -6,6 +6,7 @@ from site_builder.pages.contents import Contents, Settled
 from site_builder.pages.export import Export
 from site_builder.pages.leaderboard import scope_of
 from site_builder.pages.messaging import citation, citation_of_card, footnote, legend, marked
+from site_builder.pages.named_results import named_results
 from site_builder.pages.on_demand import PagesOnDemand
 from site_builder.pages.page import Footnote, Later, Page, digest
 from site_builder.pages.plan import (
@@ -44,6 +45,7 @@ __all__ = [
     "legend",
     "marked",
     "moved_by",
+    "named_results",
     "plan_site",
     "row_ids",
     "scope_of",

@@ -8,12 +8,14 @@ from then on all of it is taken back, in the same way. See docs/decisions/0017-l
 """
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from site_builder.problems import SiteBuilderError
@@ -22,6 +24,7 @@ from site_builder.sources.data_files import printable
 # A dot-folder of the data: the reader passes it over.
 STAGE = ".import"
 JOURNAL, UNDO = "journal.json", "undo.json"
+NOT_READ: Mapping[str, str | None] = MappingProxyType({})
 
 
 class Step(NamedTuple):
@@ -56,16 +59,18 @@ def complete(folder: str) -> bool:
     return True
 
 
-def write_all(folder: str, texts: Mapping[str, str | None]) -> None:
+def write_all(folder: str, texts: Mapping[str, str | None], was: Mapping[str, str | None] = NOT_READ) -> None:
     """Write these files, by path, or remove them where there is no text; and what a killed command left.
 
-    Raises: SiteBuilderError if one cannot be written, or another command is at it; then no file is changed.
+    `was` has the sha256 of files as they were read, and None of those that were not there: what somebody else wrote
+    since is not overwritten. Raises: SiteBuilderError if that is so, if a file cannot be written, or if another command
+    is at it; then no file is changed.
     """
     if not texts and not os.path.lexists(os.path.join(folder, STAGE)):
         return
     try:
         with _stage(folder) as stage:
-            steps = list(_staged(folder, stage, texts))
+            steps = list(_staged(folder, stage, texts, was))
             _write_journal(stage, steps)
             try:
                 _apply(folder, stage, steps)
@@ -119,7 +124,7 @@ def _stage(folder: str) -> Iterator[str]:
         ) from error
 
 
-def _staged(folder: str, stage: str, texts: Mapping[str, str | None]) -> Iterator[Step]:
+def _staged(folder: str, stage: str, texts: Mapping[str, str | None], was: Mapping[str, str | None]) -> Iterator[Step]:
     made: set[str] = set()
     for place, (path, text) in enumerate(texts.items()):
         if text is not None:
@@ -127,9 +132,16 @@ def _staged(folder: str, stage: str, texts: Mapping[str, str | None]) -> Iterato
         was_there = os.path.lexists(path)
         if was_there:
             _keep(path, os.path.join(stage, f"old-{place}"))
+        if path in was and was[path] != (_sha256(path) if was_there else None):
+            message = f"{printable(path)} was changed by somebody else just now; {printable(folder)} is as it was"
+            raise SiteBuilderError(message, "run the command again")
         missing = [each for each in _missing_folders(path, folder) if each not in made] if text is not None else []
         made.update(missing)
         yield Step(os.path.relpath(path, folder), text is None, was_there, missing)
+
+
+def _sha256(path: str) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def _missing_folders(path: str, folder: str) -> list[str]:

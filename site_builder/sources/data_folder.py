@@ -15,10 +15,19 @@ from site_builder.models import (
     follows,
     names_a_round,
 )
-from site_builder.problems import Finding, Problem
+from site_builder.problems import Finding, Problem, SiteBuilderError
 from site_builder.sources.all_or_none import complete
 from site_builder.sources.articles import read_articles
-from site_builder.sources.data_files import ARTICLE, ARTICLES, PICTURES, data_files, document, file_problem, printable
+from site_builder.sources.data_files import (
+    ARTICLE,
+    ARTICLES,
+    PICTURES,
+    data_files,
+    document,
+    file_problem,
+    printable,
+    unread_document,
+)
 from site_builder.sources.embargo import embargo
 from site_builder.sources.entry_reading import (
     EntryRead,
@@ -62,6 +71,22 @@ class DataFolder(NamedTuple):
     def errors(self) -> tuple[Problem, ...]:
         """The Problems that stop a build."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    def path_of(self, entry: Entry) -> str:
+        """Where the file of one of its entries stands: no other has its name and its bytes, and the same address."""
+        files = (one for one in self.entries if one.known and one.known["id"] == entry.id)
+        return next(one.file for one in files if one.sha256 == entry.sha256)
+
+    def document_of(self, entry: Entry) -> Document:
+        """The file of one of its entries, as it was read.
+
+        Raises: SiteBuilderError if it was changed or removed since.
+        """
+        path = self.path_of(entry)
+        found = unread_document(path, lambda _: None)
+        if found is None or found.sha256 != entry.sha256:
+            raise SiteBuilderError(f"{printable(path)} was changed by somebody else just now", "run the command again")
+        return found
 
 
 def read_data(folder: str, spread: Spread = one_by_one, recall: Recall = nothing_known) -> DataFolder:

@@ -4,13 +4,14 @@ import difflib
 import json
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
-from site_builder.authoring import Told, rename, withdraw
+from site_builder.authoring import Told, life, rename, withdraw
 from site_builder.checks import check_site
-from site_builder.pages import row_ids
+from site_builder.pages import named_results
 from site_builder.problems import NothingFound, SiteBuilderError
 from tests.builders import ROUND, a_result, a_site, a_system, an_entry
 from tests.commands import ran
@@ -40,7 +41,7 @@ def changed_lines(before: str, after: str) -> list[str]:
 
 def test_a_whole_entry_is_withdrawn_in_six_lines(site: SiteFolder, entry: Path) -> None:
     before = entry.read_text("utf-8")
-    edited = withdraw(str(site.data), ROCKET, WHY, row_ids)
+    edited = withdraw(str(site.data), ROCKET, WHY, named_results)
     assert (edited.path, edited.results, edited.is_changed) == (str(entry), 3, True)
     assert changed_lines(before, entry.read_text("utf-8")) == [
         '+  "verification": {',
@@ -50,7 +51,7 @@ def test_a_whole_entry_is_withdrawn_in_six_lines(site: SiteFolder, entry: Path) 
         '+    "link": "https://example.org/why"',
         "+  },",
     ]
-    assert not withdraw(str(site.data), ROCKET, WHY, row_ids).is_changed
+    assert not withdraw(str(site.data), ROCKET, WHY, named_results).is_changed
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_a_whole_entry_is_withdrawn_in_six_lines(site: SiteFolder, entry: Path) 
 def test_results_of_a_row_are_withdrawn_and_others_stay(
     site: SiteFolder, entry: Path, part: str, positions: list[int]
 ) -> None:
-    withdraw(str(site.data), f"{ROCKET}#{part}", WHY, row_ids)
+    withdraw(str(site.data), f"{ROCKET}#{part}", WHY, named_results)
     written = json.loads(entry.read_text("utf-8"))
     assert [n for n, result in enumerate(written["results"]) if "verification" in result] == positions
     assert "verification" not in written
@@ -71,11 +72,11 @@ def test_an_object_on_one_line_stays_on_one_line(site: SiteFolder) -> None:
     row = '{"benchmark": "resnet", "scenario": "Offline", "value": 1200.50}'
     entry = json.dumps(an_entry(results=["ROW"]), indent="\t").replace('"ROW"', row)
     path = site.write("results/acme/rocket.json", "\ufeff" + entry.replace("\n", "\r\n"))
-    withdraw(str(site.data), f"{ROCKET}#resnet", Told("invalid", "too late", "2024-06-03"), row_ids)
+    withdraw(str(site.data), f"{ROCKET}#resnet", Told("invalid", "too late", "2024-06-03"), named_results)
     new = path.read_bytes().decode("utf-8")
     state = ', "verification": {"status": "invalid", "date": "2024-06-03", "reason": "too late"}}'
     assert new == "\ufeff" + entry.replace(row, row[:-1] + state).replace("\n", "\r\n")
-    withdraw(str(site.data), f"{ROCKET}#resnet", Told("withdrawn", "too late", "2024-06-03"), row_ids)
+    withdraw(str(site.data), f"{ROCKET}#resnet", Told("withdrawn", "too late", "2024-06-03"), named_results)
     assert path.read_bytes().decode("utf-8") == new.replace("invalid", "withdrawn")
 
 
@@ -83,7 +84,7 @@ def test_a_result_with_a_state_of_its_own_does_not_escape(site: SiteFolder) -> N
     own = [a_result(verification={"status": "verified"}), a_result(scenario="Server"), a_result(benchmark="bert-99")]
     own[2]["verification"] = {"status": "superseded"}
     path = site.write("results/acme/rocket.json", an_entry(results=own))
-    withdraw(str(site.data), ROCKET, WHY, row_ids)
+    withdraw(str(site.data), ROCKET, WHY, named_results)
     written = json.loads(path.read_text("utf-8"))
     states = [result.get("verification", {}).get("status") for result in written["results"]]
     assert (written["verification"]["status"], states) == ("withdrawn", ["withdrawn", None, "superseded"])
@@ -92,7 +93,7 @@ def test_a_result_with_a_state_of_its_own_does_not_escape(site: SiteFolder) -> N
 @pytest.mark.parametrize("start", ["output/", "./", "https://example.org/some/where/"])
 def test_a_card_is_named_as_it_is_copied(site: SiteFolder, entry: Path, start: str) -> None:
     before = json.loads(entry.read_bytes())
-    edited = withdraw(str(site.data), f"{start}{ROCKET}/index.html", WHY, row_ids)
+    edited = withdraw(str(site.data), f"{start}{ROCKET}/index.html", WHY, named_results)
     assert (edited.path, edited.is_changed, "verification" in before) == (str(entry), True, False)
     assert json.loads(entry.read_bytes())["verification"]["status"] == "withdrawn"
 
@@ -108,25 +109,113 @@ def test_what_is_not_there_is_told_with_the_nearest_name(
     site: SiteFolder, entry: Path, name: str, message: str, fix: str
 ) -> None:
     with pytest.raises(NothingFound) as told:
-        withdraw(str(site.data), name, WHY, row_ids)
+        withdraw(str(site.data), name, WHY, named_results)
     assert (told.value.message, told.value.fix) == (message, fix)
 
 
 def test_the_day_is_said_or_the_sites_and_no_clock_is_read(site: SiteFolder, entry: Path) -> None:
     with pytest.raises(SiteBuilderError, match="no clock is read"):
-        withdraw(str(site.data), ROCKET, Told("withdrawn", "why"), row_ids)
+        withdraw(str(site.data), ROCKET, Told("withdrawn", "why"), named_results)
     with pytest.raises(SiteBuilderError, match='--date is "June"'):
-        withdraw(str(site.data), ROCKET, Told("withdrawn", "why", "June"), row_ids)
+        withdraw(str(site.data), ROCKET, Told("withdrawn", "why", "June"), named_results)
     site.write("site.json", a_site(as_of="2024-06-20"))
-    withdraw(str(site.data), ROCKET, Told("withdrawn", "why"), row_ids)
+    withdraw(str(site.data), ROCKET, Told("withdrawn", "why"), named_results)
     assert json.loads(entry.read_text("utf-8"))["verification"]["date"] == "2024-06-20"
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        (Told("withdrawn", "x\x1b", "2024-06-03"), r'--reason is "x\\x1b"'),
+        (Told("withdrawn", "x\udcff", "2024-06-03"), r'--reason is "x\\xff"'),
+        (Told("withdrawn", " \u200b", "2024-06-03"), "--reason is"),
+        (Told("withdrawn", "why", "2024-06-31"), '--date is "2024-06-31"'),
+        (Told("superseded", "why", "2024-06-03"), "what is superseded counts elsewhere"),
+        (Told("moved-to-open", "why", "2024-06-03"), "what is moved-to-open counts elsewhere"),
+        (Told("superseded", "why", "2024-06-03", "javascript:alert(1)"), r'--link is "javascript:alert\(1\)"'),
+        (Told("superseded", "why", "2024-06-03", f"{ROUND}/closed/Acme/roket"), "--link is"),
+        (Told("withdrawn", "why", "2024-06-03", "https://"), '--link is "https://"'),
+    ],
+)
+@pytest.mark.parametrize("part", ["", "#resnet"])
+def test_what_the_data_may_not_say_is_not_written(
+    site: SiteFolder, entry: Path, told: Told, message: str, part: str
+) -> None:
+    before = entry.read_bytes()
+    with pytest.raises(SiteBuilderError, match=message):
+        withdraw(str(site.data), f"{ROCKET}{part}", told, named_results)
+    assert entry.read_bytes() == before
+
+
+@pytest.mark.parametrize("reason", ['"quoted" \\ and \u2028', "Büro 😀", "<b>bold</b>", "x" * 5000])
+def test_what_is_written_is_valid(site: SiteFolder, entry: Path, reason: str) -> None:
+    withdraw(str(site.data), f"{ROCKET}#resnet", Told("corrected", reason, "2024-06-03"), named_results)
+    assert site.problems() == []
+    assert json.loads(entry.read_bytes())["results"][1]["verification"]["reason"] == reason
+
+
+def test_a_link_is_written_as_the_address_of_its_entry(site: SiteFolder, entry: Path) -> None:
+    site.write("results/acme/comet.json", an_entry(system=a_system(system_name="Comet")))
+    there = f"https://example.org/site/{ROUND}/closed/Acme/comet/index.html"
+    withdraw(str(site.data), ROCKET, Told("superseded", "why", "2024-06-03", there), named_results)
+    assert json.loads(entry.read_bytes())["verification"]["link"] == there
+    withdraw(str(site.data), ROCKET, Told("superseded", "why", "2024-06-03", f"output/{ROUND}/closed/Acme/comet/"), named_results)  # fmt: skip  # noqa: E501
+    assert json.loads(entry.read_bytes())["verification"]["link"] == f"{ROUND}/closed/Acme/comet"
+
+
+def edited_by_another(path: Path) -> str:
+    """Edit a file as somebody else would at the same time; what it says then."""
+    text = path.read_text("utf-8").replace("1200.50", "1300.50")
+    path.write_text(text, "utf-8")
+    return text
+
+
+@pytest.mark.parametrize("command", ["withdraw", "rename"])
+@pytest.mark.parametrize("instant", ["read_data", "write_all"])
+def test_what_another_one_wrote_meanwhile_is_not_lost(
+    site: SiteFolder, entry: Path, monkeypatch: pytest.MonkeyPatch, command: str, instant: str
+) -> None:
+    """The other edits after the data were read, or just before they are written."""
+    theirs: list[str] = []
+    really = getattr(life, instant)
+
+    def meanwhile(*given: Any) -> Any:
+        if instant == "write_all":
+            theirs.append(edited_by_another(entry))
+        found = really(*given)
+        theirs.append(edited_by_another(entry))
+        return found
+
+    monkeypatch.setattr(life, instant, meanwhile)
+    with pytest.raises(SiteBuilderError, match=r"rocket\.json was changed by somebody else just now"):
+        if command == "withdraw":
+            withdraw(str(site.data), ROCKET, WHY, named_results)
+        else:
+            rename(str(site.data), ROCKET, "rocket-9")
+    assert entry.read_text("utf-8") == theirs[-1]
+    assert sorted(path.name for path in entry.parent.iterdir()) == ["rocket.json"]
+
+
+def test_a_file_that_came_meanwhile_where_a_renamed_one_would_stand_is_not_lost(
+    site: SiteFolder, entry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, before = life.write_all, entry.read_bytes()
+
+    def meanwhile(*given: Any) -> None:
+        entry.with_name("rocket-9.json").write_text("theirs", "utf-8")
+        really(*given)
+
+    monkeypatch.setattr(life, "write_all", meanwhile)
+    with pytest.raises(SiteBuilderError, match="changed by somebody else"):
+        rename(str(site.data), ROCKET, "rocket-9")
+    assert (entry.read_bytes(), entry.with_name("rocket-9.json").read_text("utf-8")) == (before, "theirs")
 
 
 def test_a_withdrawn_entry_leaves_a_tombstone_and_ranks_close_up(site: SiteFolder, entry: Path) -> None:
     slower = an_entry(system=a_system(system_name="Comet"), results=[a_result(value=3)])
     site.write("results/acme/comet.json", slower)
     site.build()
-    withdraw(str(site.data), ROCKET, WHY, row_ids)
+    withdraw(str(site.data), ROCKET, WHY, named_results)
     site.build()
     page = BeautifulSoup(site.page(f"{ROCKET}/index.html"), "html.parser")
     notice = " ".join(page.select_one("aside.notice").get_text(" ").split())  # type: ignore[union-attr]
@@ -139,7 +228,7 @@ def test_a_withdrawn_entry_leaves_a_tombstone_and_ranks_close_up(site: SiteFolde
 
 
 def test_a_renamed_system_keeps_its_address_and_what_names_it_follows(site: SiteFolder, entry: Path) -> None:
-    old = {"status": "superseded", "link": ROCKET}
+    old = {"status": "superseded", "date": "2024-06-03", "reason": "Run again.", "link": ROCKET}
     named = site.write("results/acme/old.json", an_entry(verification=old))
     before = entry.read_text("utf-8")
     edited = rename(str(site.data), ROCKET, "rocket-9")
