@@ -31,6 +31,7 @@ RULES = {
     ),
 }
 HEADER = {"test_date_val": "division", "tester_val": "submitter"}
+CATEGORY = "license_num_val"
 OF_EXPLORER = ("System", "Submitter", "Benchmark", "Scenario", "Value", "Unit", "Division", "Verification")
 OF_BOARD = ("data-round", "data-division", "data-category", "data-benchmark", "data-scenario")
 DISCLOSED = ("Availability", "Chips")
@@ -73,8 +74,13 @@ def _unsaid_by_card(page: Page, table: Element) -> Iterator[str]:
     title = page.root.first("h1")
     if title is None or not title.text:
         yield "round"
-    texts = {element.get("id"): element.text for element in page.root.walk() if element.get("id") in HEADER}
+    texts = {
+        element.get("id"): element.text for element in page.root.walk() if element.get("id") in (*HEADER, CATEGORY)
+    }
     yield from (what for name, what in HEADER.items() if not texts.get(name))
+    # Our tables say whether the round has categories; every published one has.
+    if table.attributes.get("data-category") != "" and not texts.get(CATEGORY):
+        yield "category"
     if table.get("data-category") and not page.root.first(of_class="headerbar"):
         yield "system"
 

@@ -3,6 +3,7 @@
 Source: MLPerf results messaging guidelines, on comparing only compatible results, and on unverified ones.
 """
 
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -29,6 +30,9 @@ RULES = {
         "What differs in these may not be ranked together.",
     ),
 }
+
+# What tells the anchors of two rows apart that would have the same one.
+LIKE_ANOTHER = re.compile(r"-[0-9]+$")
 
 
 def of_site(site: SiteFacts) -> Iterator[tuple[str, Found]]:
@@ -77,12 +81,22 @@ def _differences(board: Ground, card: Card, value: OnCard, anchor: str) -> Itera
         yield "division"
     if board.category and _folded(board.category) not in map(_folded, card.categories.split(",")):
         yield "category"
-    if address_part(board.benchmark) not in anchor:
+    if not _is_of(board.benchmark, card, value, anchor):
         yield "benchmark"
     if board.with_power != value.with_power:
         yield "power measurement"
     if value.status in UNRANKED:
         yield f"state: {value.status}"
+
+
+def _is_of(benchmark: str, card: Card, value: OnCard, anchor: str) -> bool:
+    """Whether a card's row is of a benchmark: it is called so, or its anchor names the benchmark before the model."""
+    if value.label == benchmark:
+        return True
+    name = address_part(f"{benchmark}-{value.label}")
+    end = anchor if anchor.endswith(name) else LIKE_ANOTHER.sub("", anchor)
+    # With several categories, the row's stands in front.
+    return end == f"result-{name}" or ("," in card.categories and end.endswith(f"-{name}"))
 
 
 def _mixed(first: Claim) -> Found:

@@ -12,6 +12,7 @@ from site_builder.checks import (
     drafts,
     footnotes,
     links,
+    placement,
     recomputed,
     size,
     structure,
@@ -24,7 +25,7 @@ from site_builder.checks.tree import Place, tree_of
 from site_builder.problems import Location, NothingFound, Problem
 
 CHECKS = tuple(
-    module.CHECK for module in (links, structure, alt_text, disclosure, footnotes, recomputed, wording, size)
+    module.CHECK for module in (links, structure, placement, alt_text, disclosure, footnotes, recomputed, wording, size)
 )
 # What is asked of a site that is about to be published, and of no draft.
 PUBLISHED = drafts.CHECK

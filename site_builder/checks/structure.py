@@ -10,7 +10,8 @@ from site_builder.checks.tree import Place
 RULES = {
     "broken-html": Rule(
         "An element is not closed, an end tag closes nothing, or an attribute stands twice; there is no doctype. (The "
-        "whole language is more than that: the Nu HTML checker holds the builder's own pages to it, in its tests.)",
+        "whole language is more than that, and than the two rules on elements below: the Nu HTML checker holds the "
+        "builder's own pages to it, in its tests.)",
         "Each browser mends it in its own way.",
     ),
     "duplicate-id": Rule("Two elements of a page have one id.", "A link to it leads to the first of them."),

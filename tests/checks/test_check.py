@@ -106,6 +106,32 @@ CASES: dict[str, list[tuple[Damage, str, str]]] = {
         (in_main("index.html", '<p class="a" class="b">x</p>'), "index.html", '<p> has "class" twice'),
         (swapped("index.html", "<!doctype html>\n", ""), "index.html", "there is no doctype"),
     ],
+    "unknown-element": [
+        (in_main("index.html", "<center>x</center>"), "index.html", "<center> is no element"),
+        (in_main("index.html", "<artcle>x</artcle>"), "index.html", "<artcle> is no element"),
+    ],
+    "misplaced-element": [
+        (in_main("index.html", html), "index.html", said)
+        for html, said in (
+            ('<a href="#main">x <span><a href="#main">y</a></span></a>', "<a> stands in <a>"),
+            ('<a href="#main"><button type="button">x</button></a>', "<button> stands in <a>"),
+            ('<button type="button">x <input aria-label="y"></button>', "<input> stands in <button>"),
+            ("<label>x <label>y</label></label>", "<label> stands in <label>"),
+            ("<ul><p>x</p></ul>", "<p> stands in <ul>"),
+            ("<ol><li>x</li><div>y</div></ol>", "<div> stands in <ol>"),
+            ("<ul>x<li>y</li></ul>", "text stands directly in <ul>"),
+            ("<div><li>x</li></div>", "<li> stands in <div>"),
+            ("<dl><dt>x</dt><dd>y</dd><p>z</p></dl>", "<p> stands in <dl>"),
+            ("<table><tr><td>x</td></tr><p>y</p></table>", "<p> stands in <table>"),
+            ("<table><tbody><td>x</td></tbody></table>", "<td> stands in <tbody>"),
+            ("<table><tr><p>x</p></tr></table>", "<p> stands in <tr>"),
+            ("<div><td>x</td></div>", "<td> stands in <div>"),
+            ("<span><div>x</div></span>", "<div> stands in <span>"),
+            ("<p><span><ul><li>x</li></ul></span></p>", "<ul> stands in <span>"),
+            ('<p><a href="#main"><section>x</section></a></p>', "<section> stands in <p>"),
+            ("<h2>x <div>y</div></h2>", "<div> stands in <h2>"),
+        )
+    ],
     "duplicate-id": [(in_main("index.html", '<p id="main">x</p>'), "index.html", 'id "main" stands twice')],
     "outline": [
         (swapped("index.html", ' lang="en"', ""), "index.html", "the page does not say its language"),
@@ -126,6 +152,11 @@ CASES: dict[str, list[tuple[Damage, str, str]]] = {
             swapped(CARD, '<td id="test_date_val">Closed</td>', '<td id="test_date_val"></td>'),
             CARD,
             "names no division",
+        ),
+        (
+            swapped(CARD, '<td id="license_num_val">Datacenter</td>', '<td id="license_num_val"></td>'),
+            CARD,
+            "names no category",
         ),
         (swapped(CARD, '<td class="metric">Samples/s</td>', '<td class="metric"></td>'), CARD, "1200.5 has no unit"),
         (swapped(BOARD, "Closed Datacenter resnet Offline, unv", "Datacenter resnet Offline, unv"), BOARD, "division"),
@@ -174,6 +205,9 @@ CASES: dict[str, list[tuple[Damage, str, str]]] = {
         ),
         (swapped(TRUSTED, '_val">Closed', '_val">Open'), BOARD, "ranks a result of another division"),
         (swapped(BOARD, 'data-benchmark="resnet"', 'data-benchmark="bert-99"', 9), BOARD, "another benchmark"),
+        (swapped(BOARD, 'data-benchmark="resnet"', 'data-benchmark="res"', 9), BOARD, "another benchmark"),
+        (swapped(TRUSTED, ">resnet</a>", ">resnet.9</a>"), BOARD, "another benchmark"),
+        (swapped(OPEN_BOARD, 'data-benchmark="resnet"', 'data-benchmark="net"', 9), OPEN_BOARD, "another benchmark"),
         (swapped(TRUSTED, 'class="state verified">verified', 'class="state">withdrawn'), BOARD, "state: withdrawn"),
         (swapped(TRUSTED, "MLPerf Sprint v1</h1>", "MLPerf Sprint v2</h1>"), BOARD, "another round"),
     ],
@@ -240,6 +274,20 @@ def test_a_site_below_a_base_url_is_held_to_its_path(tmp_path: Path) -> None:
 
 def test_the_shipped_site_has_no_finding_but_heavy_cards(built_shipped: SiteFolder) -> None:
     assert {problem.kind for problem in check_site(str(built_shipped.output))} <= {"heavy-card"}
+
+
+def test_what_may_stand_there_is_no_finding(output: Path) -> None:
+    html = (
+        '<div><a href="#main"><div>x</div></a><details><summary><h2>x</h2></summary><p>y</p></details></div>'
+        "<dl><div><dt>x</dt><dd><p>y</p><ul><li>z</li></ul></dd></div></dl><my-own>x</my-own>"
+        '<label>x <input type="checkbox"></label><button type="button"><svg aria-hidden="true"><g><path d=""/></g>'
+        '</svg>x</button><form><button type="button">x<input type="hidden"></button><select aria-label="y"><optgroup '
+        'label="z"><option>x</option></optgroup></select></form><table><caption>x</caption><colgroup><col></colgroup>'
+        "<tr><th>x<td><p>y<p>z</table><ul><li>x<ul><li>y</ul><li>z</ul><template><td>x</td></template>"
+        "<fieldset><legend><h2>x</h2></legend></fieldset><p>x<span>y</span><ul><li>z</li></ul>"
+    )
+    in_main("index.html", html)(output)
+    assert [told for told in findings(output) if told[1] in ("misplaced-element", "unknown-element")] == []
 
 
 def test_a_draft_is_a_finding_where_it_would_be_published(site: SiteFolder) -> None:
