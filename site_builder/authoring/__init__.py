@@ -5,6 +5,7 @@ from site_builder.authoring.new_entry import NewEntry, Wanted, new_entry
 from site_builder.authoring.new_site import new_site
 from site_builder.authoring.schema import schema_text, write_editor_settings, write_schemas
 from site_builder.authoring.upgrade import upgrade
+from site_builder.authoring.writing import write_over
 
 __all__ = [
     "Edited",
@@ -18,5 +19,6 @@ __all__ = [
     "upgrade",
     "withdraw",
     "write_editor_settings",
+    "write_over",
     "write_schemas",
 ]

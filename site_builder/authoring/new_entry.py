@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from site_builder.models import LONGEST_PART, Benchmark, Catalog, Entry, Round, address_part, is_an_address, json_text
-from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError, nearest, shortened
+from site_builder.authoring.names import refuse_name
+from site_builder.authoring.writing import write_new
+from site_builder.models import Benchmark, Catalog, Entry, Round, address_part, json_text
+from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError, nearest
 from site_builder.sources import DataFolder, EntryFiles, printable, read_data
 
 
@@ -38,6 +40,9 @@ def new_entry(data: str, wanted: Wanted) -> NewEntry:
     Raises: ProblemsFound if no round can be read; NothingFound if `like` or the round is not there;
     SiteBuilderError if something more must be said, or the file is there.
     """
+    refuse_name("the system's name", wanted.name, "name it")
+    if wanted.submitter is not None:
+        refuse_name("the submitter", wanted.submitter, "name one with --submitter")
     read = read_data(data)
     if not read.catalog.rounds:
         raise _no_round(data, read)
@@ -49,7 +54,8 @@ def new_entry(data: str, wanted: Wanted) -> NewEntry:
     entry: dict[str, Any] = {"round": round_.id, "system": system, "results": results}
     # A system of this address may stand in another file; two of them would be no site.
     path = EntryFiles(data).path_of(round_, named["division"], named["submitter"], _stem(wanted.name))
-    _write(path, json_text(entry))
+    _refuse_to_leave(data, path)
+    write_new(path, json_text(entry), "give yourself the right to write there")
     blank = tuple(key for key, value in system.items() if value == "")
     offered = {known.id: _scenarios(round_, known, named.get("system_type")) for known in round_.benchmarks}
     used = {scenario for scenarios in offered.values() for scenario in scenarios}
@@ -188,27 +194,14 @@ def _scenarios(round_: Round, benchmark: Benchmark, category: str | None) -> lis
 
 def _stem(name: str) -> str:
     """The file's name: the system's as an address has it, and without what would hide the file."""
-    stem = "-".join(filter(None, address_part(name).split("-"))).lstrip(".-")
-    if len(stem) > LONGEST_PART:
-        raise SiteBuilderError(
-            f'"{printable(shortened(name))}" is too long for an address', f"name it in {LONGEST_PART} letters or fewer"
-        )
-    if not is_an_address(stem):
-        raise SiteBuilderError(
-            f'"{printable(name)}" has nothing that can stand in an address', "name it in Latin letters or digits"
-        )
-    return stem
+    return "-".join(filter(None, address_part(name).split("-"))).lstrip(".-")
 
 
-def _write(path: str, text: str) -> None:
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise SiteBuilderError(f"{printable(path)} is there already", "edit it, or choose another name") from error
-    except OSError as error:
-        where = printable(str(error.filename or path))
+def _refuse_to_leave(data: str, path: str) -> None:
+    """A folder on the way may be a link: what it leads to is not the data, nor is it read as such."""
+    top, there = os.path.realpath(data), os.path.realpath(os.path.dirname(path))
+    if os.path.commonpath([top, there]) != top:
         raise SiteBuilderError(
-            f"{where} cannot be written: {error.strerror or error}", "give yourself the right to write there"
-        ) from error
+            f"{printable(os.path.dirname(path))} leads out of {printable(data)}",
+            "put a folder in the place of the link",
+        )

@@ -5,8 +5,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from site_builder.models import LONGEST_PART, is_an_address, json_text
-from site_builder.problems import SiteBuilderError, shortened
+from site_builder.authoring.names import refuse_name, refuse_text
+from site_builder.authoring.writing import write_new
+from site_builder.models import json_text
+from site_builder.problems import SiteBuilderError
 from site_builder.sources import file_name, printable
 
 STARTER = Path(__file__).parent / "starter"
@@ -16,10 +18,13 @@ ROUND = "example-v1"
 def new_site(folder: str, title: str, submitter: str) -> list[str]:
     """Write a new site into the folder: site.json, one round, one system of this submitter, and what to do with them.
 
-    Returns: the paths of the files. Raises: SiteBuilderError if something is in the folder, or it cannot be written.
+    Returns: the paths of the files. Raises: SiteBuilderError if something is in the folder, or it cannot be written, or
+    title or submitter are no text.
     """
     _refuse(folder)
-    _refuse_name(submitter)
+    # What is written must have no problem: the next command would begin with one of somebody else's making.
+    refuse_text("the title", title, "name one with --title")
+    refuse_name("the submitter", submitter, "name one with --submitter")
     files = {
         ".gitignore": "# What builds remember; removing it costs time only.\n/.site-cache/\n",
         "README.md": (STARTER / "README.md").read_text("utf-8"),
@@ -28,18 +33,8 @@ def new_site(folder: str, title: str, submitter: str) -> list[str]:
         f"data/rounds/{ROUND}.json": (STARTER / "round.json").read_text("utf-8"),
         f"data/results/{ROUND}/standard/{file_name(submitter)}/example-system.json": _system(submitter),
     }
-    written = []
-    try:
-        for name, text in files.items():
-            path = os.path.join(folder, *name.split("/"))
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            written.append(path)
-    except OSError as error:
-        message = f"{printable(str(error.filename or folder))} cannot be written: {error.strerror or error}"
-        raise SiteBuilderError(message, "name a folder in which you may write") from error
-    return written
+    paths = {os.path.join(folder, *name.split("/")): text for name, text in files.items()}
+    return [write_new(path, text, "name a folder in which you may write") for path, text in paths.items()]
 
 
 def _refuse(folder: str) -> None:
@@ -57,15 +52,6 @@ def _refuse(folder: str) -> None:
     if there:
         raise SiteBuilderError(
             f"{printable(folder)} is not empty: it has {printable(there[0])}", "name a new folder, or empty this one"
-        )
-
-
-def _refuse_name(submitter: str) -> None:
-    """What is written must have no problem: the next command would begin with one of somebody else's making."""
-    if not submitter.isprintable() or not is_an_address(submitter):
-        raise SiteBuilderError(
-            f'the submitter is "{printable(shortened(submitter))}"',
-            f"name one with --submitter: Latin letters or digits, at most {LONGEST_PART} characters",
         )
 
 

@@ -9,14 +9,17 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from site_builder.authoring.json_edit import with_member
+from site_builder.authoring.writing import write_over
 from site_builder.config import Site
 from site_builder.models import EntryFile, Model, Number, Round, System
 from site_builder.problems import SiteBuilderError
-from site_builder.sources import printable
+from site_builder.sources import Document, printable
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[Model]] = {"entry": EntryFile, "round": Round, "site": Site}
 SETTINGS = os.path.join(".vscode", "settings.json")
+SCHEMAS = "json.schemas"
 
 # The keys of a description that pages read as words of the round; every other key is shown as it is.
 NAMED = {
@@ -74,35 +77,53 @@ def write_schemas(folder: str) -> list[str]:
 def write_editor_settings(data: str) -> list[str]:
     """Write the schemas into `.vscode/` of the working folder, and which data files each of them is for.
 
-    Raises: SiteBuilderError if settings are there that cannot be added to: they may have comments, or say otherwise.
+    Raises: SiteBuilderError if the data is not below the working folder, or settings are there that cannot be added to:
+    they may have comments, or say otherwise.
     """
+    wanted = _wanted(_root(data))
     settings = _settings()
-    wanted = _wanted(data)
-    if settings.get("json.schemas", wanted) != wanted:
-        raise SiteBuilderError(
-            f"{SETTINGS} has json.schemas of its own", f"add these to them: {json.dumps(wanted, ensure_ascii=False)}"
-        )
+    text = json.dumps({SCHEMAS: wanted}, indent=2, ensure_ascii=False) + "\n"
+    if settings is not None:
+        there = json.loads(settings.text)
+        if there.get(SCHEMAS, wanted) != wanted:
+            told = json.dumps(wanted, ensure_ascii=False)
+            raise SiteBuilderError(f"{SETTINGS} has {SCHEMAS} of its own", f"add these to them: {told}")
+        text = settings.text if SCHEMAS in there else with_member(settings, (), SCHEMAS, wanted)
     written = write_schemas(os.path.join(".vscode", "schema"))
-    text = json.dumps(settings | {"json.schemas": wanted}, indent=2, ensure_ascii=False) + "\n"
     return [*written, _write(SETTINGS, text)]
 
 
-def _settings() -> dict[str, Any]:
+def _settings() -> Document | None:
+    """The settings that are there."""
+    fix = "say --output DIR, and name the schemas there yourself"
     try:
-        found = json.loads(Path(SETTINGS).read_text("utf-8"))
+        document = Document(SETTINGS, Path(SETTINGS).read_bytes())
     except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise SiteBuilderError(
-            f"{SETTINGS} cannot be read as JSON: {error}", "say --output DIR, and name the schemas there yourself"
-        ) from error
-    if not isinstance(found, dict):
+        return None
+    except OSError as error:
+        raise SiteBuilderError(f"{SETTINGS} cannot be read: {error.strerror or error}", fix) from error
+    if document.problems:
+        fault = document.problems[0]
+        raise SiteBuilderError(f"{SETTINGS} cannot be read as JSON: line {fault.at.line}: {fault.message}", fix)
+    if not isinstance(document.value, Mapping):
         raise SiteBuilderError(f"{SETTINGS} is no JSON object", "remove it, or mend it")
-    return found
+    return document
 
 
-def _wanted(data: str) -> list[dict[str, Any]]:
-    root = f"/{data.strip('/')}"
+def _root(data: str) -> str:
+    """The data folder as an editor that opens the working folder has it: `/data`; nothing if it is that folder."""
+    if not os.path.isdir(data):
+        raise SiteBuilderError(f"there is no folder {printable(data)}", "name the right one with --data")
+    path = os.path.relpath(data).replace(os.sep, "/")
+    if path.split("/")[0] == "..":
+        raise SiteBuilderError(
+            f"{printable(data)} is not below this folder, which the editor opens",
+            "run it in a folder that has the data",
+        )
+    return "" if path == "." else f"/{path}"
+
+
+def _wanted(root: str) -> list[dict[str, Any]]:
     files = {
         "entry": [f"{root}/**/*.json", f"!{root}/site.json", f"!{root}/rounds/*.json"],
         "round": [f"{root}/rounds/*.json"],
@@ -112,12 +133,4 @@ def _wanted(data: str) -> list[dict[str, Any]]:
 
 
 def _write(path: str, text: str) -> str:
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        Path(path).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        where = printable(str(error.filename or path))
-        raise SiteBuilderError(
-            f"{where} cannot be written: {error.strerror or error}", "name another folder with --output"
-        ) from error
-    return path
+    return write_over(path, text, "name another folder with --output", makes_folder=True)

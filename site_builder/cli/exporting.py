@@ -2,7 +2,6 @@
 
 import os
 import sys
-from contextlib import suppress
 
 import click
 
@@ -44,7 +43,9 @@ def export(data: str, format_: str | None, output: str | None) -> int:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
     else:
-        _write_whole(output, content)
+        from site_builder.authoring import write_over
+
+        write_over(output, content, "make room, or name a file in a folder that is there and yours to write")
     return DONE
 
 
@@ -64,20 +65,3 @@ def _by_its_ending(output: str | None) -> str:
     if format_ is None:
         raise click.UsageError(f"say which: --format {'|'.join(FORMATS)}, or --output with a name that ends so")
     return format_
-
-
-def _write_whole(path: str, content: bytes) -> None:
-    """The whole file, or none of it: whoever reads it meanwhile sees the old one or the new one."""
-    from site_builder.problems import SiteBuilderError
-
-    beside = f"{path}.{os.getpid()}.new"
-    try:
-        with open(beside, "xb") as file:
-            file.write(content)
-        os.replace(beside, path)
-    except OSError as error:  # told of the file that was named, not of the one beside it
-        fix = "make room, or name a file in a folder that is there and yours to write"
-        raise SiteBuilderError(f"{path} cannot be written: {error.strerror or error}", fix) from error
-    finally:
-        with suppress(OSError):
-            os.unlink(beside)

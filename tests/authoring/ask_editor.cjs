@@ -1,11 +1,14 @@
-// Asks the JSON language service that editors have: reads {schema, text, offset} from standard input, and writes
-// {labels, hover, faults} as JSON. `offset` counts UTF-16 units from the start of the text.
+// Asks the JSON language service that editors have: reads {schemas, uri, text, offset} from standard input, and writes
+// {labels, hover, faults} as JSON. Each schema is {schema, fileMatch}; `offset` counts UTF-16 units from the start.
 const { getLanguageService, TextDocument } = require("vscode-json-languageservice");
 
-const { schema, text, offset } = JSON.parse(require("fs").readFileSync(0, "utf-8"));
+const { schemas, uri, text, offset } = JSON.parse(require("fs").readFileSync(0, "utf-8"));
 const service = getLanguageService({});
-service.configure({ validate: true, schemas: [{ uri: "test://schema.json", fileMatch: ["*"], schema }] });
-const document = TextDocument.create("test://data/file.json", "json", 1, text);
+service.configure({
+  validate: true,
+  schemas: schemas.map((one, number) => ({ uri: `test://schema-${number}.json`, ...one })),
+});
+const document = TextDocument.create(uri, "json", 1, text);
 const json = service.parseJSONDocument(document);
 const place = document.positionAt(offset);
 

@@ -175,8 +175,24 @@ def test_its_file_is_named_as_one_would_type_it(site: SiteFolder, name: str, ste
 
 def test_a_name_that_no_file_can_have_is_told_to_be_too_long(site: SiteFolder) -> None:
     message, fix = refused(site, "x" * 300, division="closed", category="datacenter")
-    assert message.endswith("is too long for an address") and len(message) < 120
+    assert message.endswith("too long for an address") and len(message) < 140
     assert fix == "name it in 200 letters or fewer"
+
+
+@pytest.mark.parametrize("word", ["", " ", "a\nb", "caf\udce9", "机器"])
+def test_names_that_are_no_text_or_no_address_are_refused(site: SiteFolder, word: str) -> None:
+    said = {"division": "closed", "category": "datacenter"}
+    assert refused(site, word, **said)[1].startswith("name it")
+    assert refused(site, submitter=word, **said)[1].startswith("name one with --submitter")
+
+
+def test_nothing_is_written_where_a_link_leads_out_of_the_data(site: SiteFolder) -> None:
+    outside = site.folder / "outside"
+    outside.mkdir()
+    (site.data / "results" / ROUND).symlink_to(outside)
+    message, _ = refused(site, division="closed", category="datacenter")
+    assert message == f"{site.data}/results/{ROUND}/closed/Acme leads out of {site.data}"
+    assert list(outside.iterdir()) == []
 
 
 def test_a_system_that_stands_in_another_file_is_not_written_again(site: SiteFolder) -> None:

@@ -54,7 +54,21 @@ def test_a_folder_that_cannot_be_made_is_told() -> None:
         new_site("/proc/mine", "Results", "Lab")
 
 
-@pytest.mark.parametrize("name", ["实验室", "", "a\nb", "x" * 201])
+@pytest.mark.parametrize("title", ["", " ", "a\x1bb", "a\tb", "caf\udce9"])
+def test_a_title_that_is_no_text_is_refused_before_anything_is_written(tmp_path: Path, title: str) -> None:
+    with pytest.raises(SiteBuilderError, match="the title is") as refused:
+        new_site(str(tmp_path), title, "Lab")
+    assert refused.value.fix.startswith("name one with --title")
+    assert refused.value.message.isprintable()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_space_that_does_not_break_is_text(tmp_path: Path) -> None:
+    new_site(str(tmp_path), "Sorting\u00a02", "Lab\u202f5")
+    assert read_data(str(tmp_path / "data")).problems == ()
+
+
+@pytest.mark.parametrize("name", ["实验室", "", "a\nb", "x" * 201, "caf\udce9"])
 def test_a_submitter_whose_name_is_no_address_is_refused_before_anything_is_written(tmp_path: Path, name: str) -> None:
     with pytest.raises(SiteBuilderError, match="the submitter is"):
         new_site(str(tmp_path), "Results", name)

@@ -122,7 +122,12 @@ class Answer(NamedTuple):
 
 def ask_editor(name: str, text: str) -> Answer:
     """Ask the language service of editors at the bar in the text."""
-    question = {"schema": schema(name), "text": text.replace("|", ""), "offset": text.index("|")}
+    return ask([{"schema": schema(name), "fileMatch": ["*"]}], "test://data/file.json", text)
+
+
+def ask(schemas: list[dict[str, Any]], uri: str, text: str) -> Answer:
+    """Ask it about a file of this address, with schemas for some files."""
+    question = {"schemas": schemas, "uri": uri, "text": text.replace("|", ""), "offset": text.index("|")}
     script = Path(__file__).with_name("ask_editor.cjs")
     done = subprocess.run(
         ["node", script], input=json.dumps(question), capture_output=True, text=True, check=True, cwd=ROOT
@@ -163,8 +168,51 @@ def test_the_command_prints_one_or_writes_all(tmp_path: Path) -> None:
     assert list(which.choices) == list(MODELS)
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("data", ["data", "./data/", "site/data"])
+def test_an_editor_finds_the_schema_of_each_file_by_what_vscode_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(data).mkdir(parents=True)
+    write_editor_settings(data)
+    rules = json.loads(Path(".vscode/settings.json").read_bytes())["json.schemas"]
+    schemas = [{"fileMatch": rule["fileMatch"], "schema": json.loads(Path(rule["url"]).read_bytes())} for rule in rules]
+    for name, file in FILES.items():
+        uri = (tmp_path / data / file).as_uri()
+        assert ask(schemas, uri, '{"|"}').labels == list(schema(name)["properties"])
+    assert ask(schemas, (tmp_path / "package.json").as_uri(), '{"|"}').labels == ["$schema"]
+
+
+def test_vscode_is_told_of_no_folder_that_it_does_not_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(SiteBuilderError, match="there is no folder data"):
+        write_editor_settings("data")
+    with pytest.raises(SiteBuilderError, match=r"\.\. is not below this folder"):
+        write_editor_settings("..")
+    assert list((tmp_path / "here").iterdir()) == []
+    for same in (".", str(tmp_path / "here"), "../here"):
+        write_editor_settings(same)
+        found = json.loads((tmp_path / "here/.vscode/settings.json").read_bytes())
+        assert found["json.schemas"][2]["fileMatch"] == ["/site.json"]
+
+
+def test_settings_keep_every_digit_and_their_own_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    settings = tmp_path / ".vscode/settings.json"
+    settings.parent.mkdir()
+    mine = '{\n\t"zoom": 1.10,  "big": 12345678901234567890,\n\t"words": ["a",  "b"]'
+    settings.write_text(mine + "\n}\n")
+    write_editor_settings("data")
+    assert settings.read_text().startswith(mine + ',\n\t"json.schemas": [\n')
+    assert sorted(path.name for path in settings.parent.iterdir()) == ["schema", "settings.json"]
+
+
 def test_vscode_learns_which_files_each_schema_is_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
     settings = tmp_path / ".vscode/settings.json"
     settings.parent.mkdir()
     settings.write_text('{"editor.tabSize": 2}')
@@ -185,6 +233,7 @@ def test_settings_that_cannot_be_added_to_are_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
     settings = tmp_path / ".vscode/settings.json"
     settings.parent.mkdir()
     settings.write_text(there)
