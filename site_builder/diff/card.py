@@ -3,11 +3,12 @@
 Source: the published cards of MLPerf Inference; the classes and ids are those that they share with ours.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from site_builder.diff.dom import Element, text_of
 from site_builder.diff.grid import NESTED, Cell, Grid, own, read_grid
-from site_builder.diff.said import RESULTS, Outline, Place, Said, State, free_key
+from site_builder.diff.links import links_in
+from site_builder.diff.said import NAMED, RESULTS, Outline, Place, Said, State, free_key
 from site_builder.models import STATUSES
 
 HEADER = {"license_num_val": "Category", "test_date_val": "Division", "tester_val": "Submitted by", "sw_avail_val": "Availability"}  # fmt: skip  # noqa: E501
@@ -53,7 +54,7 @@ class CardReader:
         self._done.update(id(by_id[name]) for name in LABELS & set(by_id))
 
     def _fact(self, label: str, element: Element) -> None:
-        self.outline.say(Place("", label), Said(text_of(element)))
+        self.outline.say(Place("", label), Said(text_of(element), self._links(element)))
         self._done.add(id(element))
 
     def _names(self, box: Element, tester: str) -> tuple[str, str]:
@@ -62,6 +63,7 @@ class CardReader:
         paragraphs = [element for element in bar.descendants() if element.tag == "p"] if bar else []
         if len(paragraphs) > 1:
             names = [text_of(element) for element in paragraphs[:2]]
+            links = [self._links(element) for element in paragraphs[:2]]
             self._done.update(map(id, paragraphs[:2]))
         else:
             heading = box.find("h2")
@@ -70,9 +72,9 @@ class CardReader:
                 return tester, ""
             self._done.add(id(heading))
             cut = len(tester) if tester and text.casefold().startswith(f"{tester} - ".casefold()) else text.index(" - ")
-            names = [text[:cut], text[cut + 3 :]]
-        for label, name in zip(("Submitter", "System"), names, strict=True):
-            self.outline.say(Place("", label), Said(name))
+            names, links = [text[:cut], text[cut + 3 :]], ["", self._links(heading)]
+        for label, name, more in zip(("Submitter", "System"), names, links, strict=True):
+            self.outline.say(Place("", label), Said(name, more))
         return names[0], names[1]
 
     # ---- results
@@ -84,16 +86,18 @@ class CardReader:
             if len(cells) > 1:
                 self._line(grid, line, cells, category)
         if grid.caption:
-            self.outline.say(Place(RESULTS, category, "caption"), Said(grid.caption))
+            shows = self._links(grid.title) if grid.title is not None else ""
+            self.outline.say(Place(RESULTS, category, "caption"), Said(grid.caption, shows))
         # Which scenarios there are, and whether states are told, follows from the results.
         heads = dict.fromkeys(column.rpartition(" / ")[2] for column in grid.columns if column != "Verification")
-        self.outline.say(Place(RESULTS, category, "columns"), Said(" | ".join(heads)))
+        self.outline.say(Place(RESULTS, category, "columns"), Said(" | ".join(heads), self._links(*grid.heads)))
 
     def _line(self, grid: Grid, line: Element, cells: tuple[Cell, ...], category: str) -> None:
         """A benchmark across the scenarios."""
         model = " ".join(filter(None, (cells[0].text, category and f"({category})")))
         model = free_key(model, self._rows)
-        self.outline.say(Place(RESULTS, model, "Accuracy target"), Said(cells[1].text))
+        self.outline.say(Place(RESULTS, model, "Accuracy target"), self._cell(cells[1]))
+        self.outline.say(Place(RESULTS, model, NAMED[0]), self._cell(cells[0]))
         told, by_scenario = "", dict[str, dict[str, Cell]]()
         at = 0
         for cell in cells:
@@ -102,19 +106,19 @@ class CardReader:
                 by_scenario.setdefault(scenario, {})[FIELDS.get(what.casefold(), what)] = cell
             elif at > 1:
                 told = cell.text
-                if told:
-                    self.outline.say(Place(RESULTS, model, grid.column(at)), Said(told))
+                if any(said := self._cell(cell)):
+                    self.outline.say(Place(RESULTS, model, grid.column(at)), said)
             at += cell.span
         self._scenarios |= set(by_scenario)
         for scenario, fields in by_scenario.items():
             value = fields.get("Value") or next(iter(fields.values()))
-            if value.text.casefold() not in NO_RESULT:
+            if value.text.casefold() not in NO_RESULT or self._links(value.element):
                 self._result(f"{model} {scenario}", scenario, line.get("id"), fields, told)
 
     def _result(self, row: str, scenario: str, anchor: str, fields: dict[str, Cell], told: str) -> None:
         for field in ("Value", *(name for name in fields if name != "Value")):
-            if field in fields and (text := fields[field].text):
-                self.outline.say(Place(RESULTS, row, field), Said(text))
+            if field in fields and any(said := self._cell(fields[field])):
+                self.outline.say(Place(RESULTS, row, field), said)
         self.outline.anchors[row] = anchor
         self._of_anchor.setdefault((anchor, scenario), row)
         if "Value" in fields and (better := fields["Value"].element.get("data-better")):
@@ -128,12 +132,13 @@ class CardReader:
     def _backing(self, table: Element) -> None:
         self._done.add(id(table))
         grid = read_grid(table)
-        self.outline.say(Place(ABOUT, "", "columns"), Said(" | ".join(grid.columns)))
+        self.outline.say(Place(ABOUT, "", "columns"), Said(" | ".join(grid.columns), self._links(*grid.heads)))
         for _, cells in grid.rows:
             link = cells[0].element.find("a")
             row = self._row_of(link) if link is not None else cells[0].text
             if link is not None and (rest := text_of(cells[0].element, {id(link)})):
                 self.outline.say(Place(RESULTS, row, "Measured"), Said(rest))
+            self._keep(Place(RESULTS, row, NAMED[1]), self._cell(cells[0]))
             for number, cell in enumerate(cells[1:], 1):
                 self._backs(row, grid.column(number), cell)
 
@@ -152,17 +157,20 @@ class CardReader:
             taken.add(id(element))
         if state := cell.element.find(class_="state-of-result"):
             self.outline.states[row] = state_in(state)
-        if rest := text_of(cell.element, taken).removeprefix("Log and implementation").removeprefix("Log").strip():
-            links = self._links(cell.element) if not taken else ""
-            self._keep(Place(RESULTS, row, column), Said(rest, links))
+        rest = text_of(cell.element, taken).removeprefix("Log and implementation").removeprefix("Log").strip()
+        if any(said := Said(rest, self._links(cell.element, skip=taken))):
+            self._keep(Place(RESULTS, row, column), said)
 
     def _keep(self, place: Place, said: Said) -> None:
-        if self.outline.facts.get(place, Said("")).text != said.text:
+        kept = self.outline.facts.get(place, Said(""))
+        if kept.text != said.text or said.more not in ("", kept.more):
             self.outline.say(place, said)
 
-    def _links(self, element: Element) -> str:
-        found = (element, *element.descendants())
-        return " ".join(self._to(inner.get("href")) for inner in found if inner.tag == "a" and inner.get("href"))
+    def _cell(self, cell: Cell) -> Said:
+        return Said(cell.text, self._links(cell.element))
+
+    def _links(self, *elements: Element, skip: Container[int] = ()) -> str:
+        return " ".join(self._to(link) for element in elements for link in links_in(element, skip))
 
     # ---- what became of it
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from site_builder.diff.card import ABOUT
 from site_builder.diff.changes import Change, PageChange
+from site_builder.diff.links import is_outside
 from site_builder.diff.running import MOVED
-from site_builder.diff.said import HEAD, RESULTS, SCALE
+from site_builder.diff.said import HEAD, HIDDEN, RESULTS, SCALE
 from site_builder.diff.tokens import counts, is_number, tokens
 
 # On a card, what is somebody's own words; all else repeats them.
@@ -92,7 +93,10 @@ def _card(page: PageChange, known: _Known) -> PageChange:
 def _other(page: PageChange, known: _Known) -> PageChange:
     if page.what in ("added", "gone") or not known.words:
         return page
-    return _parted(page, {id(c) for c in page.changes if _leads_to(c, known.renumbered) or _explained(c, known)})
+    return _parted(
+        page,
+        {id(c) for c in page.changes if not _leads_out(c) and (_leads_to(c, known.renumbered) or _explained(c, known))},
+    )
 
 
 def _parted(page: PageChange, follows: set[int]) -> PageChange:
@@ -105,6 +109,8 @@ def _parted(page: PageChange, follows: set[int]) -> PageChange:
 
 def _is_own(change: Change) -> bool:
     section, row, column = change.place
+    if section == HIDDEN or _leads_out(change):
+        return True
     if section == RESULTS:
         return column not in RECKONED and column not in REPEATED
     if section == ABOUT:
@@ -129,6 +135,13 @@ def _leads_to(change: Change, addresses: set[str]) -> bool:
     return any(link.partition("#")[0] in addresses for link in links)
 
 
+def _leads_out(change: Change) -> bool:
+    """Whether the same words lead out of the site now: that repeats no card."""
+    if change.old is None or change.new is None or change.old.text != change.new.text:
+        return False
+    return any(is_outside(link) for link in set(change.new.more.split()) - set(change.old.more.split()))
+
+
 def _texts(change: Change) -> tuple[str, str]:
     return change.old.text if change.old else "", change.new.text if change.new else ""
 
@@ -142,6 +155,8 @@ def _explained(change: Change, known: _Known) -> bool:
     """Whether every word that differs is a known one, and every number one that a card says or one that is reckoned."""
     if change.place.column == "order":
         return True
+    if change.place.section == HIDDEN:
+        return False
     before, after = (REST.sub("", text) for text in _texts(change))
     if change.old and change.new and before == after:
         return change.old.text != change.new.text

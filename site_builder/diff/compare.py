@@ -11,7 +11,8 @@ from html import unescape
 from site_builder.diff.alike import without_alike
 from site_builder.diff.causes import sorted_by_cause
 from site_builder.diff.changes import BrokenLink, Differences, FileChange, PageChange
-from site_builder.diff.outline import is_outside, outline, resolve
+from site_builder.diff.links import is_outside, resolve
+from site_builder.diff.outline import outline
 from site_builder.diff.said import RESULTS, Outline, Place, Said
 from site_builder.diff.sides import Side, same_bytes
 from site_builder.diff.two_pages import changed_page, only_page

@@ -15,6 +15,7 @@ TOKEN = re.compile(rf"<!--.*?(?:-->|\Z)|<([a-zA-Z][^\s/>]*+)({ATTRIBUTES})>|</([
 ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 RAW = {name: re.compile(rf"(.*?)(?:</{name}[\s/>]|\Z)", re.DOTALL | re.IGNORECASE) for name in ("script", "style")}
 
+NOT_DISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 IN_TABLE = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
 SCOPE = frozenset({"table", "td", "th", "caption"})
@@ -63,6 +64,14 @@ class Element:
     def has_class(self, name: str) -> bool:
         """Whether this is one of its classes."""
         return name in self._written and name in self.get("class").split()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it is kept from readers, by its own attributes."""
+        written = self._written
+        return ("hidden" in written and "hidden" in self.attributes) or (
+            "style" in written and bool(NOT_DISPLAYED.search(self.get("style")))
+        )
 
     def elements(self) -> Iterator["Element"]:
         """The elements directly inside."""

@@ -24,6 +24,8 @@ class Grid(NamedTuple):
     """A table: what stands over each column, and its rows."""
 
     caption: str
+    title: Element | None  # which says the caption
+    heads: tuple[Element, ...]  # rows that say what stands over columns
     columns: tuple[str, ...]
     rows: tuple[tuple[Element, tuple[Cell, ...]], ...]
 
@@ -48,7 +50,7 @@ def read_grid(table: Element) -> Grid:
     heads = _head_rows([row for row, _ in rows], [cells for _, cells in rows])
     columns = _columns([cells for _, cells in rows[:heads]])
     body = tuple((row, cells) for row, cells in rows[heads:] if cells)
-    return Grid(text_of(caption) if caption else "", columns, body)
+    return Grid(text_of(caption) if caption else "", caption, tuple(row for row, _ in rows[:heads]), columns, body)
 
 
 def _cells(row: Element) -> Iterator[Cell]:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Literal
 
 from site_builder.diff.changes import Change, PageChange, ValueChange
-from site_builder.diff.said import HEAD, RESULTS, Said
+from site_builder.diff.said import HEAD, NAMED, RESULTS, Said
 
 # What is refused has neither before nor after: its note says all.
 Tone = Literal["better", "worse", "new", "gone", "changed", "refused"]
 Same = tuple[object, ...]
-NOT_BESIDE = frozenset({"Value", "Unit", "Rank", "Target", "Log", "Log's sha256"})
+NOT_BESIDE = frozenset({*NAMED, "Value", "Unit", "Rank", "Target", "Log", "Log's sha256"})
 
 
 @dataclass(frozen=True, slots=True)

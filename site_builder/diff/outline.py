@@ -4,49 +4,28 @@ Tables become rows and columns, definition lists terms, all other text lines bel
 ours or a published one, is told by its class `resultpage`, and a leaderboard by its table.
 """
 
-import posixpath
 import re
 from collections import Counter
-from urllib.parse import unquote
+from collections.abc import Container
 
 from site_builder.diff.card import CardReader
 from site_builder.diff.dom import BLOCKS, BREAK, SILENT, Element, folded, gather_text, parse, text_of
 from site_builder.diff.grid import CELLS, NESTED, Cell, Grid, own, read_grid
-from site_builder.diff.said import HEAD, LEADS_ON, SCALE, Outline, Place, Said, free_key
+from site_builder.diff.links import links_in, resolve
+from site_builder.diff.said import HEAD, HIDDEN, LEADS_ON, SCALE, Outline, Place, Said, free_key
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SECTIONS = frozenset({"section", "article", "aside", "nav", "header", "footer", "main"})
 ASIDE = frozenset({"aside", "nav"})
+MOST_WORDS = 12  # of what is hidden and has no name: enough to find it
 # Beside its head, a row is known by what stands in these columns: a system has a row for each of its results.
 KNOWN_BY = frozenset({"benchmark", "scenario", "category", "model"})
-ELSEWHERE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 REFRESH = re.compile(r"[0-9.\s]*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 
 
 def outline(address: str, html: str) -> Outline:
     """What the page at this address says."""
     return _Reader(address).read(parse(html))
-
-
-def resolve(address: str, href: str) -> str:
-    """Where a link of the page at this address leads: an address of the site, or one outside as it is."""
-    href = href.strip()
-    if ELSEWHERE.match(href):
-        return href
-    path, mark, fragment = href.partition("#")
-    path, question, query = path.partition("?")
-    if path:
-        folder = posixpath.dirname(address)
-        joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
-        path = posixpath.join(joined, "index.html") if path.endswith("/") else joined
-    else:
-        path = address
-    return f"{path}{question}{query}{mark}{unquote(fragment)}"
-
-
-def is_outside(link: str) -> bool:
-    """Whether a resolved link leads out of the site, or to where only a server knows."""
-    return bool(ELSEWHERE.match(link)) or link.startswith(("/", ".."))
 
 
 class _Reader:
@@ -90,6 +69,10 @@ class _Reader:
             self.outline.ids.add(name)
         if element.tag == "a" and (href := element.get("href")):
             self.outline.links.add(self._to(href))
+        if element.is_hidden and (words := text_of(element).split()):
+            heading = next((text_of(inner) for inner in element.descendants() if inner.tag in HEADINGS), "")
+            name = heading or element.get("id") or " ".join(words[:MOST_WORDS])
+            self.outline.say(Place(HIDDEN, name), Said("hidden"))
 
     def _to(self, href: str) -> str:
         return resolve(self.outline.address, href)
@@ -126,7 +109,7 @@ class _Reader:
         self._line(texts, links)
 
     def _line(self, texts: list[str], links: list[str]) -> None:
-        if text := folded("".join(texts)):
+        if (text := folded("".join(texts))) or links:
             self.outline.say_line(self.section, Said(text, " ".join(map(self._to, links))))
         texts.clear()
         links.clear()
@@ -168,21 +151,27 @@ class _Reader:
         # The heading of the page stands over all of it, and tells no section from another.
         self.section = " › ".join(filter(None, self._path[1:]))
         if text:
-            self.outline.say(Place(self.section, "", "heading"), Said(text, self._leads(element)))
+            self.outline.say(Place(self.section, "", "heading"), Said(text, self._shows(element)))
 
     def _leads(self, element: Element) -> str:
         links = [element] if element.tag == "a" else [e for e in element.descendants() if e.tag == "a"]
         return " ".join(self._to(link.get("href")) for link in links if link.get("href"))
 
+    def _shows(self, *elements: Element, skip: Container[int] = ()) -> str:
+        """All that a reader is led to or shown there."""
+        return " ".join(self._to(link) for element in elements for link in links_in(element, skip))
+
     def _terms(self, element: Element) -> None:
-        term = ""
+        term, head = "", element
         for inner in own(element, frozenset({"dt", "dd"}), frozenset({"table"})):
             if inner.tag == "dt":
-                term = text_of(inner)
+                term, head = text_of(inner), inner
                 continue
             tables = list(own(inner, frozenset({"table"}), frozenset()))
-            if text := text_of(inner, {*map(id, tables), *self._done}):
-                self.outline.say(Place(self.section, term), Said(text, self._leads(inner)))
+            skip = {*map(id, tables), *self._done}
+            text, shows = text_of(inner, skip), self._shows(*([head, inner] if term else [inner]), skip=skip)
+            if text or shows:
+                self.outline.say(Place(self.section, term), Said(text, shows))
             for table in tables:
                 self._table(table, term)
 
@@ -194,9 +183,13 @@ class _Reader:
             return
         grid = read_grid(element)
         if grid.caption:
-            self.outline.say(Place(self.section, above, "caption"), Said(grid.caption))
+            self.outline.say(
+                Place(self.section, above, "caption"), Said(grid.caption, self._shows(*filter(None, (grid.title,))))
+            )
         if any(grid.columns):
-            self.outline.say(Place(self.section, above, "columns"), Said(" | ".join(grid.columns)))
+            self.outline.say(
+                Place(self.section, above, "columns"), Said(" | ".join(grid.columns), self._shows(*grid.heads))
+            )
         group = above
         for line, cells in grid.rows:
             if len(cells) == 1 and grid.columns:
@@ -210,7 +203,7 @@ class _Reader:
         """A row that names those below it."""
         leads = self._leads(cell.element)
         name = leads.partition(" ")[0] or cell.text
-        place = self.outline.say(Place(self.section, name, "heading"), Said(cell.text, leads))
+        place = self.outline.say(Place(self.section, name, "heading"), Said(cell.text, self._shows(cell.element)))
         self.outline.labels.setdefault(place.row, cell.text)
         return place.row
 
@@ -220,9 +213,9 @@ class _Reader:
         for column, cell in heads.items():
             asides = [inner for inner in cell.element.descendants() if inner.has_class("aside")]
             main = text_of(cell.element, set(map(id, asides))) if asides else cell.text
-            leads = self._leads(cell.element)
-            if main or leads:
-                self.outline.facts[Place(self.section, key, column)] = Said(main, leads)
+            shows = self._shows(cell.element)
+            if main or shows:
+                self.outline.facts[Place(self.section, key, column)] = Said(main, shows)
             if aside := " ".join(filter(None, map(text_of, asides))):
                 self.outline.facts[Place(self.section, key, f"{column}, in full")] = Said(aside)
 
@@ -267,7 +260,8 @@ class _Reader:
             if id(value.element) in self._done:
                 continue
             name = " · ".join(filter(None, (group, label.text)))
-            more = value.element.get("data-type") or self._leads(value.element)
+            shows = self._shows(label.element, value.element)
+            more = " ".join(filter(None, (value.element.get("data-type"), shows)))
             self.outline.say(Place(self.section, name), Said(value.text, more))
         if len(cells) % 2:
             self._walk(cells[-1].element)
@@ -289,6 +283,4 @@ def _gather_inline(element: Element, texts: list[str], links: list[str]) -> None
         texts.append(element.get("alt"))
     gather_text(element, texts)
     texts.append("" if glued else BREAK)
-    for inner in (element, *element.descendants()):
-        if inner.tag == "a" and (href := inner.get("href")):
-            links.append(href)
+    links += links_in(element)

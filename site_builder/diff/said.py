@@ -10,6 +10,11 @@ KINDS: tuple[Kind, ...] = ("card", "board", "page")
 RESULTS = "results of the card"
 # What stands in the head of the document.
 HEAD = "Head of the page"
+# What a row of a card is called, in the table of results and in the one of what backs them: of interest where it
+# leads elsewhere, for a row that comes or goes has its name already.
+NAMED = ("Model", "Result")
+# What stands on a page and no reader sees.
+HIDDEN = "Not shown to readers"
 # Where a text of a chart would lead, were it a link: the scale that the chart is drawn by.
 SCALE = "scale of a chart"
 

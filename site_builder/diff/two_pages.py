@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from site_builder.diff.changes import Change, Direction, PageChange, ValueChange, Verdict, What
 from site_builder.diff.running import changed_lines, order_of_lines
-from site_builder.diff.said import RESULTS, Outline, Place, Said, State
+from site_builder.diff.said import NAMED, RESULTS, Outline, Place, Said, State
 from site_builder.diff.tokens import numbers_in
 
 MOST_RENAMED = 10_000  # pairs of headings, of which one may be the other renamed
@@ -170,11 +170,15 @@ def _by(facts: Mapping[Place, Said], field: str) -> dict[str, dict[Place, str]]:
 def _facts(old: dict[Place, Said], before: Outline, new: Outline) -> Iterator[Change]:
     """In the order of the new page; what went comes where it stood before its section ends."""
     for place, said in new.facts.items():
-        if old.get(place) != said:
+        if old.get(place) != said and not (_is_name(place) and place not in old):
             yield Change(place, _label(place, new), old.get(place), said)
     for place, said in old.items():
-        if place not in new.facts:
+        if place not in new.facts and not _is_name(place):
             yield Change(place, _label(place, before), said, None)
+
+
+def _is_name(place: Place) -> bool:
+    return place.section == RESULTS and place.column in NAMED
 
 
 def _order(old: Mapping[Place, Said], new: Outline) -> Change | None:

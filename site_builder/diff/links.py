@@ -1,0 +1,43 @@
+"""Links: where a page leads, and which pictures it shows."""
+
+import posixpath
+import re
+from collections.abc import Container, Iterator
+from urllib.parse import unquote
+
+from site_builder.diff.dom import Element
+
+ELSEWHERE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+# What a reader is led to or shown, by the attribute that says where it is.
+LEADING = {"a": "href", "area": "href", "img": "src", "iframe": "src", "embed": "src", "object": "data"}
+
+
+def links_in(element: Element, skip: Container[int] = ()) -> Iterator[str]:
+    """The links and pictures of an element and all inside, as written; `skip` as in `text_of`."""
+    if id(element) in skip:
+        return
+    if element.tag in LEADING and (link := element.get(LEADING[element.tag])):
+        yield link
+    for child in element.elements():
+        yield from links_in(child, skip)
+
+
+def resolve(address: str, href: str) -> str:
+    """Where a link of the page at this address leads: an address of the site, or one outside as it is."""
+    href = href.strip()
+    if ELSEWHERE.match(href):
+        return href
+    path, mark, fragment = href.partition("#")
+    path, question, query = path.partition("?")
+    if path:
+        folder = posixpath.dirname(address)
+        joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        path = posixpath.join(joined, "index.html") if path.endswith("/") else joined
+    else:
+        path = address
+    return f"{path}{question}{query}{mark}{unquote(fragment)}"
+
+
+def is_outside(link: str) -> bool:
+    """Whether a resolved link leads out of the site, or to where only a server knows."""
+    return bool(ELSEWHERE.match(link)) or link.startswith(("/", ".."))
