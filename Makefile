@@ -106,7 +106,7 @@ lock: $(INSTALLED) ## Pin requirements.lock and package-lock.json anew (newer ve
 	@.ci/tools.sh browser
 	@npm $(if $(filter --upgrade,$(ARGS)),update,install) --package-lock-only --loglevel=error >/dev/null
 
-update: ## Pin the newest versions of every dependency, in both locks; then: make test
+update: ## Pin the newest versions in requirements.lock and package-lock.json (not in bench/); then: make test
 	@$(MAKE) lock ARGS=--upgrade
 
 sbom: $(INSTALLED) ## Write sbom.json: which software an installed site-builder brings along (CycloneDX)

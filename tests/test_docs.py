@@ -14,13 +14,15 @@ from pathlib import Path
 import click
 import pytest
 
+from site_builder.authoring import new_site
 from site_builder.cli import site_builder
 from tests.commands import ran
 from tests.conftest import ROOT, SiteFolder
 from tests.sources.trees import tree_with
 from tests.test_rooms import PACKAGE, imports_between_rooms, modules
 
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+KILN = ROOT / "examples/kiln"
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", KILN / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 DOCUMENTS = [
     path for path in DOCUMENTS if not path.is_relative_to(ROOT / "docs/site")
 ]  # test_docs_site.py follows them
@@ -101,8 +103,21 @@ def test_a_command_of_the_builder_works_as_it_is_shown(
     words = [stands_for.get(word, word) for word in shlex.split(command)[1:]]
     if words[0] in ("check", "diff"):
         shutil.copytree(built_shipped.output, shipped.output)
+    if "examples/kiln/data" in words:
+        shutil.copytree(KILN / "data", shipped.folder / "examples/kiln/data")
     done = ran(shipped.folder, *words)
     assert done.code == 0, done
+
+
+def test_what_the_readme_of_a_new_site_shows_works_in_that_site(tmp_path: Path) -> None:
+    new_site(str(tmp_path), "Results", "Lab")
+    shown = [line for block in blocks(tmp_path / "README.md") for line in block.splitlines()]
+    commands = [re.split(r"\s+#\s", line)[0].split() for line in shown]
+    assert [words[:2] for words in commands] == [
+        ["site-builder", word] for word in ("serve", "validate", "build", "new")
+    ]
+    for words in commands[1:]:  # serve: test_serve_command.py
+        assert ran(tmp_path, *words[1:]).code == 0, words
 
 
 @pytest.mark.parametrize("command", SERVES)

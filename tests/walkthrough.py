@@ -4,17 +4,20 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 from typing import NamedTuple
 from urllib.request import urlopen
 
+from tests.conftest import ROOT
+
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-A_FILE = re.compile(r"`([^`\n]+\.(?:json|svg))`[^`]*$")
+A_FILE = re.compile(r"`([^`\n]+\.(?:json|svg|html))`[^`]*$")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 
 
 class Step(NamedTuple):
-    """One thing to do: a file to write (its name and text), or a command and what it says."""
+    """One thing to do: a file to write (its name and text), Python to run, or a command and what it says."""
 
     kind: str
     what: str
@@ -30,7 +33,9 @@ def steps(document: str) -> list[Step]:
             for command in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
                 line, _, output = command.partition("\n")
                 found.append(Step("command", line, output))
-        elif kind in ("json", "svg"):
+        elif kind == "python":
+            found.append(Step("python", text, "...\n"))
+        elif kind in ("json", "svg", "html"):
             named = A_FILE.search(document[: fence.start()].rstrip())
             assert named, f"which file is this?\n{text}"
             found.append(Step("file", named[1], text))
@@ -56,6 +61,10 @@ class Reader:
                 path = self.folder / step.what
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(step.then, "utf-8")
+                continue
+            if step.kind == "python":
+                environment = {**self.environment, "PYTHONPATH": str(ROOT)}
+                subprocess.run([sys.executable, "-c", step.what], cwd=self.folder, env=environment, check=True)
                 continue
             self.commands += 1
             command = re.sub(r"\b[A-Z]{4,}\b", lambda word: self.said.get(word[0], word[0]), step.what)

@@ -1,4 +1,4 @@
-"""New entry: a skeleton with every key that descriptions of its round have."""
+"""New entry: a skeleton with every key that most descriptions of its round have, and that its headings name."""
 
 import os
 from collections import Counter
