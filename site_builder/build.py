@@ -12,14 +12,14 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from site_builder.cache import Glance, Memory
+from site_builder.cache import USED, Glance, Memory
 from site_builder.config import Site, fault_of_base_url
 from site_builder.exports import NAMED_EXPORTS, SEARCH_INDEX, exports, is_whole, search_index
 from site_builder.keeping import Keeper
 from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
 from site_builder.problems import ProblemsFound, SiteBuilderError, nearest, shortened
 from site_builder.publish import Stage, Stored, assets, send, staging
-from site_builder.render import from_cluster, in_processes, prepare, refuse_unused_templates, render
+from site_builder.render import Source, from_cluster, in_processes, prepare, refuse_unused_templates, render, to_be_sent
 from site_builder.report import BuildReport, Options
 from site_builder.sources import EMBARGOED, PICTURES, DataFolder, binding, read_data
 from site_builder.surroundings import packaged_templates
@@ -236,11 +236,11 @@ def _made_elsewhere(planned: list[Page | Export], stage: Stage, scheduler: str, 
     def take(place: int, content: bytes) -> None:
         stored.append(stage.store(there[place].url, content))
 
-    from_cluster(scheduler, there, partial(_bytes_of, templates=templates), take)
+    from_cluster(scheduler, there, partial(_bytes_of, templates=to_be_sent(templates)), take, USED)
     return stored
 
 
-def _bytes_of(one: Page | Export, templates: str | None) -> bytes:
+def _bytes_of(one: Page | Export, templates: Source) -> bytes:
     return render(one, templates) if isinstance(one, Page) else one.content()
 
 

@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from site_builder.cache.builder import USED
 from site_builder.cache.glance import Glance, Last
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 # What knows entries is loaded when it is asked for: where nothing was edited, nobody asks.
 LATE = ("Made", "Memory", "Parts")
 
-__all__ = ["Glance", "Last", "Made", "Memory", "Parts"]
+__all__ = ["USED", "Glance", "Last", "Made", "Memory", "Parts"]
 
 
 def __getattr__(name: str) -> Any:

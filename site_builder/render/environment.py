@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 from json import JSONEncoder
-from pathlib import Path
 from traceback import extract_tb
-from typing import Any
+from typing import Any, TypeVar
 
-from jinja2 import ChoiceLoader, Environment, StrictUndefined, Template, TemplateSyntaxError
+from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
@@ -14,8 +13,9 @@ from site_builder.pages import Page
 from site_builder.problems import SiteBuilderError
 from site_builder.render.compiling import QuickCode, called, escaped, escaped_text
 from site_builder.render.filters import aligned, listed
-from site_builder.render.folders import TemplateFolder
-from site_builder.surroundings import packaged_templates
+from site_builder.render.loading import Source, loader_of
+
+Kind = TypeVar("Kind", bound=Environment)
 
 
 class _Part(Template):
@@ -25,7 +25,7 @@ class _Part(Template):
         return super()._get_default_module()
 
 
-class _Quick(Environment):
+class Quick(Environment):
     """An environment of our compiler."""
 
     code_generator_class = QuickCode
@@ -36,6 +36,7 @@ class _Quick(Environment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self.asks_for_more: set[str] = set()  # templates that ask for something that is no field: a key of a mapping
         self._loaded: dict[str, Template] = {}
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
@@ -49,14 +50,20 @@ class _Quick(Environment):
 
 
 @lru_cache(maxsize=4)
-def environment(folder: str | None, *, quick: bool = True) -> Environment:
-    """Templates of this folder over the packaged ones; autoescape always, a misspelt field stops the build.
+def environment(source: Source) -> Quick:
+    """Autoescape always; a misspelt field stops the build. This one knows fields of contexts only."""
+    return _of_kind(Quick, source)
 
-    The quick one knows fields of contexts only; Jinja's own knows all that a template of somebody else may ask for.
-    """
-    folders = [Path(folder)] if folder else []
-    found = (_Quick if quick else Environment)(
-        loader=ChoiceLoader([TemplateFolder(path) for path in (*folders, packaged_templates())]),
+
+@lru_cache(maxsize=4)
+def careful_environment(source: Source) -> Environment:
+    """Jinja's own, which knows all that a template of somebody else may ask for."""
+    return _of_kind(Environment, source)
+
+
+def _of_kind(kind: type[Kind], source: Source) -> Kind:
+    found = kind(
+        loader=loader_of(source),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -80,33 +87,30 @@ def _json(value: object, **_: object) -> str:
 def forget_templates() -> None:
     """Read templates anew from now on: a process that lives long sees what was edited."""
     environment.cache_clear()
-    _asks_for_more.clear()
+    careful_environment.cache_clear()
 
 
-def render(page: Page, folder: str | None = None) -> bytes:
+def render(page: Page, source: Source = None) -> bytes:
     """The page's HTML: a pure function of the page and the templates.
 
-    Raises: SiteBuilderError if a template of the folder is wrong.
+    Raises: SiteBuilderError if a template is wrong.
     """
     try:
         context = page.context
-        return _rendered(page.template, context, folder).encode("utf-8")
+        return _rendered(page.template, context, source).encode("utf-8")
     except Exception as error:  # a template may do anything, and somebody else may have written it
         message = f"template {_place(error) or page.template}: {_what(error)} (page {page.url})"
         raise SiteBuilderError(message, "mend the template") from error
 
 
-def _rendered(name: str, context: Any, folder: str | None) -> str:
-    if (name, folder) not in _asks_for_more:
+def _rendered(name: str, context: Any, source: Source) -> str:
+    quick = environment(source)
+    if name not in quick.asks_for_more:
         try:
-            return environment(folder).get_template(name).render(page=context)
+            return quick.get_template(name).render(page=context)
         except AttributeError:
-            _asks_for_more.add((name, folder))
-    return environment(folder, quick=False).get_template(name).render(page=context)
-
-
-# Templates that ask for something that is no field: a key of a mapping, say.
-_asks_for_more: set[tuple[str, str | None]] = set()
+            quick.asks_for_more.add(name)
+    return careful_environment(source).get_template(name).render(page=context)
 
 
 def _what(error: Exception) -> str:

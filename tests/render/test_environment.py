@@ -1,11 +1,14 @@
 """Templates of one's own: they stand before the packaged ones, and their faults are told with their place."""
 
+import pickle
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from site_builder.pages import Page
 from site_builder.problems import SiteBuilderError
-from site_builder.render import refuse_unused_templates
+from site_builder.render import refuse_unused_templates, render, to_be_sent
 from tests.builders import a_site
 from tests.conftest import SiteFolder
 from tests.publish.publishing import beside
@@ -98,3 +101,20 @@ def test_only_assets_and_what_is_hidden_need_no_name(tmp_path: Path, name: str) 
     (own / name).write_text("x")
     with pytest.raises(SiteBuilderError, match=f"template {own}/{name} stands for no packaged one"):
         refuse_unused_templates(str(own))
+
+
+def test_templates_that_were_sent_are_those_of_the_folder(tmp_path: Path) -> None:
+    for name, text in {
+        "pages/own.html": '{% include "./parts//a.html" %}\r\n{% include "parts/a.html" %}',
+        "parts/a.html": "{{ page.value['key'] }}",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(text.encode())
+    (tmp_path / "parts/gone.html").symlink_to(tmp_path / "nowhere")
+    page = Page("own.html", "pages/own.html", SimpleNamespace(value={"key": "<&>"}))
+    sent = to_be_sent(str(tmp_path))
+    expected = render(page, str(tmp_path))
+    assert (render(page, sent), render(page, pickle.loads(pickle.dumps(sent)))) == (expected, expected)
+    (tmp_path / "parts/a.html").write_text("{{ 1 / 0 }}")
+    with pytest.raises(SiteBuilderError, match=r"a\.html:1: ZeroDivisionError"):
+        render(page, to_be_sent(str(tmp_path)))
