@@ -131,8 +131,8 @@ def _build(options: Options, on_wait: Callable[[], None], glance: Glance | None)
             if options.only:
                 stored += stage.keep_rest(stored, without=(SEARCH_INDEX,) if plan.finds else ())
             published = stage.publish(stored)
-    with clock.stage("remember"):
-        keeper.remember(data, stored, plan, warnings, based=site.base_url is not None)
+        with clock.stage("remember"):  # before another build may exchange the site
+            keeper.remember(data, stored, plan, warnings, based=site.base_url is not None)
     return BuildReport(published, warnings, site.base_url is not None, clock.seconds, reasons)
 
 

@@ -8,11 +8,12 @@ from site_builder.cache import Made, Memory, Parts
 from site_builder.models import Entry, Gist
 from site_builder.pages import Contents, Export, Page, Settled, SitePlan, moved_by
 from site_builder.problems import Problem
-from site_builder.publish import MANIFEST, Stage, Stored
+from site_builder.publish import MANIFEST, Stage, Stored, digest_of_manifest
 from site_builder.render import templates_digest
 from site_builder.sources import DataFolder, EntryRead
 
 Edit = tuple[EntryRead, EntryRead]
+NO_LOOK = (-1, -1, -1)  # nobody saw it written: what is in it tells
 
 
 def _is_fact(edit: Edit) -> bool:
@@ -87,9 +88,10 @@ class Keeper:
     def kept(self, one: Page | Export, stage: Stage) -> Stored | None:
         """The old site's file, linked into the new one, if making it anew would give the same bytes."""
         parts, old = self._parts.get(one.url), stage.old.get(one.url)
-        if self.memory is None or parts is None or old is None or not self.memory.is_as_made(one.url, parts, old):
+        if self.memory is None or parts is None or old is None:
             return None
-        return stage.keep(one.url)
+        look = self.memory.as_made(one.url, parts, old)
+        return stage.keep(one.url, look) if look else None
 
     def reasons(self, planned: Iterable[Page | Export]) -> dict[str, str]:
         """Why each of these is made anew."""
@@ -100,9 +102,14 @@ class Keeper:
     def remember(
         self, data: DataFolder, stored: Iterable[Stored], plan: SitePlan, warnings: Iterable[Problem], *, based: bool
     ) -> None:
-        """Remember this build for the next one."""
+        """Remember this build for the next one, while no other one can exchange its site."""
         if self.memory is None:
             return
+        every = list(stored)
         named = {one.url for one in plan.exports if one.made_from}
-        made = [Made(item.url, item.sha256, self._parts.get(item.url), item.url not in named) for item in stored]
-        self.memory.save(data.entries, self.rounds, made, MANIFEST, warnings, has_base_url=based)
+        made = [
+            Made(item.url, item.sha256, self._parts.get(item.url), item.look, item.url not in named) for item in every
+        ]
+        digest = digest_of_manifest({item.url: item.sha256 for item in every})
+        made.append(Made(MANIFEST, digest, None, NO_LOOK))
+        self.memory.save(data.entries, self.rounds, made, warnings, based=based)

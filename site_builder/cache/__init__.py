@@ -7,10 +7,11 @@ from site_builder.cache.builder import USED
 from site_builder.cache.glance import Glance, Last
 
 if TYPE_CHECKING:
-    from site_builder.cache.memory import Made, Memory, Parts
+    from site_builder.cache.made import Made, Parts
+    from site_builder.cache.memory import Memory
 
 # What knows entries is loaded when it is asked for: where nothing was edited, nobody asks.
-LATE = ("Made", "Memory", "Parts")
+LATE = {"Made": "made", "Memory": "memory", "Parts": "made"}
 
 __all__ = ["USED", "Glance", "Last", "Made", "Memory", "Parts"]
 
@@ -19,4 +20,4 @@ def __getattr__(name: str) -> Any:
     """Load one of the late names."""
     if name not in LATE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.memory"), name)
+    return getattr(import_module(f"{__name__}.{LATE[name]}"), name)

@@ -46,8 +46,24 @@ class Glance:
         self.builder = builder_digest()
         self.place = os.path.join(folder, sha256(repr(tuple(about)).encode("utf-8", "replace")).hexdigest()[:16])
         self.output, self.trust_times = output, trust_times
+        self._folder, self._inputs, self._templates = folder, tuple(inputs), tuple(templates)
         self.at = time_ns()
-        self.inputs = everything_in(inputs, templates, apart=folder)
+        self.inputs = self._look()
+
+    def _look(self) -> dict[str, Seen]:
+        return everything_in(self._inputs, self._templates, apart=self._folder)
+
+    def edited_since(self) -> set[str]:
+        """The inputs that look other than they did then, those that came since, and those that are gone."""
+        now = self._look()
+        if now == self.inputs:
+            return set()
+        return {path for path in now.keys() | self.inputs if now.get(path) != self.inputs.get(path)}
+
+    def is_read(self, path: str) -> bool:
+        """Whether anything on a page may follow from this input: not from what is hidden in data, as editors do."""
+        below = (path[len(folder) :] for folder in self._inputs if path.startswith(os.path.join(folder, "")))
+        return not any(part.startswith(".") for part in next(below, "").split(os.sep))
 
     def last(self) -> Last | None:
         """What the last build told, if all that it read and all that it made looks as it left it."""
@@ -58,12 +74,7 @@ class Glance:
             return None
         if not all(sha and hash_of(path) == sha for path, sha in said["doubtful"]):
             return None
-        return self.remembered()
-
-    def remembered(self) -> Last | None:
-        """What the last build told, whatever became of its files since."""
-        said = self._said
-        return Last(tuple(said["files"][:-1]), _problems(said["warnings"]), said["has_base_url"]) if said else None
+        return told(said["files"], said["warnings"], has_base_url=said["has_base_url"])
 
     def is_being_built(self) -> bool:
         """Whether another build stands beside the site, or what a killed one left."""
@@ -95,6 +106,11 @@ class Glance:
         if seen is None:
             seen = look_at_all([f"{self.output}/{url}" for url in urls])
         return _digest(urls, seen)
+
+
+def told(files: list[str], warnings: list[Any], *, has_base_url: bool) -> Last:
+    """What a build told, of what was written down of it; its manifest is the last of the files."""
+    return Last(tuple(files[:-1]), _problems(warnings), has_base_url)
 
 
 def _looks(seen: dict[str, Seen]) -> str:

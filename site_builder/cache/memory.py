@@ -5,36 +5,17 @@ from collections.abc import Iterable
 from functools import cached_property
 from hashlib import sha256
 from time import time_ns
-from typing import Any, NamedTuple
+from typing import Any
 
+from site_builder.cache.builder import builder_digest
 from site_builder.cache.checked import read_checked, write_checked
 from site_builder.cache.entry_shelves import EntryShelves
-from site_builder.cache.glance import Glance, Last
+from site_builder.cache.glance import Glance, Last, told
+from site_builder.cache.made import Known, Made, Parts, as_left, known_from, plain
 from site_builder.cache.problem_records import plain_problem
-from site_builder.cache.seen import Seen, hash_of, is_file, is_proof, look_at_all
+from site_builder.cache.seen import NEVER, Seen, hash_of, is_file, is_proof, look_at_all
 from site_builder.problems import Problem
 from site_builder.sources import EntryRead
-
-# What something was made of: a line for each part, its name for people, a tab, and a digest.
-Parts = str
-
-
-class Made(NamedTuple):
-    """A file of the site: what is in it, as the manifest says it, and what it was made of, where that is known."""
-
-    url: str
-    sha256: str
-    parts: Parts | None
-    is_hash: bool = True  # or the manifest names what the file was made from
-
-
-class Known(NamedTuple):
-    """A file of the site as it was when it had been written."""
-
-    seen: Seen
-    sha256: str
-    told: str  # what the manifest said of it
-    parts: Parts | None
 
 
 class Memory:
@@ -44,10 +25,11 @@ class Memory:
         self.glance = glance
         self.inputs, self.output, self.trust_times = glance.inputs, glance.output, glance.trust_times
         self._hashes: dict[str, str] = {}
+        self._looked_at = 0  # at the files of the site
 
     @cached_property
     def _state(self) -> dict[str, Any]:
-        nothing = {"at": 0, "made_at": 0, "rounds": "", "inputs": {}, "outputs": {}, "shelves": []}
+        nothing = {"at": 0, "made_at": 0, "rounds": "", "inputs": {}, "outputs": {}, "shelves": [], "report": None}
         return read_checked(os.path.join(self.glance.place, "state.json"), self.glance.builder) or nothing
 
     @cached_property
@@ -56,10 +38,24 @@ class Memory:
 
     def last_report(self) -> Last | None:
         """What the last build told, if all that it read and all that it made holds what it held, however it looks."""
-        outputs = self._state["outputs"]
-        if not outputs or self._edited or self.glance.is_being_built() or len(self._untouched) < len(outputs):
+        outputs, report = self._state["outputs"], self._state["report"]
+        if not outputs or not report or self._edited or self.glance.is_being_built():
             return None
-        return self.glance.remembered()
+        if len(self._untouched) < len(outputs):
+            return None
+        self._write(self._seen_anew())  # else each build hashed all of it again
+        return told(list(outputs), **report)
+
+    def _seen_anew(self) -> dict[str, Any]:
+        """The state, with everything as it looks now."""
+        then = self._state["inputs"]
+        return {
+            **self._state,
+            "at": self.glance.at,
+            "made_at": self._looked_at,
+            "inputs": {path: (*seen, then[path][-1]) for path, seen in self.inputs.items()},
+            "outputs": {url: plain(known) for url, known in self._untouched.items()},
+        }
 
     @cached_property
     def _edited(self) -> set[str]:
@@ -79,13 +75,15 @@ class Memory:
     @cached_property
     def _untouched(self) -> dict[str, Known]:
         """The files of the site that are as they were when we had written them."""
-        outputs, made_at = self._state["outputs"], self._state["made_at"]
-        looks = look_at_all([f"{self.output}/{url}" for url in outputs])
+        then, made_at = self._state["outputs"], self._state["made_at"]
+        self._looked_at = time_ns()
+        looks = look_at_all([f"{self.output}/{url}" for url in then])
         found: dict[str, Known] = {}
-        for (url, (*seen, sha, told, parts)), now in zip(outputs.items(), looks, strict=True):
-            is_as_it_was = self.trust_times and tuple(seen) == now and is_proof(now, made_at)
-            if is_as_it_was or (sha and is_file(now) and hash_of(os.path.join(self.output, url)) == sha):
-                found[url] = Known(now, sha, told, parts)
+        for (url, record), now in zip(then.items(), looks, strict=True):
+            known = known_from(record)
+            is_as_it_was = self.trust_times and known.seen == now and is_proof(now, made_at)
+            if is_as_it_was or (known.sha256 and is_file(now) and hash_of(f"{self.output}/{url}") == known.sha256):
+                found[url] = known._replace(seen=now)
         return found
 
     def hash(self, path: str) -> str:
@@ -119,10 +117,13 @@ class Memory:
         found = self._state["outputs"].get(url)
         return found[-1] or "" if found else ""
 
-    def is_as_made(self, url: str, parts: Parts, told: str | None) -> bool:
-        """Whether a file of the old site is the very one that would be made of these parts."""
+    def as_made(self, url: str, parts: Parts, told: str | None) -> tuple[int, int, int] | None:
+        """Size, mtime and inode of a file of the old site, if it is the very one that would be made of these parts."""
         known = self._untouched.get(url)
-        return known is not None and known.parts == parts and known.told == told
+        if known is None or known.parts != parts or known.told != told:
+            return None
+        size, mtime, _, inode, _ = known.seen
+        return size, mtime, inode
 
     def why(self, url: str, parts: Parts | None) -> str:
         """What of a file's parts is another than when it was last made."""
@@ -137,56 +138,56 @@ class Memory:
         return "the file in the output folder was touched"
 
     def save(
-        self,
-        entries: Iterable[EntryRead],
-        rounds: str,
-        made: Iterable[Made],
-        manifest: str,
-        warnings: Iterable[Problem],
-        *,
-        has_base_url: bool,
+        self, read: Iterable[EntryRead], rounds: str, made: Iterable[Made], warnings: Iterable[Problem], *, based: bool
     ) -> None:
-        """Remember this build, once its site stands where it belongs."""
-        read = list(entries)
-        shelves = self._shelves.put(read)
-        hashes = self._hashes_of_inputs({one.file: one.sha256 for one in read})
-        files = [*made, Made(manifest, "", None, is_hash=False)]
-        looks = look_at_all([f"{self.output}/{item.url}" for item in files])
-        shas = [item.sha256 if item.is_hash else self._hash_there(item.url) for item in files]
-        at, made_at = self.glance.at, time_ns()
+        """Remember this build, once its site stands where it belongs; the manifest is the last that was made.
+
+        Where something was edited while we built, nobody knows whether that is on the pages, and nothing of this build
+        can be believed; but for entries, of which it is known what was read.
+        """
+        entries = list(read)
+        hashes = self._hashes_of_inputs({one.file: one.sha256 for one in entries})
+        edited = self.glance.edited_since()
+        known = {one.file for one in entries} & self.inputs.keys()
+        if any(path not in known and self.glance.is_read(path) for path in edited) or self._is_built_anew():
+            return
+        made_at, outputs = as_left(list(made), self.output)
+        is_calm = not edited and all(item.seen != NEVER for item in outputs.values())
         state = {
-            "at": at,
+            "at": self.glance.at,
             "made_at": made_at,
             "rounds": rounds,
-            "shelves": shelves,
-            "inputs": {path: (*seen, hashes[path]) for path, seen in self.inputs.items()},
-            "outputs": {
-                item.url: (*seen, sha, item.sha256, item.parts)
-                for item, seen, sha in zip(files, looks, shas, strict=True)
+            "shelves": self._shelves.put(entries),
+            "inputs": {
+                path: (*(NEVER if path in edited else seen), hashes[path]) for path, seen in self.inputs.items()
             },
+            "outputs": {url: plain(item) for url, item in outputs.items()},
+            "report": {"warnings": list(map(plain_problem, warnings)), "has_base_url": based} if is_calm else None,
         }
-        write_checked(os.path.join(self.glance.place, "state.json"), self.glance.builder, state)
-        outputs = {item.url: seen for item, seen in zip(files, looks, strict=True)}
-        doubtful = [
-            *((path, hashes[path]) for path, seen in self.inputs.items() if is_file(seen) and not is_proof(seen, at)),
-            *(
-                (f"{self.output}/{item.url}", sha)
-                for item, seen, sha in zip(files, looks, shas, strict=True)
-                if not is_proof(seen, made_at)
-            ),
-        ]
-        self.glance.keep(outputs, doubtful, list(map(plain_problem, warnings)), has_base_url=has_base_url)
+        self._write(state)
 
-    def _hash_there(self, url: str) -> str:
-        return hash_of(os.path.join(self.output, url))
+    def _is_built_anew(self) -> bool:
+        """Whether the builder itself was exchanged while it ran."""
+        return builder_digest() != self.glance.builder
+
+    def _write(self, state: dict[str, Any]) -> None:
+        write_checked(os.path.join(self.glance.place, "state.json"), self.glance.builder, state)
+        if state["report"]:
+            outputs = {url: tuple(record[:5]) for url, record in state["outputs"].items()}
+            self.glance.keep(outputs, self._doubtful(state), **state["report"])
+
+    def _doubtful(self, state: dict[str, Any]) -> list[tuple[str, str]]:
+        """Files that may have changed unseen after they were looked at, with the sha256 that they had."""
+        at, made_at = state["at"], state["made_at"]
+        inputs = [
+            (path, sha) for path, (*seen, sha) in state["inputs"].items() if is_file(seen) and not is_proof(seen, at)
+        ]
+        outputs = state["outputs"].items()
+        return inputs + [(f"{self.output}/{url}", known[5]) for url, known in outputs if not is_proof(known, made_at)]
 
     def _hashes_of_inputs(self, read: dict[str, str]) -> dict[str, str]:
-        """The sha256 of what was read of each; empty where it is no file, or changed since it was looked at."""
-        looks = look_at_all(list(self.inputs))
-        return {
-            path: (read[path] if path in read else self.hash(path)) if now == seen and is_file(seen) else ""
-            for (path, seen), now in zip(self.inputs.items(), looks, strict=True)
-        }
+        """The sha256 of what was read of each; empty where it is no file."""
+        return {path: read.get(path) or self.hash(path) if is_file(seen) else "" for path, seen in self.inputs.items()}
 
 
 def _by_name(parts: Parts) -> dict[str, str]:

@@ -13,6 +13,7 @@ Seen = tuple[int, int, int, int, int]
 Place = tuple[int, int]
 
 NOTHING: Seen = (0, 0, 0, 0, 0)
+NEVER: Seen = (-1, -1, -1, -1, -1)  # as no file looks
 SECOND = 1_000_000_000
 # Clocks of file systems tick every few milliseconds; those that know no parts of a second, every two seconds.
 TICK, SLOW_TICK = SECOND // 20, 2 * SECOND
@@ -35,6 +36,11 @@ def look_at_all(paths: list[str]) -> list[Seen]:
         return list(map(_seen, map(os.stat, paths)))  # half the time of a call of ours for each
     except OSError:
         return list(map(look, paths))
+
+
+def is_still(seen: Seen, look: tuple[int, int, int]) -> bool:
+    """Whether size, mtime and inode are these; a link to a file, and one that is removed, change its ctime."""
+    return (seen[0], seen[1], seen[3]) == look
 
 
 def is_file(seen: Seen) -> bool:

@@ -1,5 +1,6 @@
 """Manifest: which files of the output folder we wrote, and what is in them."""
 
+import hashlib
 import json
 import os
 import posixpath
@@ -46,6 +47,11 @@ def manifest_of(data: bytes, where: str) -> Mapping[str, str]:
 def manifest_bytes(files: Mapping[str, str]) -> bytes:
     """The manifest as it is written: a line for each file, in the order of their names."""
     return (json.dumps({"format": FORMAT, "files": dict(sorted(files.items()))}, indent=1) + "\n").encode()
+
+
+def digest_of_manifest(files: Mapping[str, str]) -> str:
+    """The sha256 of the manifest of these files."""
+    return hashlib.sha256(manifest_bytes(files)).hexdigest()
 
 
 def _are_files(files: Any) -> bool:

@@ -33,12 +33,17 @@ from site_builder.report import Published
 NOBODYS = {INSIDE, "lost+found"}  # a file system's own folder does not make an empty one somebody's
 
 
+# Size, mtime in nanoseconds and inode: what a file has in the new site too, linked or moved there.
+Look = tuple[int, int, int]
+
+
 class Stored(NamedTuple):
     """One file of the new site."""
 
     url: str
     sha256: str
     kept: bool  # the old site had the same bytes
+    look: Look | None  # when these were found in it, or written; None for what was not looked into
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +59,12 @@ class Stage:
         """Put one file into the new site; one that the old site has with the same bytes is linked."""
         target = f"{self.folder}/{url}"
         digest = hashlib.sha256(data).hexdigest()
-        if self.old.get(url) == digest and self._keep(url, data, target):
-            return Stored(url, digest, True)
-        _write(target, data)
-        return Stored(url, digest, False)
+        if self.old.get(url) == digest and (look := self._keep(url, data, target)):
+            return Stored(url, digest, True, look)
+        return Stored(url, digest, False, _write(target, data))
 
-    def keep(self, url: str) -> Stored | None:
-        """Link a file of the old site of which it is known that it is as the manifest says; None where it is gone."""
+    def keep(self, url: str, look: Look) -> Stored | None:
+        """Link a file of the old site that was as the manifest says when it looked so; None where it is gone."""
         folder = url.rpartition("/")[0]
         try:
             if folder not in self.made:
@@ -68,7 +72,7 @@ class Stage:
             os.link(f"{self.output}/{url}", f"{self.folder}/{url}")
         except OSError:
             return None
-        return Stored(url, self.old[url], True)
+        return Stored(url, self.old[url], True, look)
 
     def _make(self, folder: str) -> None:
         """Make a folder of the new site; most are new, and stand in one that is there."""
@@ -91,36 +95,34 @@ class Stage:
         """
         target = os.path.join(self.folder, url)
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        if self.old.get(url) == made_from and self._link(url, target, lambda data: is_whole(data, made_from)):
-            return Stored(url, made_from, True)
-        data = make()
-        with open(target, "xb") as file:
-            file.write(data)
-        return Stored(url, made_from, False)
+        if self.old.get(url) == made_from and (look := self._link(url, target, lambda data: is_whole(data, made_from))):
+            return Stored(url, made_from, True, look)
+        return Stored(url, made_from, False, _write(target, make()))
 
-    def _link(self, url: str, target: str, is_whole: Callable[[bytes], bool]) -> bool:
+    def _link(self, url: str, target: str, is_whole: Callable[[bytes], bool]) -> Look | None:
         """Link the old file, if there is one: a site under version control leaves it out."""
         source = os.path.join(self.output, url)
         try:
-            if not stat.S_ISREG(os.lstat(source).st_mode) or not is_whole(Path(source).read_bytes()):
-                return False
+            found = os.lstat(source)
+            if not stat.S_ISREG(found.st_mode) or not is_whole(Path(source).read_bytes()):
+                return None
             os.link(source, target)
         except OSError:
-            return False
-        return True
+            return None
+        return _look(found)
 
-    def _keep(self, url: str, data: bytes, target: str) -> bool:
+    def _keep(self, url: str, data: bytes, target: str) -> Look | None:
         """Link the old file, if it still holds what the manifest says: somebody may have edited it."""
         source = os.path.join(self.output, url)
         try:
             found = os.lstat(source)
             if not stat.S_ISREG(found.st_mode) or found.st_size != len(data) or Path(source).read_bytes() != data:
-                return False
+                return None
             os.makedirs(os.path.dirname(target), exist_ok=True)
             os.link(source, target)
         except OSError:
-            return False
-        return True
+            return None
+        return _look(found)
 
     def old_bytes(self, url: str) -> bytes | None:
         """A file of the old site, if it is there as we wrote it."""
@@ -149,10 +151,10 @@ class Stage:
             source = os.path.join(self.output, url)
             if os.path.islink(source) or os.path.isfile(source):
                 link_or_copy(source, os.path.join(self.folder, url))
-        return [Stored(url, sha256, True) for url, sha256 in free.items()]
+        return [Stored(url, sha256, True, None) for url, sha256 in free.items()]
 
     def publish(self, stored: list[Stored]) -> Published:
-        """Put the new site in the place of the old one.
+        """Put the new site in the place of the old one; its files are then as they stay, and the stage is gone.
 
         Raises: SiteBuilderError if a file that we did not write is in the way.
         """
@@ -161,6 +163,7 @@ class Stage:
         kept = tuple(item.url for item in stored if item.kept)
         removed = tuple(sorted(set(self.old) - set(new)))
         if not written and not removed and self._has_manifest(manifest_bytes(new)):
+            shutil.rmtree(self.folder, ignore_errors=True)
             return Published((), kept, (), in_one_step=True)
         with open(os.path.join(self.folder, MANIFEST), "xb") as file:
             file.write(manifest_bytes(new))
@@ -170,6 +173,7 @@ class Stage:
         if not in_one_step:
             with no_interruption():
                 replace_each(self.folder, self.output, written, self.old, new)
+            shutil.rmtree(self.folder, ignore_errors=True)
         return Published(written, kept, removed, in_one_step)
 
     def _has_manifest(self, data: bytes) -> bool:
@@ -216,7 +220,11 @@ def _make_folder(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)
 
 
-def _write(target: str, data: bytes) -> None:
+def _look(status: os.stat_result) -> Look:
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def _write(target: str, data: bytes) -> Look:
     """Write a file that is not there yet; most stand in a folder of their own, which is then new."""
     try:
         file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
@@ -226,6 +234,7 @@ def _write(target: str, data: bytes) -> None:
     try:
         while data:
             data = data[os.write(file, data) :]
+        return _look(os.fstat(file))
     finally:
         os.close(file)
 
