@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from site_builder.ingest import import_source
 from site_builder.problems import SiteBuilderError
 from site_builder.sources import read_data
 from tests.sources.trees import WHOLE, data_folder
+from tests.thorough import tried
 
 BOX = "results/inference-v5.1/closed/acme/box-8x.json"
 
@@ -237,6 +239,46 @@ all_or_none.os.replace = slow
 from site_builder.ingest import import_source
 import_source(sys.argv[1], sys.argv[2], replace=True)
 """
+
+
+@tried("instants", 5, 100)
+def test_killed_at_random_instants_of_an_import_the_data_are_the_old_or_the_new(
+    data: Path, tmp_path: Path, instants: int
+) -> None:
+    """From its first step to its last; killed by the kernel, which asks nobody."""
+    import_source(str(WHOLE), str(data))
+    new = snapshot(data)
+    for path in (data / "results").rglob("*.json"):
+        edited(path, id="old")
+    old = snapshot(data)
+    dice, seen = random.Random(7), []
+    began = time.perf_counter()
+    _import_in_a_child(shutil.copytree(data, tmp_path / "timed"), None)
+    whole = time.perf_counter() - began
+    for number in range(instants):
+        folder = shutil.copytree(data, tmp_path / str(number))
+        _import_in_a_child(folder, dice.uniform(0, 1.1 * whole))
+        assert read_data(str(folder)).errors == ()  # it brings to its end what was begun
+        seen.append(snapshot(folder))
+        assert seen[-1] in (old, new)
+        import_source(str(WHOLE), str(folder), replace=True)
+        assert snapshot(folder) == new
+        shutil.rmtree(folder)
+    assert old in seen
+
+
+def _import_in_a_child(folder: Path, after: float | None) -> None:
+    """Import over what stands there, in a process that is killed after so many seconds."""
+    child = os.fork()
+    if child == 0:
+        try:
+            import_source(str(WHOLE), str(folder), replace=True)
+        finally:
+            os._exit(0)
+    if after is not None:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
 
 
 def test_a_killed_import_is_brought_to_its_end_by_who_reads_next(data: Path, tmp_path: Path) -> None:
