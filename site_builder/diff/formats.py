@@ -18,14 +18,14 @@ FORMATS = ("text", "json", "markdown", "html", "article")
 POLICIES = ("published",)
 
 
-class Told(NamedTuple):
+class InFormat(NamedTuple):
     """Lines, each with the name of a colour, which may be empty; and whether something stands against the new site."""
 
     lines: tuple[tuple[str, str], ...]
     is_refused: bool
 
 
-def told(found: Differences, format_: str = "text", policy: str | None = None) -> Told:
+def told(found: Differences, format_: str = "text", policy: str | None = None) -> InFormat:
     """The differences in one of FORMATS.
 
     Any difference is refused; under a policy, only what it forbids.
@@ -33,14 +33,14 @@ def told(found: Differences, format_: str = "text", policy: str | None = None) -
     against = forbidden(found) if policy else ()
     is_refused = bool(against) if policy else not found.is_empty
     if format_ == "json":
-        return Told(((json_text(found, against), ""),), is_refused)
+        return InFormat(((json_text(found, against), ""),), is_refused)
     whole = report(found, tuple(entries_of(against)))
     if format_ == "text":
-        return Told(tuple(text_lines(whole)), is_refused)
+        return InFormat(tuple(text_lines(whole)), is_refused)
     if format_ == "article":
-        return Told(((article(found, whole).rstrip("\n"), ""),), is_refused)
+        return InFormat(((article(found, whole).rstrip("\n"), ""),), is_refused)
     text = markdown(whole) if format_ == "markdown" else html(whole)
-    return Told(((text.rstrip("\n"), ""),), is_refused)
+    return InFormat(((text.rstrip("\n"), ""),), is_refused)
 
 
 def entries_of(against: Iterable[Forbidden]) -> Iterator[Entry]:

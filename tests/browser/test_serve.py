@@ -5,6 +5,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from playwright.sync_api import expect
@@ -17,6 +20,13 @@ from tests.conftest import ROOT, SiteFolder
 ENTRY = "results/acme/rocket.json"
 CARD = f"{ROUND}/closed/Acme/rocket/"
 FAULTS = "#site-builder-faults"
+# What becomes of an element that a page loads: `load` or `error`.
+LOADED = """([address, kind]) => new Promise((tell) => {
+    const part = document.createElement(kind);
+    part.onload = part.onerror = (event) => tell(event.type);
+    part.src = address;
+    document.head.append(part);
+})"""
 
 
 @pytest.fixture
@@ -114,3 +124,25 @@ def test_a_tab_in_the_background_listens_again_when_it_is_shown(
         "document.dispatchEvent(new Event('visibilitychange'))"
     )
     expect(tabs[0].get_by_text("three", exact=True)).to_have_count(1)
+
+
+def test_a_page_elsewhere_gets_nothing_of_the_site(
+    site: SiteFolder, address: str, visit: Callable[..., Visit], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Neither as a script, which could hand over a draft's data, nor as a picture; a link leads here all the same."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    folder.joinpath("index.html").write_text(f'<title>x</title><a href="{address}">there</a>')
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    picture, script = [f"{address}assets/icon.svg", "img"], [f"{address}__serve/reload.js", "script"]
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        browser = visit("about:blank").page.context.browser
+        assert browser is not None
+        page = browser.new_page()  # one that may ask other hosts
+        page.goto(f"http://127.0.0.1:{other.server_port}/")
+        assert [page.evaluate(LOADED, part) for part in (picture, script)] == ["error", "error"]
+        page.get_by_text("there").click()
+        page.wait_for_url(address)
+        assert [page.evaluate(LOADED, part) for part in (picture, script)] == ["load", "load"]
+        page.context.close()
+        other.shutdown()
