@@ -73,7 +73,8 @@ def _build_and_send(options: Options, on_wait: Callable[[], None]) -> BuildRepor
         report = _build(replace(options, output=folder), on_wait, None)
         clock = _Clock(report.seconds)
         with clock.stage("send"):
-            published = send(folder, options.output, partial=bool(options.only))
+            fits_rest = partial(_refuse_other_kind, options=options) if options.only else None
+            published = send(folder, options.output, fits_rest=fits_rest)
     return replace(report, published=published, seconds=clock.seconds)
 
 
@@ -195,7 +196,13 @@ def _refuse_mixture(stage: Stage, made: Container[str], options: Options) -> Non
     """
     rest = (url for url in sorted(stage.old) if url.endswith(".html") and url not in made)
     page = next((found for url in rest if (found := stage.old_bytes(url)) is not None), None)
-    if page is not None and (DRAFT in page) != options.draft:
+    if page is not None:
+        _refuse_other_kind(page, options)
+
+
+def _refuse_other_kind(page: bytes, options: Options) -> None:
+    """Stop where a page that stays is a draft's and this build is none, or the other way round."""
+    if (DRAFT in page) != options.draft:
         is_draft = not options.draft
         raise SiteBuilderError(
             f"the site in {options.output} is {'a draft' if is_draft else 'no draft'}, and these pages would "

@@ -1,16 +1,17 @@
 """Store: a site sent to where there are no folders to exchange: s3://, gs://, az:// and whatever fsspec knows.
 
-    manifest that doubts what is to come ▸ new files ▸ changed files ▸ entry points ▸ manifest ▸ removals
+    manifest that doubts what is to come ▸ new files ▸ changed files ▸ entry points
+        ▸ manifest that doubts what is to go ▸ removals ▸ manifest, once they are gone
 
 A reader who comes by an entry point finds the rest there already. A publication that was killed is brought to its end
 by the next one, which sends again what is in doubt; what the manifest vouches for is not sent again.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from site_builder.problems import SiteBuilderError
 from site_builder.publish.manifest import MANIFEST, manifest_bytes, manifest_of, read_manifest
@@ -21,28 +22,67 @@ FILES_AT_ONCE = 200
 PACKAGES = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs"}
 
 
-def send(folder: str, address: str, *, partial: bool) -> Published:
+def send(folder: str, address: str, *, fits_rest: Callable[[bytes], None] | None = None) -> Published:
     """Send a built site to a store; of a partial one the rest of the store stays as it is.
 
-    Raises: SiteBuilderError if the store cannot be used, or has files that no builder of ours sent there.
+    It is partial where there is `fits_rest`, which sees a page of the rest, and raises where it would be a mixture.
+    Raises: SiteBuilderError if the store cannot be used, has files that no builder of ours sent there, or still has
+    what was to be removed.
     """
     with _told_as(address):
         files, root = _file_system(address)
         old = _manifest_at(files, root, address)
         site = read_manifest(folder) or {}
         site = {url: sha for url, sha in site.items() if os.path.isfile(os.path.join(folder, url))}
-        new = {**old, **site} if partial else dict(site)
+        if fits_rest is not None and (page := _page_of_rest(files, root, address, old, site)) is not None:
+            fits_rest(page)
+        new = {**old, **site} if fits_rest is not None else dict(site)
         changed = sorted(url for url in site if old.get(url) != site[url])
         removed = sorted(set(old) - set(new))
         if changed or removed or not old:
             _put(files, f"{root}/{MANIFEST}", manifest_bytes({**old, **dict.fromkeys(changed, IN_DOUBT)}))
             for part in _in_order(changed, old):
                 files.put([os.path.join(folder, url) for url in part], [f"{root}/{url}" for url in part])
+            if removed:
+                _put(files, f"{root}/{MANIFEST}", manifest_bytes({**new, **dict.fromkeys(removed, IN_DOUBT)}))
+                _remove(files, root, address, removed)
             _put(files, f"{root}/{MANIFEST}", manifest_bytes(new))
-            for part in _parts(removed):
-                files.rm([f"{root}/{url}" for url in part if files.exists(f"{root}/{url}")])
     kept = tuple(sorted(set(site) - set(changed)))
     return Published(tuple(changed), kept, tuple(removed), in_one_step=False)
+
+
+def _page_of_rest(files: Any, root: str, address: str, old: Mapping[str, str], site: Mapping[str, str]) -> bytes | None:
+    """A page of the store that this site does not have; None where there is none.
+
+    Raises: SiteBuilderError if one is in doubt: a publication that was cut short left nobody knows what there.
+    """
+    rest = sorted(url for url in old if url.endswith(".html") and url not in site)
+    if any(old[url] == IN_DOUBT for url in rest):
+        message = f"the last publication to {address} did not come to its end, and these pages would leave it so"
+        raise SiteBuilderError(message, "send the whole site, without --only")
+    for url in rest:
+        with suppress(FileNotFoundError):  # somebody removed it
+            return cast("bytes", files.cat_file(f"{root}/{url}"))
+    return None
+
+
+def _remove(files: Any, root: str, address: str, urls: Iterable[str]) -> None:
+    """Remove files, and look whether they are gone: a store may refuse one without a word."""
+    for part in _parts(urls):
+        if there := [path for url in part if _is_file(files, path := f"{root}/{url}")]:
+            files.rm(there)
+            files.invalidate_cache()
+            if left := [path for path in there if _is_file(files, path)]:
+                message = f"{address} still has {left[0].removeprefix(root + '/')}, which was to be removed"
+                raise SiteBuilderError(message, "check your right to delete there, and run the command again")
+
+
+def _is_file(files: Any, path: str) -> bool:
+    """Whether this very file is there; the package's own question takes each fault for a no."""
+    try:
+        return cast("bool", files.info(path)["type"] == "file")
+    except FileNotFoundError:
+        return False
 
 
 def _in_order(changed: Iterable[str], old: Mapping[str, str]) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ import os
 import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from typing import Any, TypeVar, cast
 
 from site_builder.problems import SiteBuilderError
@@ -58,14 +59,23 @@ def _serve(work: Callable[[int], Any], batches: list[range], next_batch: Any, wr
             writer.send(None)
             return
         try:
-            answers: Any = [work(index) for index in batches[number]]
+            message = ForkingPickler.dumps((number, [work(index) for index in batches[number]]))
         except Exception as error:
             with next_batch.get_lock():
                 next_batch.value = len(batches)  # lower batches are taken already: the lowest fault is still told
-            # Pickling drops these, unless somebody (distributed does) taught it to keep them, however deep they are.
-            error.__traceback__ = error.__cause__ = error.__context__ = None
-            answers = error
-        writer.send((number, answers))
+            message = ForkingPickler.dumps((number, _that_travels(error)))
+        writer.send_bytes(message)
+
+
+def _that_travels(error: Exception) -> Exception:
+    """The error as another process can read it; where it cannot, one with its words."""
+    # Pickling drops these, unless somebody (distributed does) taught it to keep them, however deep they are.
+    error.__traceback__ = error.__cause__ = error.__context__ = None
+    try:
+        ForkingPickler.loads(ForkingPickler.dumps(error))
+    except Exception:  # whatever its class does on the way there and back
+        return SiteBuilderError(f"{type(error).__name__}: {error}", "run the command again with --jobs 1")
+    return error
 
 
 def _gather(readers: list[Connection]) -> dict[int, list[Any]]:

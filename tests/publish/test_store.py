@@ -116,6 +116,71 @@ def test_a_killed_publication_is_brought_to_its_end(
     assert stored() == site.files()
 
 
+COMET = "sprint-v1/closed/Acme/comet/index.html"
+
+
+def refuses(self: Any, paths: list[str]) -> None:
+    raise PermissionError("AccessDenied")
+
+
+def says_nothing(self: Any, paths: list[str]) -> None:
+    """As s3fs does with the errors of single keys."""
+
+
+@pytest.mark.parametrize(("rm", "told"), [(refuses, "AccessDenied"), (says_nothing, "still has .*comet")])
+def test_a_removal_that_failed_is_not_forgotten(
+    site: SiteFolder, address: str, monkeypatch: pytest.MonkeyPatch, rm: Any, told: str
+) -> None:
+    site.write("results/acme/comet.json", an_entry(results=[a_result(value=7)]))
+    build_to(site, address)
+    (site.data / "results/acme/comet.json").unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr(type(fsspec.filesystem("memory")), "rm", rm)
+        for _ in range(2):
+            with pytest.raises(SiteBuilderError, match=told):
+                build_to(site, address)
+    assert COMET in stored()
+    assert COMET in build_to(site, address).removed
+    site.build()
+    assert stored() == site.files()
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_named_types_of_another_kind_are_refused_without_a_copy_of_the_site(
+    site: SiteFolder, address: str, draft: bool
+) -> None:
+    build_to(site, address, draft=not draft)
+    before = stored()
+    from site_builder.build import Options, build
+
+    cache = str(site.folder / "another cache")
+    options = Options(str(site.data), address, only=("result_card",), cache=cache, search=False, draft=draft)
+    with pytest.raises(SiteBuilderError, match=f"is {'no' if draft else 'a'} draft"):
+        build(options)
+    assert stored() == before
+
+
+def test_named_types_do_not_follow_a_publication_that_was_cut_short(
+    site: SiteFolder, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_to(site, address)
+    with monkeypatch.context() as patched:
+        patched.setattr(type(fsspec.filesystem("memory")), "put", refuses_to_put)
+        with pytest.raises(SiteBuilderError, match="AccessDenied"):
+            build_to(site, address, draft=True)
+    from site_builder.build import Options, build
+
+    cache = str(site.folder / "another cache")
+    options = Options(str(site.data), address, only=("result_card",), cache=cache, search=False)
+    with pytest.raises(SiteBuilderError, match="did not come to its end") as found:
+        build(options)
+    assert found.value.fix == "send the whole site, without --only"
+
+
+def refuses_to_put(self: Any, *given: Any) -> None:
+    raise PermissionError("AccessDenied")
+
+
 def test_named_types_leave_the_rest_of_the_store(site: SiteFolder, address: str) -> None:
     build_to(site, address)
     before = stored()

@@ -63,3 +63,30 @@ def test_a_process_that_is_killed_ends_the_build_with_advice() -> None:
 
     with pytest.raises(SiteBuilderError, match="was killed"):
         in_processes(is_killed, 60, 2)
+
+
+class TwoWords(Exception):
+    """Made of two words, and told by one: it cannot be made again of what pickling keeps."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"{first} {second}")
+
+
+UNSENDABLE = {"cannot be read": lambda: TwoWords("real", "reason"), "cannot be written": lambda: ValueError(lambda: 1)}
+
+
+@pytest.mark.parametrize("kind", UNSENDABLE)
+def test_a_fault_that_cannot_travel_is_told_in_its_own_words(kind: str) -> None:
+    def fails(index: int) -> int:
+        if index == 7:
+            raise UNSENDABLE[kind]()
+        return index
+
+    # Where distributed was loaded, pickling was taught to keep the first of them as it is.
+    with pytest.raises((SiteBuilderError, TwoWords), match=r"real reason|ValueError: <function"):
+        in_processes(fails, 60, 2)
+
+
+def test_an_answer_that_cannot_travel_is_told_as_what_it_is() -> None:
+    with pytest.raises(Exception, match="pickle"):
+        in_processes(lambda index: lambda: index, 60, 2)
