@@ -48,7 +48,7 @@ HEAD = f"""{BEGIN}
 Two sites of {{cards}} cards each, in memory. `diff -rq` reads the same files, and tells nothing of what they say.
 
 | work | median s | ratio to `diff -rq` | MB | at most | within |
-|---||---|---|---|---|---|"""
+|---|---|---|---|---|---|"""
 
 
 def _row(work: str, took: str, ratio: str, memory: str, most: str, *, is_within: bool) -> str:
@@ -99,7 +99,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Make the sites in memory, where the machine has such a place, measure, and write what it took."""
     options = argparse.ArgumentParser(prog="python -m bench.diff_bench", description=__doc__)
     options.add_argument("--cards", type=int, default=CARDS, help="cards of each site")
-    options.add_argument("--many", type=int, default=1000, help="cards of the second measurement")
+    options.add_argument("--many", type=int, default=CARDS, help="cards of the second measurement")
     options.add_argument("--runs", type=int, default=3)
     options.add_argument("--results", default=str(RESULTS), help="the file to write into")
     given = options.parse_args(arguments)

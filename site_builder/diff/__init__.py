@@ -2,8 +2,8 @@
 
 from site_builder.diff.changes import Differences
 from site_builder.diff.compare import differences
-from site_builder.diff.formats import FORMATS, POLICIES, told
+from site_builder.diff.formats import told
 from site_builder.diff.plain import plain_lines
 from site_builder.diff.sides import side
 
-__all__ = ["FORMATS", "POLICIES", "Differences", "differences", "plain_lines", "side", "told"]
+__all__ = ["Differences", "differences", "plain_lines", "side", "told"]

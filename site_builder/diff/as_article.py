@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from site_builder.diff.as_markdown import code
+from site_builder.diff.as_markdown import code, plain
 from site_builder.diff.changes import Differences
 from site_builder.diff.lines import Entry, Line, counted
 from site_builder.diff.report import Report
@@ -19,7 +19,7 @@ HEADINGS = {
     "Cards that moved": "At another address",
     "Cards gone": "No longer here",
 }
-DERIVED = "Percentages are worked out here from the two values: they are derived, and unverified."
+BY_US = "Percentages are worked out here from the two values: they are derived, and unverified."
 PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._/-]+")
 
 
@@ -45,7 +45,7 @@ def _in_one_line(found: Differences) -> str:
 
 def _section(heading: str, entries: tuple[Entry, ...], there: set[str]) -> str:
     lines = [text for entry in entries for text in _entry(entry, there)]
-    derived = f"\n{DERIVED}\n" if any(" %" in line.note for entry in entries for line in entry.lines) else ""
+    derived = f"\n{BY_US}\n" if any(" %" in line.note for entry in entries for line in entry.lines) else ""
     return f"\n## {heading}\n{derived}\n{''.join(lines)}"
 
 
@@ -53,18 +53,14 @@ def _entry(entry: Entry, there: set[str]) -> Iterator[str]:
     name = code(entry.title)
     is_linked = f"{entry.address}/index.html" in there and PLAIN_ADDRESS.fullmatch(entry.address)
     linked = f"[{name}](/{entry.address}/)" if is_linked else name
-    yield f"- {linked}{f': {_note(entry.note)}' if entry.note else ''}\n"
+    yield f"- {linked}{f': {plain(entry.note)}' if entry.note else ''}\n"
     yield from (f"    - {_line(line)}\n" for line in entry.lines)
 
 
 def _line(line: Line) -> str:
-    note = f" ({_note(line.note)})" if line.note else ""
+    note = f" ({plain(line.note)})" if line.note else ""
     if line.tone == "new":
         return f"{code(line.label)}: {code(line.new)}{note}"
     if line.tone == "gone":
         return f"{code(line.label)} was {code(line.old)}{note}"
     return f"{code(line.label)} was {code(line.old)}, and is {code(line.new)}{note}"
-
-
-def _note(note: str) -> str:
-    return note if re.fullmatch(r"[\w ,;.%+-]*", note) and "_" not in note else code(note)

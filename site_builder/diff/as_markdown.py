@@ -20,7 +20,7 @@ FOLDED_FROM = 12
 def markdown(report: Report, limit: int = LIMIT) -> str:
     """The comment, at most `limit` bytes; what was cut is counted in it."""
     heads = [(part, _head(part)) for part in report.parts]
-    text = f"### {report.summary[0].upper()}{report.summary[1:]}\n\n{code(report.old)} → {code(report.new)}\n"
+    text = f"### {heading(report.summary)}\n\n{code(report.old)} → {code(report.new)}\n"
     free = limit - FOR_THE_END - len(text.encode()) - sum(len(f"{head}{TAIL}{MORE}".encode()) for _, head in heads)
     cut = 0
     for part, head in heads:
@@ -89,9 +89,20 @@ def code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-OUR_WORDS = re.compile(r"[\w ,;.%+:→-]*")
+# What is ours in a note, and can be no address, name or number of an issue that is made a link of.
+OURS = re.compile(
+    r"new|gone|new result|result gone|another unit|the same number, written otherwise|it says what it said"
+    r"|they say what they said|[0-9 ]+ (?:results?|facts?|places?)"
+    r"|[+-][0-9.]+ %(?:, (?:better|worse|one is the other rounded))?"
+)
+OUR_SUMMARY = re.compile(r"(?:[0-9][0-9 ]*)? ?[a-z ]+(?:, [0-9][0-9 ]* [a-z ]+)*")
 
 
 def plain(note: str) -> str:
-    """Our own words as they are; with anything else in them, a code span."""
-    return note if OUR_WORDS.fullmatch(note) and "_" not in note and note.isprintable() else code(note)
+    """A note, part for part: our own words as they are, and a code span for whatever else may be of a page."""
+    return "; ".join(part if OURS.fullmatch(part) else code(part) for part in note.split("; ")) if note else ""
+
+
+def heading(summary: str) -> str:
+    """The summary as a heading; in a code span where the name of a round stands in it."""
+    return f"{summary[0].upper()}{summary[1:]}" if OUR_SUMMARY.fullmatch(summary) else code(summary)

@@ -3,6 +3,7 @@
 Bytes are compared, never manifests: a page that somebody edited by hand is what a reviewer must see.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,7 +15,7 @@ from site_builder.diff.changes import BrokenLink, Differences, FileChange, PageC
 from site_builder.diff.links import is_outside, resolve
 from site_builder.diff.outline import outline
 from site_builder.diff.said import RESULTS, Outline, Place, Said
-from site_builder.diff.sides import Side, same_bytes
+from site_builder.diff.sides import MANIFEST, Side, same_bytes
 from site_builder.diff.two_pages import changed_page, only_page
 from site_builder.problems import SiteBuilderError
 
@@ -22,8 +23,8 @@ from site_builder.problems import SiteBuilderError
 Spread = Callable[[Callable[[int], PageChange | None], int], list[PageChange | None]]
 
 PAGE = (".html", ".htm")
-MANIFEST = "site-manifest.json"  # lists the other files, and differs whenever one of them does
-HREF = re.compile(rb"""href\s*=\s*["']([^"'>]*)["']""")
+HREF = re.compile(rb"""(?:href|src)\s*=\s*["']([^"'>]*)["']""")
+ANCHOR = re.compile(rb"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
 MOST_NEEDLES = 500
 CARD = b"resultpage"
 # How a page looks, which no outline holds: an edit of these alone is seen without reading two pages whole.
@@ -31,6 +32,7 @@ DRESS = re.compile(
     rb"""<!--.*?-->|<(?:link|style|script)\b[^<>]*+>|<[a-zA-Z][^<>]*?\sclass="[^"<>]*+"[^<>]*+>""", re.DOTALL
 )
 CLASS = re.compile(rb"\sclass=\"[^\"<>]*+\"")
+TO_TEXT = ":~:"  # begins a link to words of a page
 VALUE = (RESULTS, "Value")
 
 
@@ -59,6 +61,8 @@ def _differences(old: Side, new: Side, spread: Spread) -> Differences:
     changed = [address for address in both if not same_bytes(old, new, address)]
     added = [address for address in new.files if address not in old.files]
     gone = [address for address in old.files if address not in new.files]
+    added = [address for address in added if not _is_unkept(address, old, new, changed)]
+    gone = [address for address in gone if not _is_unkept(address, new, old, changed)]
     pages, markup = _pages(old, new, changed, added, gone, spread)
     files = [FileChange(address, "changed") for address in changed if not _is_page(address)]
     files += [FileChange(address, "added") for address in added if not _is_page(address)]
@@ -69,9 +73,21 @@ def _differences(old: Side, new: Side, spread: Spread) -> Differences:
         pages=sorted_by_cause(pages),
         markup=markup,
         files=tuple(sorted(files, key=lambda file: file.address)),
-        broken=_broken(new, pages),
-        same=len(both) - len(changed),
+        broken=_broken(new, pages, set(gone)),
+        same=len(both) - sum(1 for address in changed if address in old.files and address in new.files),
     )
+
+
+def _is_unkept(address: str, side: Side, other: Side, changed: list[str]) -> bool:
+    """Whether a file is of a commit's site though git does not keep it there; one of other bytes has changed."""
+    digest = side.unkept.get(address)
+    if digest is None or _is_page(address):
+        return False
+    data = other.read(address)
+    # A file whose bytes depend on who made it carries the hash of what it was made from.
+    if hashlib.sha256(data).hexdigest() != digest and digest.encode() not in data:
+        changed.append(address)
+    return True
 
 
 def _is_page(address: str) -> bool:
@@ -96,7 +112,8 @@ def _pages(
     def compared(number: int) -> PageChange | None:
         before, after = work[number]
         if before is None:
-            return only_page(_outline(new, after or ""), "added")
+            page = _outline(new, after or "")
+            return replace(only_page(page, "added"), broken=tuple(sorted(_nowhere(page.links, new))))
         if after is None:
             return only_page(_outline(old, before), "gone")
         data, other = old.read(before), new.read(after)
@@ -145,16 +162,24 @@ def _decoded(data: bytes) -> str:
 
 
 def _nowhere(links: Iterable[str], site: Side) -> Iterator[str]:
-    """The links that lead to no file of the site, of those that lead into it."""
+    """The links that lead to no file of the site, or to no such place in it, of those that lead into it."""
+    anchors: dict[str, set[str]] = {}
     for link in links:
-        path = re.split(r"[?#]", link, maxsplit=1)[0]
-        if path and not is_outside(link) and path not in site.files:
-            yield link
+        path, mark, fragment = re.sub(r"[?][^#]*", "", link).partition("#")
+        if not path or is_outside(link):
+            continue
+        if path not in site.files:
+            if path not in site.unkept:
+                yield link
+        elif mark and _is_page(path) and fragment not in ("", "top") and not fragment.startswith(TO_TEXT):
+            if path not in anchors:
+                anchors[path] = {unescape(_decoded(name)) for name in ANCHOR.findall(site.read(path))}
+            if fragment not in anchors[path]:
+                yield link
 
 
-def _broken(new: Side, pages: tuple[PageChange, ...]) -> tuple[BrokenLink, ...]:
-    """Links that lead nowhere now: new ones, and old ones to what is gone."""
-    gone = {page.was or page.address for page in pages if page.what in ("gone", "moved")} - new.files.keys()
+def _broken(new: Side, pages: tuple[PageChange, ...], gone: set[str]) -> tuple[BrokenLink, ...]:
+    """Links that lead nowhere now: new ones, and old ones to pages, files and anchors that are gone."""
     anchors = {f"{page.address}#{name}" for page in pages for name in page.ids_gone if page.what != "gone"}
     found = {BrokenLink(page.address, link) for page in pages for link in page.broken}
     if gone or anchors:
@@ -163,7 +188,7 @@ def _broken(new: Side, pages: tuple[PageChange, ...]) -> tuple[BrokenLink, ...]:
 
 
 def _links_to(gone: set[str], anchors: set[str], site: Side) -> Iterator[BrokenLink]:
-    """Every link of the site to one of these pages and anchors; only pages that name one are looked at closely."""
+    """Every link of the site to one of these files and anchors; only pages that name one are looked at closely."""
     ends = {"/".join(address.rsplit("/", 2)[-2:]) for address in gone} | {f"#{a.partition('#')[2]}" for a in anchors}
     needles = re.compile("|".join(map(re.escape, sorted(ends))).encode()) if len(ends) <= MOST_NEEDLES else None
     for address in filter(_is_page, site.files):

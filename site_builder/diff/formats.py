@@ -14,9 +14,6 @@ from site_builder.diff.lines import Entry, Line, folder_of
 from site_builder.diff.policy import Forbidden, forbidden
 from site_builder.diff.report import report
 
-FORMATS = ("text", "json", "markdown", "html", "article")
-POLICIES = ("published",)
-
 
 class InFormat(NamedTuple):
     """Lines, each with the name of a colour, which may be empty; and whether something stands against the new site."""
@@ -26,7 +23,7 @@ class InFormat(NamedTuple):
 
 
 def told(found: Differences, format_: str = "text", policy: str | None = None) -> InFormat:
-    """The differences in one of FORMATS.
+    """The differences as text, json, markdown, html or article.
 
     Any difference is refused; under a policy, only what it forbids.
     """

@@ -12,6 +12,7 @@ from site_builder.diff.said import HEAD, NAMED, RESULTS, Said
 # What is refused has neither before nor after: its note says all.
 Tone = Literal["better", "worse", "new", "gone", "changed", "refused"]
 Same = tuple[object, ...]
+SAME_NUMBER = "the same number, written otherwise"
 NOT_BESIDE = frozenset({*NAMED, "Value", "Unit", "Rank", "Target", "Log", "Log's sha256"})
 
 
@@ -57,7 +58,7 @@ def line_of(change: Change) -> Line:
     if change.old and change.new and old.text == new.text:
         note = f"{old.more or 'no link'} → {new.more or 'no link'}"
     elif tone == "changed" and old.text.split() and same_number(old.text, new.text):
-        note = "the same number, written otherwise"
+        note = SAME_NUMBER
     return Line(_label(change), old.text, new.text, note, tone)
 
 
@@ -96,9 +97,6 @@ def _value_lines(values: Iterable[ValueChange]) -> Iterator[Line]:
         yield from same
     else:
         yield replace(same[0], label=f"{len(same)} values", note=f"{SAME_NUMBER}; this is {same[0].label}")
-
-
-SAME_NUMBER = "the same number, written otherwise"
 
 
 def _rewritten(value: ValueChange) -> str:

@@ -10,6 +10,8 @@ from site_builder.diff.dom import Element
 ELSEWHERE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 # What a reader is led to or shown, by the attribute that says where it is.
 LEADING = {"a": "href", "area": "href", "img": "src", "iframe": "src", "embed": "src", "object": "data"}
+# What must be there for a page to be whole.
+LOADING = LEADING | {"link": "href", "script": "src"}
 
 
 def links_in(element: Element, skip: Container[int] = ()) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Container
 from site_builder.diff.card import CardReader
 from site_builder.diff.dom import BLOCKS, BREAK, SILENT, Element, folded, gather_text, parse, text_of
 from site_builder.diff.grid import CELLS, NESTED, Cell, Grid, own, read_grid
-from site_builder.diff.links import links_in, resolve
+from site_builder.diff.links import LOADING, links_in, resolve
 from site_builder.diff.said import HEAD, HIDDEN, LEADS_ON, SCALE, Outline, Place, Said, free_key
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -67,8 +67,8 @@ class _Reader:
     def _notice(self, element: Element) -> None:
         if name := element.get("id"):
             self.outline.ids.add(name)
-        if element.tag == "a" and (href := element.get("href")):
-            self.outline.links.add(self._to(href))
+        if element.tag in LOADING and (link := element.get(LOADING[element.tag])):
+            self.outline.links.add(self._to(link))
         if element.is_hidden and (words := text_of(element).split()):
             heading = next((text_of(inner) for inner in element.descendants() if inner.tag in HEADINGS), "")
             name = heading or element.get("id") or " ".join(words[:MOST_WORDS])

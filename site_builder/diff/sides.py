@@ -1,6 +1,7 @@
 """Sides: a site as a folder, or as a commit holds it, read without a checkout."""
 
 import hashlib
+import json
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,7 @@ from site_builder.problems import SiteBuilderError
 GIT = "git:"
 BUILT_INTO = "output"
 HASHES = {40: "sha1", 64: "sha256"}  # by the length of a name of git's
-AT_ONCE = 1 << 20
+MANIFEST = "site-manifest.json"  # lists the other files, and differs whenever one of them does
 
 
 class Stored(NamedTuple):
@@ -28,6 +29,9 @@ class Side(Protocol):
     def name(self) -> str: ...
     @property
     def files(self) -> Mapping[str, Stored]: ...
+    @property
+    def unkept(self) -> Mapping[str, str]:
+        """Files of the site that are not kept here, with their sha256: bulk files and a search index, in a commit."""
 
     def read(self, address: str) -> bytes:
         """The bytes of a file. Raises: SiteBuilderError if it cannot be read any more."""
@@ -52,6 +56,7 @@ class Folder:
             raise SiteBuilderError(f"there is no folder {path}", f"name a folder, or a commit as {GIT}HEAD")
         self.name = path
         self.files = dict(sorted(_found(path, "")))
+        self.unkept: dict[str, str] = {}
 
     def read(self, address: str) -> bytes:
         """The file's bytes."""
@@ -91,6 +96,8 @@ class Commit:
         there = _named(f"{commit}:{folder}", given, no_folder, fix)
         self._tree = _named(f"{there}^{{tree}}", given, no_folder, fix)
         self.files = dict(self._listed())
+        listed = _listed_in(self.read(MANIFEST)) if MANIFEST in self.files else {}
+        self.unkept = {address: digest for address, digest in listed.items() if address not in self.files}
 
     def _listed(self) -> Iterator[tuple[str, Stored]]:
         for line in _git("ls-tree", "-r", "-z", "-l", "--full-tree", self._tree, said=self.name).split(b"\0"):
@@ -120,6 +127,15 @@ class Commit:
         if self._reader is not None and self._reader[0] == os.getpid():
             self._reader[1].communicate()
         self._reader = None
+
+
+def _listed_in(manifest: bytes) -> dict[str, str]:
+    """What a site's manifest lists, with its sha256; nothing where it is none of ours."""
+    try:
+        listed = json.loads(manifest)["files"]
+        return {name: digest for name, digest in listed.items() if isinstance(digest, str)}
+    except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
+        return {}
 
 
 def _batch() -> subprocess.Popen[bytes]:

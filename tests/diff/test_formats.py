@@ -13,11 +13,11 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 from site_builder.diff import Differences, differences, side, told
-from site_builder.diff.as_markdown import LIMIT
+from site_builder.diff.as_markdown import LIMIT, heading, plain
 from site_builder.diff.changes import Change, PageChange, ValueChange
 from site_builder.diff.said import RESULTS, Place, Said
 from site_builder.sources import read_data
-from tests.builders import ROUND
+from tests.builders import ROUND, a_result
 from tests.conftest import ROOT
 from tests.diff.history import several_at_once
 from tests.diff.sites import ACME, RIVAL, base, built, edited
@@ -135,3 +135,45 @@ def test_an_article_is_one_that_the_site_takes(tmp_path: Path) -> None:
     assert "resnet Offline was 1100.25 , and is 1300.75 Samples/s (+18.2 %, better)" in words
     assert "derived, and unverified" in words
     assert "Third, Third Box" in words
+
+
+LINKED = re.compile(r"GH-12|www\.|@|#[0-9]|https?:|[0-9a-f]{7}")
+
+
+def test_nothing_that_a_page_says_stands_outside_of_code_spans(tmp_path: Path) -> None:
+    def edit(files: dict[str, Any]) -> None:
+        files[RIVAL]["results"].append(a_result(benchmark="gptj", value=1, weight_data_types=WORDS, accuracy={"a": 1}))
+        files[f"rounds/{ROUND}.json"]["title"] = WORDS
+
+    old, new = built(tmp_path / "a", base()), built(tmp_path / "b", edited(edit))
+    comment = text_of(differences(side(str(old)), side(str(new))), "markdown", "published")
+    assert "GH-12" in comment
+    assert LINKED.findall(outside_of_code(comment)) == []
+
+
+WORDS = "GH-12 www.evil.com a@evil.com https://evil.com 0123456789abcdef"
+
+
+def outside_of_code(markdown: str) -> str:
+    """What Markdown shows as text that may become a link."""
+    tokens = [inner for token in MarkdownIt("commonmark").parse(markdown) for inner in token.children or [token]]
+    return "\n".join(token.content for token in tokens if token.type in ("text", "html_inline", "html_block"))
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("+8.33 %, better", "+8.33 %, better"),
+        ("new result; Weights www.evil.com; Result ID 1-2", "new result; `Weights www.evil.com`; `Result ID 1-2`"),
+        ("3 results; verified", "3 results; `verified`"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_note_is_ours_part_for_part(note: str, words: str) -> None:
+    assert plain(note) == words
+
+
+def test_a_round_in_the_heading_is_code() -> None:
+    assert heading("2 cards say something else, 1 new card") == "2 cards say something else, 1 new card"
+    assert heading("round www.evil.com is new, 1 new card") == "`round www.evil.com is new, 1 new card`"
+    assert heading("no differences") == "No differences"
