@@ -8,12 +8,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import ROUND, a_result, a_round, a_site, a_system, an_entry
+from tests.clusters import local_cluster
 from tests.conftest import ROOT, SiteFolder
 from tests.hostile import write_json
 from tests.rich_site import rich_site
@@ -137,3 +139,34 @@ def test_a_warm_build_gives_what_one_from_nothing_gives(examples: int) -> None:
             assert warm == site.files()
 
     gives_the_same()
+
+
+@pytest.mark.long
+@pytest.mark.filterwarnings("ignore")  # what the package itself warns of on its way up and down is not ours to mend
+def test_a_cluster_among_other_builds_gives_what_one_from_nothing_gives() -> None:
+    pytest.importorskip("distributed")
+    lists = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 2)), max_size=4)
+
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(before=lists, after=lists)
+    def gives_the_same(before: list[tuple[Callable[..., None], int]], after: list[Any]) -> None:
+        with TemporaryDirectory() as folder:
+            site = SiteFolder(Path(folder))
+            edit_site(site, 1)
+            edit_round(site, 1)
+            edit_value(site, 1)
+            remembered: dict[str, object] = {"cache": str(site.folder / "cache")}
+            site.build(**remembered)
+            for edits, scheduler in ((before, workers.scheduler_address), (after, None)):
+                for edit, number in edits:
+                    edit(site, number)
+                    if len(list(site.output.rglob("*.html"))) < 4:
+                        site.build(**remembered)
+                site.build(**remembered, scheduler=scheduler)
+            warm = site.files()
+            shutil.rmtree(site.output)
+            site.build()
+            assert warm == site.files()
+
+    with local_cluster() as workers:
+        gives_the_same()
