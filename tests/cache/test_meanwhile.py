@@ -109,8 +109,8 @@ def test_an_edit_by_hand_while_we_build_is_undone(
     built(site)
     time.sleep(0.1)  # longer than what is doubted
     site.write("results/acme/rocket.json", an_entry(results=[a_result(value=4321)]))
+    before(monkeypatch, Keeper, "remember", lambda: time.sleep(0.1))
     before(monkeypatch, Keeper, stage, lambda: edit_by_hand(site.output / url))
-    before(monkeypatch, memory, "as_left", lambda: time.sleep(0.1))
     built(site)
     built(site)
     assert "by hand" not in site.page(url)
