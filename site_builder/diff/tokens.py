@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_NUMBER = re.compile(r"(?=.*[0-9])[0-9.,%×+–:-]+x?")
+_NUMBER = re.compile(r"(?=.*[0-9])[0-9.,%×+–:-]+(?:e[+-]?[0-9]+)?x?")
 _EDGES = ".,;:()[]{}|\"'„“”‘’"
 # What is counted or reckoned as a share, by the word behind a number.
 _COUNTED = frozenset(

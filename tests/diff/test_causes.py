@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.diff import differences, side
-from site_builder.diff.tokens import counts
+from site_builder.diff.tokens import counts, numbers_in
 from tests.builders import ROUND
 from tests.diff.sites import RIVAL, Files, base, built, edited
 
@@ -85,3 +85,12 @@ def test_shares_ranks_and_counts_follow(before: Path, tmp_path: Path) -> None:
 )
 def test_counts_are_told_from_values_by_the_words_beside_them(text: str, reckoned: list[str]) -> None:
     assert list(counts(text)) == reckoned
+
+
+def test_numbers_are_told_from_words_however_they_are_written() -> None:
+    assert list(numbers_in(["1200.5 Samples/s, 1.5E72 and 2e-3; ID 1-1200, 1e, v1"])) == [
+        "1200.5",
+        "1.5e72",
+        "2e-3",
+        "1-1200",
+    ]
