@@ -46,8 +46,8 @@ serve: $(INSTALLED) ## Show the site while you edit it (more options: ARGS="--po
 check: $(INSTALLED) ## Check the built site: links, HTML, what must stand with results
 	@$(BIN)/site-builder check $(ARGS)
 
-diff: $(INSTALLED) ## What output/ says differently from HEAD's; it does not fail (another commit: ARGS=git:main)
-	@$(BIN)/site-builder diff $(or $(ARGS),git:HEAD) output || [ $$? -eq 1 ]
+diff: $(INSTALLED) ## What output/ says differently from HEAD's, and what may not; it does not fail (another commit: ARGS=git:main)
+	@$(BIN)/site-builder diff --policy published $(or $(ARGS),git:HEAD) output || [ $$? -eq 1 ]
 
 docs: $(INSTALLED) ## Build the documentation into docs/output/, with the builder itself
 	@$(BIN)/site-builder build --data docs/site --output docs/output $(ARGS)

@@ -81,7 +81,8 @@ def _log(entry: Entry, result: Result, source: str | None) -> tuple[list[tuple[s
     told += [("field", " and ".join(formula.fields))] if formula.fields else []
     told.append(("formula", formula.words))
     if source is None or not formula.fields:
-        return [*told, ("digits", f"{result.value} in the data and on the page")], False
+        unread = ", not held against the log: --source TREE does that" if formula.fields else ""
+        return [*told, ("digits", f"{result.value} in the data and on the page{unread}")], False
     try:
         log = value_in_log(source, where.path, formula, benchmark, result.scenario, entry.round)
     except OSError as error:

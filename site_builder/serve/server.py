@@ -95,20 +95,23 @@ def _changes(watch: Watch, folders: Sequence[str]) -> Iterator[None]:
                 sleep(LOOK_AGAIN / 1000)
             is_anew = True
         changes = watch(*folders, step=QUIET, debounce=LONGEST_WAIT, rust_timeout=LOOK_AGAIN, yield_on_timeout=True)
-        for changed in changes:
-            if changed or is_anew:  # anew: files came into it before it was watched
-                yield
-            # One made in the same moment may have the number of the old one: then only its removal tells.
-            is_gone = is_gone or any(
-                kind.name == "deleted" and os.path.abspath(path) in roots for kind, path in changed
-            )
-            now = _identities(folders)
-            is_anew = None not in now and (is_gone or now != known)
-            if is_anew:
-                is_gone = False
-                break
-        else:
-            return
+        try:
+            for changed in changes:
+                if changed or is_anew:  # anew: files came into it before it was watched
+                    yield
+                # One made in the same moment may have the number of the old one: then only its removal tells.
+                is_gone = is_gone or any(
+                    kind.name == "deleted" and os.path.abspath(path) in roots for kind, path in changed
+                )
+                now = _identities(folders)
+                is_anew = None not in now and (is_gone or now != known)
+                if is_anew:
+                    is_gone = False
+                    break
+            else:
+                return
+        except FileNotFoundError:  # gone in the moment before it was watched
+            sleep(QUIET / 1000)
 
 
 def _identities(folders: Sequence[str]) -> list[tuple[int, int] | None]:

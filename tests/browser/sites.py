@@ -41,7 +41,7 @@ PAGES = [
     ("rich", "empty-v2/index.html"),
     ("rich", f"{ROUND}/closed/Acme/both/index.html"),
     ("rich", f"{ROUND}/closed/Acme/old/index.html"),
-    ("rich", f"{ROUND}/open/-n---b-corp--b-/open/index.html"),
+    ("rich", f"{ROUND}/open/Uni--b-corp--b-/open/index.html"),
     ("empty", "index.html"),
     ("docs", "index.html"),
     ("docs", "articles/tutorial/index.html"),
