@@ -4,7 +4,7 @@ import errno
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -67,51 +67,75 @@ def serve(
     `failed` is told the path of a request that could not be answered for a reason that nobody foresaw, and which.
     Raises: KeyboardInterrupt then; SiteBuilderError if the port or the watched folders are not usable.
     """
-    # Compiled, and of no use to any other command; before the address is told, so that no edit after that is missed.
-    from watchfiles import watch
+    from watchfiles import watch  # compiled, and of no use to any other command
 
-    with _at(port, failed) as server:
+    with _at(port, failed) as server, ExitStack() as until_the_end:
         address = f"http://{HOST}:{server.server_port}/"
         site = server.site = make(address)
-        _reload(site, server.news, told)
-        with _answering(server):
-            opened(address)
-            for _ in _changes(watch, site.watched):
-                _reload(site, server.news, told)
+        is_answering = False
+
+        def read() -> None:
+            nonlocal is_answering
+            _reload(site, server.news, told)
+            if not is_answering:
+                until_the_end.enter_context(_answering(server))
+                is_answering = True
+                opened(address)
+
+        # The address is told once everything is watched and was read after that: no edit of its reader is missed.
+        _watch(watch, site.watched, read)
 
 
-def _changes(watch: Watch, folders: Sequence[str]) -> Iterator[None]:
-    """Each time that something changed in the folders, or that one of them was removed and made anew.
+def _watch(watch: Watch, folders: Sequence[str], read: Callable[[], None]) -> None:
+    """Call `read` as soon as the folders are watched, and each time that something changed in them.
 
     The system watches a folder and not its name: of one made anew in its place (`rm -r data`, then a copy) it tells
-    nothing, so a folder that was removed is looked for now and then.
+    nothing, so a folder that was removed is looked for now and then, and read again once it is watched.
     """
     roots = {os.path.abspath(folder) for folder in folders}
-    is_gone = is_anew = False
     while True:
         if None in (known := _identities(folders)):  # gone before it was watched
-            yield
+            read()
             while None in (known := _identities(folders)):
                 sleep(LOOK_AGAIN / 1000)
-            is_anew = True
-        changes = watch(*folders, step=QUIET, debounce=LONGEST_WAIT, rust_timeout=LOOK_AGAIN, yield_on_timeout=True)
+        is_gone = False
+        changes = watch(
+            *folders,
+            step=QUIET,
+            debounce=LONGEST_WAIT,
+            rust_timeout=LOOK_AGAIN,
+            yield_on_timeout=True,
+            stop_event=_Begun(read),
+        )
         try:
             for changed in changes:
-                if changed or is_anew:  # anew: files came into it before it was watched
-                    yield
+                if changed:
+                    read()
                 # One made in the same moment may have the number of the old one: then only its removal tells.
                 is_gone = is_gone or any(
                     kind.name == "deleted" and os.path.abspath(path) in roots for kind, path in changed
                 )
                 now = _identities(folders)
-                is_anew = None not in now and (is_gone or now != known)
-                if is_anew:
-                    is_gone = False
+                if None not in now and (is_gone or now != known):
                     break
             else:
                 return
         except FileNotFoundError:  # gone in the moment before it was watched
             sleep(QUIET / 1000)
+
+
+class _Begun:
+    """What `watch` asks again and again whether it shall stop; first when it watches already, and loses no change."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        self._then: Callable[[], None] | None = then
+
+    def is_set(self) -> bool:
+        """Never; the first time, what there is to do then is done."""
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+        return False
 
 
 def _identities(folders: Sequence[str]) -> list[tuple[int, int] | None]:

@@ -4,12 +4,14 @@ import errno
 import gc
 import http.client
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from http.server import ThreadingHTTPServer
-from threading import Event, Thread
+from pathlib import Path
+from threading import Event, Thread, Timer
 from typing import Any
 
 import pytest
@@ -95,8 +97,9 @@ def served(site: Stand, monkeypatch: pytest.MonkeyPatch, changes: Any = ()) -> I
         address.append(there)
         ready.set()
 
-    def watch(*folders: str, **_: Any) -> Iterator[set[tuple[Change, str]]]:
+    def watch(*folders: str, stop_event: Any, **_: Any) -> Iterator[set[tuple[Change, str]]]:
         assert folders == site.watched
+        assert not stop_event.is_set()
         for _ in changes:
             yield {(Change.modified, "saved")}
         assert over.wait(20)
@@ -331,3 +334,35 @@ def test_a_port_in_use_is_told(monkeypatch: pytest.MonkeyPatch, client: Client) 
         f"port {client.port} is in use",
         "name another with --port, or --port 0 for any that is free",
     )
+
+
+class Enough(Exception):
+    """It was seen."""
+
+
+def test_what_is_saved_during_the_first_reading_is_read_again(tmp_path: Path) -> None:
+    """The folders are watched before they are read: between the two nobody would see an edit."""
+    saved, too_late = tmp_path / "saved.json", tmp_path / "too-late.json"
+    said: list[str] = []
+
+    def told(*_: object) -> None:
+        said.append("read")
+        if len(said) > 1:
+            raise Enough
+        saved.write_text("{}")
+
+    second = Timer(20, too_late.write_text, ["{}"])
+    second.start()
+    with pytest.raises(Enough):
+        serve(0, lambda _: Stand(watched=(str(tmp_path),)), said.append, told, lambda *_: None)
+    second.cancel()
+    assert not too_late.exists()
+    assert [re.sub(r"\d+", "N", word) for word in said] == ["read", "http://N.N.N.N:N/", "read"]
+
+
+def test_what_ends_the_first_reading_ends_it_all(tmp_path: Path) -> None:
+    def told(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        serve(0, lambda _: Stand(watched=(str(tmp_path),)), pytest.fail, told, lambda *_: None)
