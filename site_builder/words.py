@@ -17,6 +17,7 @@ __all__ = [
     "github_lines",
     "import_lines",
     "new_entry_lines",
+    "new_id_lines",
     "new_site_lines",
     "problem_lines",
     "problems_json",
@@ -28,6 +29,8 @@ __all__ = [
 ]
 
 
+# Keys that a line names before it says that there are more.
+MOST_LISTED = 8
 COLOURS: "dict[Severity, str]" = {"error": "red", "warning": "yellow"}
 
 
@@ -258,15 +261,26 @@ def new_site_lines(folder: str) -> Iterator[str]:
     yield safe(f"    next: cd {shlex.quote(where)} && site-builder build")
 
 
-def new_entry_lines(blank: int, values: int, benchmarks: Sequence[str], scenarios: Sequence[str]) -> Iterator[str]:
+def new_entry_lines(
+    blank: int, rare: Sequence[str], values: int, benchmarks: Sequence[str], scenarios: Sequence[str]
+) -> Iterator[str]:
     """What is left to fill in."""
     yield f"to fill in: {counted(blank, 'fact')} of the system; leave empty what is not known"
+    if rare:
+        listed = ", ".join(rare[:MOST_LISTED]) + (", ..." if len(rare) > MOST_LISTED else "")
+        yield safe(f"    the last are of few systems: {listed}; remove those that do not apply")
     if values:
         yield f"to fill in: {counted(values, 'value')} where it says null; remove the rows that were not measured"
     else:
         row = '{"benchmark": "...", "scenario": "...", "value": ...}'
         yield f"to add: a row for each result: {row}"
         yield safe(f"    benchmarks: {', '.join(benchmarks)}; scenarios: {', '.join(scenarios)}")
+
+
+def new_id_lines(name: str, id_: str) -> Iterator[str]:
+    """What became of a name that could not stand in an address as it is; of spaces the file's name tells enough."""
+    if id_ != "-".join(name.split()):
+        yield safe(f'"{name}" has the id {id_}: an address can hold only A to Z, a to z, digits, ".", "_" and "-"')
 
 
 def upgrade_line(data: str, number: int) -> str:

@@ -61,6 +61,11 @@ def test_headings_of_the_reference_are_commands_and_nothing_of_their_words() -> 
     assert headings == [f"{name} {{ #{name} }}" for name in sorted(site_builder.commands)]
 
 
+def test_articles_have_an_order_in_which_none_is_tied_with_another() -> None:
+    orders = [int(found) for text in ARTICLES.values() for found in re.findall(r"^order = (\d+)$", text, re.MULTILINE)]
+    assert sorted(orders) == list(range(1, len(ARTICLES) + 1))
+
+
 def test_commands_that_are_named_in_passing_exist() -> None:
     for name, text in ARTICLES.items():
         for command in re.findall(r"`site-builder ([a-z]+)", text):

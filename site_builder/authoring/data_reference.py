@@ -13,7 +13,7 @@ from site_builder.authoring.schema import schema
 HEAD = """+++
 title = "Data files"
 description = "Every field of site.json, of a round and of an entry: its type, and what it means."
-order = 10
+order = 11
 +++
 
 Made of the models that read the files: `make accept` writes it anew. Editors complete and explain the same fields:

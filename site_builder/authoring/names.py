@@ -31,3 +31,8 @@ def refuse_name(what: str, name: str, fix: str) -> None:
         raise SiteBuilderError(f"{shown}: too long for an address", f"{fix} in {LONGEST_PART} letters or fewer")
     if not is_an_address(name):
         raise SiteBuilderError(f"{shown}: nothing of it can stand in an address", f"{fix} in Latin letters or digits")
+
+
+def file_stem(name: str) -> str:
+    """The id of a system of this name: as an address has it, and without what would hide the file."""
+    return "-".join(filter(None, address_part(name).split("-"))).lstrip(".-")

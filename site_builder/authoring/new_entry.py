@@ -1,15 +1,18 @@
-"""New entry: a skeleton with every key that most descriptions of its round have, and that its headings name."""
+"""New entry: a skeleton with every key of its round's system descriptions, to be filled in."""
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from site_builder.authoring.names import refuse_name
+from site_builder.authoring.description_keys import description_keys
+from site_builder.authoring.names import file_stem, refuse_name
 from site_builder.authoring.writing import write_new
-from site_builder.models import Benchmark, Catalog, Entry, Round, address_part, json_text
+from site_builder.models import Benchmark, Catalog, Entry, Round, address_part, json_text, named_card
 from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError, nearest
 from site_builder.sources import DataFolder, EntryFiles, printable, read_data
+
+# Words that a message lists before it says that there are more.
+MOST_LISTED = 8
 
 
 class Wanted(NamedTuple):
@@ -28,7 +31,9 @@ class NewEntry(NamedTuple):
     """What was written, and what is left to fill in."""
 
     path: str
+    id: str  # of the system: the file's stem
     blank: tuple[str, ...]  # keys of the description
+    rare: tuple[str, ...]  # the last of these, which fewer than half of the round's descriptions have
     values: int  # results whose value is to be measured
     benchmarks: tuple[str, ...]  # that the system may have results of
     scenarios: tuple[str, ...]  # of these, in the order of the round
@@ -49,18 +54,29 @@ def new_entry(data: str, wanted: Wanted) -> NewEntry:
     like = _like(read.catalog, wanted.like) if wanted.like else None
     round_ = _round(read.catalog, wanted.round)
     named = _named(wanted, read.catalog, round_, like)
-    system = named | {key: _copied(like, key) for key in _keys(read.catalog, round_, like) if key not in named}
+    keys = description_keys(read.catalog, round_)
+    known = {} if like is None else dict(like.system.description)
+    # What is copied keeps its order; what the other system does not state follows, as all of it does without one.
+    system = named | {key: known.get(key, "") for key in (*known, *keys.usual, *keys.rare) if key not in named}
     results = _results(round_, wanted.benchmarks, named.get("system_type"))
     entry: dict[str, Any] = {"round": round_.id, "system": system, "results": results}
-    # A system of this address may stand in another file; two of them would be no site.
-    path = EntryFiles(data).path_of(round_, named["division"], named["submitter"], _stem(wanted.name))
+    stem = file_stem(wanted.name)
+    _refuse_what_is_taken(read, (round_.id, named["division"], named["submitter"], stem), wanted.name)
+    # A file that has no entry, for its faults, may stand where this one will.
+    path = EntryFiles(data).path_of(round_, named["division"], named["submitter"], stem)
     _refuse_to_leave(data, path)
     write_new(path, json_text(entry), "give yourself the right to write there")
-    blank = tuple(key for key, value in system.items() if value == "")
-    offered = {known.id: _scenarios(round_, known, named.get("system_type")) for known in round_.benchmarks}
+    offered = {one.id: _scenarios(round_, one, named.get("system_type")) for one in round_.benchmarks}
     used = {scenario for scenarios in offered.values() for scenario in scenarios}
-    benchmarks = tuple(name for name, scenarios in offered.items() if scenarios)
-    return NewEntry(path, blank, len(results), benchmarks, tuple(one for one in round_.scenarios if one in used))
+    return NewEntry(
+        path,
+        stem,
+        blank=tuple(key for key, value in system.items() if value == ""),
+        rare=tuple(key for key in keys.rare if key not in named and key not in known),
+        values=len(results),
+        benchmarks=tuple(name for name, scenarios in offered.items() if scenarios),
+        scenarios=tuple(one for one in round_.scenarios if one in used),
+    )
 
 
 def _no_round(data: str, read: DataFolder) -> SiteBuilderError | ProblemsFound:
@@ -83,27 +99,38 @@ def _round(catalog: Catalog, wanted: str | None) -> Round:
 def _unknown(what: str, word: str, known: Iterable[str]) -> NothingFound:
     words = list(known)
     guess = nearest(word, words)
-    listed = ", ".join(words[:8]) + (", ..." if len(words) > 8 else "")
+    listed = ", ".join(words[:MOST_LISTED]) + (", ..." if len(words) > MOST_LISTED else "")
     fix = f'did you mean "{guess}"?' if guess else f"name one of {listed}" if words else "leave it out"
     return NothingFound(f'there is no {what} "{printable(word)}"', fix)
 
 
 def _like(catalog: Catalog, named: str) -> Entry:
-    """The entry of this path, link or id."""
-    stem = os.path.basename(named).removesuffix(".json")
+    """The entry of this path, link, id or system's name."""
     by_link = {entry.link: entry for entry in catalog.entries}
-    if named.strip("/") in by_link:
-        return by_link[named.strip("/")]
-    found = [entry for entry in catalog.entries if entry.id == stem]
-    if len(found) > 1:
-        pieces = set(named.removesuffix(".json").split("/"))
-        found = [entry for entry in found if set(entry.link.split("/")) <= pieces] or found
+    link = named_card(named)
+    if link in by_link:
+        return by_link[link]
+    found = _of_id(catalog, named) or [entry for entry in catalog.entries if _folded(entry.gist.name) == _folded(named)]
     if not found:
-        raise _unknown("system", named, dict.fromkeys(entry.id for entry in catalog.entries))
+        words = dict.fromkeys(word for entry in catalog.entries for word in (entry.id, entry.gist.name))
+        raise _unknown("system", named, words)
     if len(found) > 1:
-        listed = ", ".join(entry.link for entry in found[:4])
+        listed = ", ".join(entry.link for entry in found[:MOST_LISTED]) + (", ..." if len(found) > MOST_LISTED else "")
         raise SiteBuilderError(f'"{printable(named)}" could be {listed}', "write the whole of one of these")
     return found[0]
+
+
+def _of_id(catalog: Catalog, named: str) -> list[Entry]:
+    """The entries of which this is the id, or whose file it is; several only if all of what is said fits each."""
+    stem = os.path.basename(named).removesuffix(".json")
+    found = [entry for entry in catalog.entries if entry.id == stem]
+    pieces = set(named.removesuffix(".json").split("/"))
+    return [entry for entry in found if set(entry.link.split("/")) <= pieces] or found
+
+
+def _folded(name: str) -> str:
+    """A name as people compare names: without regard to case and to how wide the spaces are."""
+    return " ".join(name.split()).casefold()
 
 
 def _named(wanted: Wanted, catalog: Catalog, round_: Round, like: Entry | None) -> dict[str, Any]:
@@ -147,27 +174,6 @@ def _word(round_: Round, what: str, spelled: str | None) -> str | None:
     return ",".join(str(read(part.strip())) for part in parts)
 
 
-def _keys(catalog: Catalog, round_: Round, like: Entry | None) -> list[str]:
-    """The keys of a description, in the usual order: the other system's, else those that its round's have.
-
-    A round without entries is described as the newest of its family that has some; a key that less than half of the
-    descriptions have is somebody's own.
-    """
-    own = [key for section in round_.sections for key in section.keys if not key.endswith("*")]
-    of_family = [entry for entry in catalog.entries if entry.round.family == round_.family]
-    siblings = [entry for entry in of_family if entry.round.id == round_.id] or [
-        entry for entry in of_family if entry.round.id == of_family[0].round.id
-    ]
-    described = [entry.system.description for entry in ([like] if like else siblings)]
-    counts = Counter(key for description in described for key in description)
-    usual = [key for key, count in counts.items() if 2 * count >= len(described)]
-    return list(dict.fromkeys([*usual, *own]))
-
-
-def _copied(like: Entry | None, key: str) -> Any:
-    return like.system.description.get(key, "") if like is not None else ""
-
-
 def _results(round_: Round, names: Sequence[str], category: str | None) -> list[dict[str, Any]]:
     """A row for each scenario of these benchmarks, its value to be measured: `validate` asks for each."""
     rows: list[dict[str, Any]] = []
@@ -192,9 +198,19 @@ def _scenarios(round_: Round, benchmark: Benchmark, category: str | None) -> lis
     return [scenario for scenario in round_.scenarios if scenario in possible]
 
 
-def _stem(name: str) -> str:
-    """The file's name: the system's as an address has it, and without what would hide the file."""
-    return "-".join(filter(None, address_part(name).split("-"))).lstrip(".-")
+def _refuse_what_is_taken(read: DataFolder, address: Sequence[str], name: str) -> None:
+    """Two systems of one address, now or in former times, would be no site; an address knows no case."""
+    link = "/".join(map(address_part, address))
+    for entry in read.catalog.entries:
+        if link.casefold() not in (known.casefold() for known in (entry.link, *entry.gist.was)):
+            continue
+        path, other = printable(read.path_of(entry)), entry.gist.name
+        if link.casefold() != entry.link.casefold():
+            raise SiteBuilderError(f"{link} is a former address of {path}, and leads to it", "choose another name")
+        if _folded(other) == _folded(name):
+            raise SiteBuilderError(f"{path} is there already", "edit it, or choose another name")
+        message = f'{path} is there already: "{printable(other)}" has the id that "{printable(name)}" would have'
+        raise SiteBuilderError(message, "choose a name that differs in Latin letters or digits")
 
 
 def _refuse_to_leave(data: str, path: str) -> None:

@@ -30,7 +30,7 @@ def init(folder: str, title: str, submitter: str) -> int:
 @click.option(
     "--like",
     metavar="OTHER",
-    help="Copy the description of this system: its id, file or address.",
+    help="Copy the description of this system: its name, id, file or address.",
     shell_complete=systems,
 )
 @click.option("--round", "round_", metavar="ROUND", help="Its round.  [default: the newest]", shell_complete=rounds)
@@ -55,9 +55,10 @@ def new(
     category: str | None,
     wanted_benchmarks: tuple[str, ...],
 ) -> int:
-    """Write a skeleton for a new SYSTEM, with every fact that its round asks for.
+    """Write a skeleton for a new SYSTEM, with every fact that systems of its round state.
 
-    Results are never copied: add a row for each, or name their benchmarks and fill in the values.
+    Facts that few of them state stand last. Results are never copied: add a row for each, or name their benchmarks
+    and fill in the values.
     """
     from site_builder import words
     from site_builder.authoring import Wanted, new_entry
@@ -67,7 +68,8 @@ def new(
     say(made.path, to_stderr=False)
     problems = problems_of(read_data(data), data, [made.path])
     show(problems)
-    for line in words.new_entry_lines(len(made.blank), made.values, made.benchmarks, made.scenarios):
+    left = words.new_entry_lines(len(made.blank), made.rare, made.values, made.benchmarks, made.scenarios)
+    for line in (*words.new_id_lines(system, made.id), *left):
         say(line)
     return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
 

@@ -13,7 +13,7 @@ from site_builder.cli.program import site_builder
 HEAD = """+++
 title = "Commands"
 description = "Every command with its options, and how each ends."
-order = 11
+order = 12
 +++
 
 Made of the commands themselves: `make accept` writes it anew. `site-builder COMMAND --help` says the same.

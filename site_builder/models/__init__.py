@@ -20,8 +20,9 @@ from site_builder.models.metric import Metric
 from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, number_of, shortest_at_most
 from site_builder.models.precision import Precision
 from site_builder.models.result import ERRATA, STATUSES, UNRANKED, Accuracy, Power, Result, Source, Verification
-from site_builder.models.round import AccuracyTarget, Benchmark, Round, Section
-from site_builder.models.system import System
+from site_builder.models.round import AccuracyTarget, Benchmark, Round
+from site_builder.models.section import USUAL_SECTIONS, Section
+from site_builder.models.system import READ_KEYS, System
 from site_builder.models.theme import Theme
 from site_builder.models.units import Capacity, Count
 
@@ -35,11 +36,13 @@ __all__ = [
     "LONGEST_PART",
     "MIXED_RESULTS",
     "NANOSECONDS",
+    "READ_KEYS",
     "RESULT_UNVERIFIED",
     "RESULT_VERIFIED",
     "STATUSES",
     "SUMMARY_LOG",
     "UNRANKED",
+    "USUAL_SECTIONS",
     "WEB",
     "Accuracy",
     "AccuracyTarget",

@@ -14,6 +14,7 @@ from site_builder.models.frozen import NOTHING, FrozenMapping
 from site_builder.models.log_rules import LogRules
 from site_builder.models.metric import Metric
 from site_builder.models.number import Number, shortest_at_most
+from site_builder.models.section import Section
 from site_builder.problems import Finding, JsonPath, shortened
 
 
@@ -73,13 +74,6 @@ class Benchmark(Model):
     def target_in_words(self) -> str:
         """The card's Accuracy Target: `ROUGE1: 42.5566, ROUGE2: 19.9223`."""
         return ", ".join(dict.fromkeys(target.in_words() for target in self.accuracy_targets))
-
-
-class Section(Model):
-    """A group of facts of a system description, as cards show them under one heading."""
-
-    title: SomeText = Field(description="The heading: Accelerator Details")
-    keys: tuple[SomeText, ...] = Field(description="Keys of the description; `accelerator*` is a beginning")
 
 
 class Round(Model):

@@ -12,6 +12,32 @@ from site_builder.models.frozen import FrozenDict, FrozenMapping
 from site_builder.models.number import JsonValue
 from site_builder.models.units import Capacity, Count, written
 
+# The keys of a description that mean something to this builder; every other one is shown as it is.
+READ_KEYS = (
+    "accelerator_model_name",
+    "accelerators_per_node",
+    "accelerator_memory_capacity",
+    "accelerator_interconnect",
+    "accelerator_host_interconnect",
+    "host_processor_model_name",
+    "host_processors_per_node",
+    "host_processor_core_count",
+    "host_memory_capacity",
+    "host_memory_configuration",
+    "host_storage_capacity",
+    "host_storage_type",
+    "number_of_nodes",
+    "host_networking",
+    "host_networking_topology",
+    "host_network_card_count",
+    "framework",
+    "operating_system",
+    "other_software_stack",
+    "cooling",
+    "hw_notes",
+    "sw_notes",
+)
+
 # What is given of every system.
 GIVEN = {"description"}
 

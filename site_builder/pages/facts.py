@@ -5,42 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any
 
-from site_builder.models import Entry, Number, Section
+from site_builder.models import USUAL_SECTIONS, Entry, Number, Section
 
-# The published grouping. `nics_enabled_firmware` stands in two groups, as it was published. A round file
-# may bring its own `sections`.
-SECTIONS = (
-    Section(title="Accelerator Details", keys=("accelerator*",)),
-    Section(title="Processor and Memory Details", keys=("host_processor*", "host_memory*")),
-    Section(
-        title="Other Hardware Details",
-        keys=(
-            "cooling",
-            "disk_controllers",
-            "disk_drives",
-            "hw_notes",
-            "other_hardware",
-            "power_management",
-            "power_supply_*",
-        ),
-    ),
-    Section(
-        title="Network and Interconnect Details",
-        keys=("host_network*", "network_speed_mbit", "nics_*", "number_of_type_nics_installed"),
-    ),
-    Section(
-        title="Software Details",
-        keys=(
-            "boot_firmware_version",
-            "framework",
-            "management_firmware_version",
-            "nics_enabled_firmware",
-            "operating_system",
-            "other_software_stack",
-            "sw_notes",
-        ),
-    ),
-)
 REST = "Other Details"
 # The card's header prints these in the round's words; "About these results" has them as they were written.
 IN_THE_HEADER = ("system_name", "submitter", "division", "system_type", "status")
@@ -79,7 +45,7 @@ class FactsTable:
 
 def facts_tables(entry: Entry) -> tuple[FactsTable, ...]:
     """The description in its groups; keys of no group come last, and only where there are any."""
-    sections = entry.round.sections or SECTIONS
+    sections = entry.round.sections or USUAL_SECTIONS
     description = entry.system.description
     grouped, others = _grouped(tuple(sorted(description)), sections)
     rest = tuple(key for key in others if key not in IN_THE_HEADER)

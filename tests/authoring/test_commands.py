@@ -1,5 +1,6 @@
 """init and new at the terminal: paths to standard output, words to standard error, codes as everywhere."""
 
+import json
 from pathlib import Path
 
 from tests.commands import Ran, ran
@@ -46,4 +47,20 @@ def test_values_to_be_measured_are_told_with_their_places(tmp_path: Path) -> Non
         "    fix: write a number",
         "to fill in: 0 facts of the system; leave empty what is not known",
         "to fill in: 1 value where it says null; remove the rows that were not measured",
+    ]
+
+
+def test_what_became_of_a_name_and_which_facts_are_of_few_systems_is_told(tmp_path: Path) -> None:
+    ran(tmp_path, "init", ".")
+    folder = tmp_path / "data/results/example-v1/standard/Example Lab"
+    entry = json.loads((folder / "example-system.json").read_bytes())
+    for name in ("second", "third"):
+        own = {"fans": "4"} if name == "third" else {}
+        (folder / f"{name}.json").write_text(json.dumps({**entry, "system": entry["system"] | own}), "utf-8")
+    new = ran(tmp_path, "new", "Ünïque (2)")
+    assert (new.code, new.out) == (0, "data/results/example-v1/standard/Example Lab/Unique-2.json\n")
+    assert new.err.splitlines()[:3] == [
+        '"Ünïque (2)" has the id Unique-2: an address can hold only A to Z, a to z, digits, ".", "_" and "-"',
+        "to fill in: 8 facts of the system; leave empty what is not known",
+        "    the last are of few systems: fans; remove those that do not apply",
     ]

@@ -1,16 +1,18 @@
 """new: a skeleton that is valid, or says precisely what to fill in."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from site_builder.authoring import Wanted, new_entry
+from site_builder.models import READ_KEYS
 from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError
 from site_builder.sources import read_data
 from tests.builders import ROUND, a_result, a_round, a_system, an_entry
-from tests.conftest import SiteFolder
+from tests.conftest import ROOT, SiteFolder
 
 OTHER = f"results/{ROUND}/closed/Acme/box-9.json"
 
@@ -46,13 +48,18 @@ def test_it_has_every_key_of_its_rounds_descriptions_and_is_valid(site: SiteFold
     assert site.problems() == []
 
 
-def test_a_key_that_few_descriptions_have_is_not_asked_for(site: SiteFolder) -> None:
-    for stem in ("two", "three"):
-        site.write(f"results/acme/{stem}.json", an_entry(system=a_system(system_name=stem, colour="red")))
-    site.write("results/acme/four.json", an_entry(system=a_system(system_name="four", smell="none")))
-    keys = made(site, division="closed", category="edge")["system"]
-    assert "colour" in keys
-    assert "smell" not in keys
+def test_keys_that_few_descriptions_have_stand_last_the_most_frequent_first(site: SiteFolder) -> None:
+    for stem, own in (("two", "red"), ("three", "red"), ("four", "blue"), ("five", "red"), ("six", None)):
+        described = a_system(system_name=stem, colour="red", smell=None if own == "red" else "none", shape=own)
+        site.write(f"results/acme/{stem}.json", an_entry(system=described | ({"sound": 1} if stem == "four" else {})))
+    new = new_entry(str(site.data), Wanted("Box 9", division="closed", category="edge"))
+    system = json.loads(Path(new.path).read_bytes())["system"]
+    assert set(system) == {*a_system(), "colour", "smell", "shape", "sound"}
+    assert list(system)[-2:] == ["smell", "sound"]
+    assert new.rare == ("smell", "sound")
+    assert new.blank[-2:] == new.rare
+    assert system["sound"] == ""
+    assert site.problems() == []
 
 
 def test_a_round_without_entries_asks_for_what_its_own_sections_and_the_round_before_have(site: SiteFolder) -> None:
@@ -63,6 +70,47 @@ def test_a_round_without_entries_asks_for_what_its_own_sections_and_the_round_be
     entry = json.loads(Path(path).read_bytes())
     assert entry["round"] == "sprint-v2"
     assert set(entry["system"]) == {*a_system(), "chips"}
+
+
+def test_the_first_system_of_a_suite_is_asked_for_what_its_sections_name(site: SiteFolder) -> None:
+    sections = [{"title": "Hardware", "keys": ["chips", "fans*"]}, {"title": "Software", "keys": ["kernel"]}]
+    site.write("rounds/hop-1.json", a_round(family="Hop", published="2025-05-01", sections=sections))
+    path = new_entry(str(site.data), Wanted("Box 9", division="open", category="edge")).path
+    assert list(json.loads(Path(path).read_bytes())["system"])[5:] == ["chips", "kernel"]
+
+
+def test_the_first_system_of_a_suite_without_sections_is_asked_for_what_pages_read(site: SiteFolder) -> None:
+    site.write("rounds/hop-1.json", a_round(family="Hop", published="2025-05-01"))
+    path = new_entry(str(site.data), Wanted("Box 9", division="open", category="edge")).path
+    system = json.loads(Path(path).read_bytes())["system"]
+    assert set(READ_KEYS) < set(system)
+    assert "disk_drives" in system
+    assert site.problems() == []
+
+
+def test_a_key_that_import_left_out_is_asked_for_where_it_is_one_of_systems(site: SiteFolder) -> None:
+    site.write("results/acme/rocket.json", an_entry(omitted=["hw_notes", "retraining"]))
+    assert set(made(site, division="closed", category="edge")["system"]) == {*a_system(), "hw_notes"}
+
+
+def test_every_key_of_the_shipped_round_is_asked_for(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    said = {"round": "inference-v4.1", "submitter": "Acme", "division": "closed", "category": "edge"}
+    new = new_entry(str(tmp_path / "data"), Wanted("Box 9", **said))
+    descriptions = [json.loads(path.read_bytes())["system"] for path in (tmp_path / "data/results").rglob("*.json")]
+    system = json.loads(Path(new.path).read_bytes())["system"]
+    assert set(system) == {key for description in descriptions for key in description}
+    assert 0 < len(new.rare) < len(new.blank) / 4
+    problems = read_data(str(tmp_path / "data")).problems
+    assert [problem for problem in problems if problem.at.path == new.path] == []
+
+
+def test_like_has_every_key_too_those_that_the_other_lacks_last(site: SiteFolder) -> None:
+    site.write("results/acme/two.json", an_entry(system=a_system(system_name="two", cooling=None, colour="red")))
+    site.write("results/acme/three.json", an_entry(system=a_system(system_name="three", smell="none")))
+    system = made(site, like="two")["system"]
+    copied = a_system(system_name="Box 9", cooling=None, colour="red")
+    assert list(system.items()) == [*copied.items(), ("cooling", ""), ("smell", "")]
 
 
 def test_like_copies_the_description_and_nothing_that_was_measured_or_proved(site: SiteFolder) -> None:
@@ -82,9 +130,18 @@ def test_like_copies_the_description_and_nothing_that_was_measured_or_proved(sit
 
 
 @pytest.mark.parametrize(
-    "like", ["rocket", "rocket.json", "data/results/acme/rocket.json", f"{ROUND}/closed/Acme/rocket"]
+    "like",
+    [
+        "rocket",
+        "rocket.json",
+        "data/results/acme/rocket.json",
+        f"{ROUND}/closed/Acme/rocket",
+        f"output/{ROUND}/closed/Acme/rocket/index.html",
+        "Rocket 9 (8x T1000)",
+        "rocket 9  (8X t1000)",
+    ],
 )
-def test_the_other_system_is_named_by_id_file_or_address(site: SiteFolder, like: str) -> None:
+def test_the_other_system_is_named_by_id_file_address_or_name(site: SiteFolder, like: str) -> None:
     assert made(site, like=like)["system"]["division"] == "closed"
 
 
@@ -94,6 +151,17 @@ def test_two_systems_of_one_id_are_told_apart_by_their_address(site: SiteFolder)
     told = refused(site, like="rocket")
     assert told == (f'"rocket" could be {", ".join(links)}', "write the whole of one of these")
     assert made(site, like=links[1], submitter="Acme")["system"]["submitter"] == "Acme"
+
+
+def test_a_name_that_several_systems_have_is_told_with_each(site: SiteFolder) -> None:
+    site.write("results/zeta/comet.json", an_entry(system=a_system(submitter="Zeta")))
+    links = [f"{ROUND}/closed/Acme/rocket", f"{ROUND}/closed/Zeta/comet"]
+    name = "Rocket 9 (8x T1000)"
+    assert refused(site, like=name) == (f'"{name}" could be {", ".join(links)}', "write the whole of one of these")
+    assert refused(site, like="Rocket 9 (8x T100)") == (
+        'there is no system "Rocket 9 (8x T100)"',
+        f'did you mean "{name}"?',
+    )
 
 
 def test_named_benchmarks_bring_a_row_for_each_scenario_and_validation_asks_for_each_value(site: SiteFolder) -> None:
@@ -196,5 +264,25 @@ def test_nothing_is_written_where_a_link_leads_out_of_the_data(site: SiteFolder)
 
 
 def test_a_system_that_stands_in_another_file_is_not_written_again(site: SiteFolder) -> None:
+    site.write("results/acme/rocket.json", an_entry(system=a_system(system_name="ROCKET")))
     message, _ = refused(site, "Rocket", submitter="Acme", division="closed", category="datacenter")
     assert message == f"{site.data}/results/acme/rocket.json is there already"
+
+
+def test_two_names_of_one_id_are_told_with_both(site: SiteFolder) -> None:
+    said = {"submitter": "Acme", "division": "closed", "category": "datacenter"}
+    told = refused(site, "Röcket", **said)
+    where = f"{site.data}/results/acme/rocket.json is there already"
+    assert told == (
+        f'{where}: "Rocket 9 (8x T1000)" has the id that "Röcket" would have',
+        "choose a name that differs in Latin letters or digits",
+    )
+
+
+def test_an_address_that_leads_to_a_renamed_system_is_not_given_away(site: SiteFolder) -> None:
+    site.write("results/acme/rocket.json", an_entry(was=[f"{ROUND}/closed/Acme/comet"]))
+    message, fix = refused(site, "Comet", submitter="Acme", division="closed", category="datacenter")
+    assert message == (
+        f"{ROUND}/closed/Acme/Comet is a former address of {site.data}/results/acme/rocket.json, and leads to it"
+    )
+    assert fix == "choose another name"
