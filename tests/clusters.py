@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 @contextmanager
 def local_cluster() -> Iterator[Any]:
     """Two workers, each a process of its own with this checkout's builder."""
-    from distributed import LocalCluster  # the extra `cluster`, which may be absent
+    from distributed import LocalCluster  # takes a second, and few of the tests that import this file need it
 
     with (
         patch.dict(os.environ, {"PYTHONPATH": str(ROOT)}),

@@ -144,7 +144,6 @@ def test_a_warm_build_gives_what_one_from_nothing_gives(examples: int) -> None:
 @pytest.mark.long
 @pytest.mark.filterwarnings("ignore")  # what the package itself warns of on its way up and down is not ours to mend
 def test_a_cluster_among_other_builds_gives_what_one_from_nothing_gives() -> None:
-    pytest.importorskip("distributed")
     lists = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 2)), max_size=4)
 
     @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+import boto3
 import pytest
 
 from site_builder.build import Options, build
 from tests.builders import a_result, an_entry
 from tests.conftest import SiteFolder
 
-boto3 = pytest.importorskip("boto3")
 CARD = "sprint-v1/closed/Acme/rocket/index.html"
 TYPES = {CARD: "text/html", "assets/site.css": "text/css", "site-manifest.json": "application/json"}
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import fsspec
 import pytest
 
 from site_builder.problems import SiteBuilderError
@@ -11,7 +12,6 @@ from site_builder.publish import MANIFEST, store
 from tests.builders import a_result, an_entry
 from tests.conftest import SiteFolder
 
-fsspec = pytest.importorskip("fsspec")
 CARD = "sprint-v1/closed/Acme/rocket/index.html"
 
 

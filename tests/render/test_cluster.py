@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
 
 from site_builder.problems import SiteBuilderError
@@ -21,7 +22,6 @@ from tests.clusters import local_cluster
 from tests.commands import ran
 from tests.conftest import ROOT, SiteFolder
 
-distributed = pytest.importorskip("distributed")
 # What the package itself warns of on its way up and down is not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore")
 
