@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from site_builder.ingest import import_source
+from site_builder.ingest import import_source, importing
 from site_builder.problems import SiteBuilderError
 from site_builder.sources import read_data
 from tests.sources.trees import WHOLE, data_folder
@@ -83,6 +83,30 @@ def test_replace_writes_over_a_hand_edit(data: Path) -> None:
     report = import_source(str(WHOLE), str(data), replace=True)
     assert (report.changed, report.conflicts) == ((str(data / BOX),), ())
     assert snapshot(data) == before
+
+
+@pytest.mark.parametrize("what", ["changed", "new"])
+def test_what_somebody_else_writes_during_an_import_is_not_lost(
+    data: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """They edit a file after it was compared, or write one where none was; nothing else is written either."""
+    import_source(str(WHOLE), str(data))
+    for path in (data / "results").rglob("*.json"):
+        edited(path, id="old")
+    if what == "new":
+        (data / BOX).unlink()
+    really = importing.report_of
+    theirs: list[dict[str, bytes]] = []
+
+    def meanwhile(*given: Any, **more: Any) -> Any:
+        (data / BOX).write_text("theirs", "utf-8")
+        theirs.append(snapshot(data))
+        return really(*given, **more)
+
+    monkeypatch.setattr(importing, "report_of", meanwhile)
+    with pytest.raises(SiteBuilderError, match=r"box-8x\.json was changed by somebody else just now"):
+        import_source(str(WHOLE), str(data), replace=True)
+    assert snapshot(data) == theirs[0]
 
 
 def test_another_layout_of_the_same_facts_is_no_conflict(data: Path) -> None:

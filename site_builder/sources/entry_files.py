@@ -1,5 +1,6 @@
 """Entry files in `data/`: where one stands, what an import would change in it, and writing them."""
 
+import hashlib
 import os
 import re
 from collections import defaultdict
@@ -32,6 +33,7 @@ class EntryFiles:
     def __init__(self, data: str) -> None:
         self.data = data
         self._by_stem: dict[str, list[str]] = defaultdict(list)
+        self._was: dict[str, str] = {}  # the sha256 of each file as it was first read: what an import goes by
         for folder, folders, names in os.walk(data):
             folders[:] = sorted(f for f in folders if not f.startswith(".") and os.path.join(folder, f) != self._rounds)
             for name in sorted(names):
@@ -47,7 +49,7 @@ class EntryFiles:
         """Where the entry of this system stands, or will: a file that somebody moved is still its file."""
         address = tuple(address_part(part).casefold() for part in (round_.id, division, submitter))
         for path in self._by_stem.get(address_part(stem).casefold(), ()):
-            if _address_in(_read(path), round_) == address:
+            if _address_in(self._read(path), round_) == address:
                 return path
         return os.path.join(self.data, "results", round_.id, division, file_name(submitter), f"{stem}.json")
 
@@ -55,33 +57,39 @@ class EntryFiles:
         """What writing the entry there would change."""
         if not os.path.exists(path):
             return Change(path, "new", entry.text)
-        fields = tuple(_differences(_read(path), entry.value, ()))
+        fields = tuple(_differences(self._read(path), entry.value, ()))
         return Change(path, "changed" if fields else "unchanged", entry.text, fields)
 
     def omitted_in(self, path: str) -> tuple[str, ...]:
         """The keys that the existing entry leaves out."""
-        value = _read(path) if os.path.exists(path) else None
+        value = self._read(path) if os.path.exists(path) else None
         omitted = value.get("omitted", ()) if isinstance(value, Mapping) else ()
         return tuple(key for key in omitted if isinstance(key, str)) if isinstance(omitted, tuple) else ()
 
     def write(self, changes: Sequence[Change]) -> None:
-        """Write these files, all or none."""
-        write_all(self.data, {change.path: change.text for change in changes})
+        """Write these files, all or none.
+
+        Raises: SiteBuilderError if somebody else changed one since it was read, or wrote one where none was.
+        """
+        known = (change.path for change in changes if change.what == "new" or change.path in self._was)
+        was = {path: self._was.get(path) for path in known}
+        write_all(self.data, {change.path: change.text for change in changes}, was)
+
+    def _read(self, path: str) -> Any:
+        """What a file holds, as far as it can be read."""
+        try:
+            data = Path(path).read_bytes()
+        except OSError:
+            return None
+        self._was.setdefault(path, hashlib.sha256(data).hexdigest())
+        document = Document(path, data)
+        return None if document.problems else document.value
 
 
 def file_name(name: str) -> str:
     """The name as one folder or stem: itself where that is safe, else its address."""
     usable = is_an_address(name) and not UNSAFE.search(name) and printable(name) == name
     return name if usable else (address_part(name)[:LONGEST_PART] or "-")
-
-
-def _read(path: str) -> Any:
-    """What a file holds, as far as it can be read."""
-    try:
-        document = Document(path, Path(path).read_bytes())
-    except OSError:
-        return None
-    return None if document.problems else document.value
 
 
 def _address_in(value: Any, round_: Round) -> tuple[str, ...] | None:
