@@ -16,11 +16,12 @@ from site_builder.cache import USED, Glance, Memory
 from site_builder.config import Site, fault_of_base_url
 from site_builder.exports import NAMED_EXPORTS, SEARCH_INDEX, exports, is_whole, search_index
 from site_builder.keeping import Keeper
-from site_builder.pages import NAMED_TYPES, Export, Page, SitePlan, plan_site
+from site_builder.pages import NAMED_TYPES, TRACED, Export, Page, SitePlan, plan_site
 from site_builder.problems import ProblemsFound, SiteBuilderError, nearest, shortened
 from site_builder.publish import Stage, Stored, assets, send, staging
 from site_builder.render import Source, from_cluster, in_processes, prepare, refuse_unused_templates, render, to_be_sent
 from site_builder.report import BuildReport, Options
+from site_builder.retouch import retouched
 from site_builder.sources import EMBARGOED, PICTURES, DataFolder, binding, read_data
 from site_builder.surroundings import packaged_templates
 from site_builder.unchanged import glance_at, told_again, unchanged
@@ -51,7 +52,7 @@ __all__ = ["BuildReport", "Options", "build"]
 def build(options: Options, on_wait: Callable[[], None] = lambda: None, glance: Glance | None = None) -> BuildReport:
     """Build the site; the output folder is replaced whole, or not at all.
 
-    `glance` is one that told of an edit already: everything is looked at once.
+    `glance` is one that told already of an edit that changes more than a few pages: everything is looked at once.
     Raises: ProblemsFound if the data has errors; SiteBuilderError if templates or output are not usable.
     """
     _refuse_templates(options.templates)
@@ -88,10 +89,11 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _build(options: Options, on_wait: Callable[[], None], glance: Glance | None) -> BuildReport:
+def _build(options: Options, on_wait: Callable[[], None], asked: Glance | None) -> BuildReport:
     clock = _Clock()
     with clock.stage("look"):
-        if glance is None and (report := unchanged(glance := glance_at(options))):
+        glance = asked or glance_at(options)
+        if asked is None and (report := unchanged(glance) or retouched(options, glance, on_wait)):
             return report
         memory = Memory(glance) if glance is not None else None
         last = memory.last_report() if memory is not None else None
@@ -133,7 +135,8 @@ def _build(options: Options, on_wait: Callable[[], None], glance: Glance | None)
                 stored += stage.keep_rest(stored, without=(SEARCH_INDEX,) if plan.finds else ())
             published = stage.publish(stored)
         with clock.stage("remember"):  # before another build may exchange the site
-            keeper.remember(data, stored, plan, warnings, based=site.base_url is not None)
+            is_traced = bool(options.only) and TRACED.issuperset(options.only)
+            keeper.remember(data, stored, plan, warnings, based=site.base_url is not None, is_traced=is_traced)
     return BuildReport(published, warnings, site.base_url is not None, clock.seconds, reasons)
 
 

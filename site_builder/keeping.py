@@ -1,8 +1,9 @@
 """Keeping: what of the last build holds for this one, as far as the cache can prove it."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from site_builder.cache import Made, Memory, Parts
 from site_builder.models import Entry, Gist
@@ -11,6 +12,7 @@ from site_builder.problems import Problem
 from site_builder.publish import MANIFEST, Stage, Stored, digest_of_manifest
 from site_builder.render import templates_digest
 from site_builder.sources import DataFolder, EntryRead
+from site_builder.trail import left_by
 
 Edit = tuple[EntryRead, EntryRead]
 NO_LOOK = (-1, -1, -1)  # nobody saw it written: what is in it tells
@@ -46,6 +48,7 @@ class Keeper:
     rounds: str = ""  # digest of the files of the rounds
     _shared: dict[str, Parts] = field(default_factory=dict)  # what pages of one template share
     _parts: dict[str, Parts] = field(default_factory=dict)
+    _contents: Contents | None = None  # what the plan is made of
 
     def __post_init__(self) -> None:
         if self.memory is not None:
@@ -58,6 +61,7 @@ class Keeper:
 
     def settle(self, data: DataFolder, contents: Contents) -> Settled:
         """What parts of pages cannot be others than they were, by what was edited since."""
+        self._contents = contents
         edits = self.memory.edits(data.entries) if self.memory is not None else None
         of_others = moved_by(_of_entries(edits, contents), contents) if edits and all(map(_is_fact, edits)) else None
 
@@ -99,17 +103,27 @@ class Keeper:
             return {}
         return {one.url: self.memory.why(one.url, self._parts.get(one.url)) for one in planned}
 
+    def made(self, stored: Iterable[Stored], named: Container[str] = ()) -> list[Made]:
+        """The files as they are remembered; the manifest names what some of them are made from."""
+        return [Made(one.url, one.sha256, self._parts.get(one.url), one.look, one.url not in named) for one in stored]
+
     def remember(
-        self, data: DataFolder, stored: Iterable[Stored], plan: SitePlan, warnings: Iterable[Problem], *, based: bool
+        self,
+        data: DataFolder,
+        stored: Iterable[Stored],
+        plan: SitePlan,
+        warnings: Iterable[Problem],
+        *,
+        based: bool,
+        is_traced: bool,
     ) -> None:
-        """Remember this build for the next one, while no other one can exchange its site."""
+        """Remember this build for the next one, while no other one can exchange its site; with its trail if asked."""
         if self.memory is None:
             return
         every = list(stored)
         named = {one.url for one in plan.exports if one.made_from}
-        made = [
-            Made(item.url, item.sha256, self._parts.get(item.url), item.look, item.url not in named) for item in every
-        ]
+        made = self.made(every, named)
         digest = digest_of_manifest({item.url: item.sha256 for item in every})
         made.append(Made(MANIFEST, digest, None, NO_LOOK))
-        self.memory.save(data.entries, self.rounds, made, warnings, based=based)
+        leave = partial(left_by, plan, self._contents, data.entries) if is_traced and self._contents else None
+        self.memory.save(data.entries, self.rounds, made, warnings, leave, based=based)

@@ -8,12 +8,13 @@ from site_builder.cache.glance import Glance, Last
 
 if TYPE_CHECKING:
     from site_builder.cache.made import Made, Parts
-    from site_builder.cache.memory import Memory
+    from site_builder.cache.memory import Memory, Plain
+    from site_builder.cache.shelves import Shelves
 
 # What knows entries is loaded when it is asked for: where nothing was edited, nobody asks.
-LATE = {"Made": "made", "Memory": "memory", "Parts": "made"}
+LATE = {"Made": "made", "Memory": "memory", "Parts": "made", "Plain": "memory", "Shelves": "shelves"}
 
-__all__ = ["USED", "Glance", "Last", "Made", "Memory", "Parts"]
+__all__ = ["USED", "Glance", "Last", "Made", "Memory", "Parts", "Plain", "Shelves"]
 
 
 def __getattr__(name: str) -> Any:

@@ -5,7 +5,7 @@ left half done is not there.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -43,6 +43,15 @@ class EntryShelves:
         for read in every:
             shelves[_place(read.file, count)][read.file] = read
         return [self._digest(number, shelf, count) for number, shelf in enumerate(shelves)]
+
+    def replace(self, reads: Collection[EntryRead]) -> list[str]:
+        """Write what was read of a few files that were there before; the digests of all shelves."""
+        digests, count = list(self._digests), len(self._digests)
+        for number in {_place(read.file, count) for read in reads}:
+            new = {read.file: read for read in reads if _place(read.file, count) == number}
+            shelf = {**self._shelf(number), **new}
+            digests[number] = write_checked(self._path(number), self._builder, plain_entries(shelf.values()))
+        return digests
 
     def _digest(self, number: int, shelf: dict[str, EntryRead], count: int) -> str:
         old = self._read.get(number, {}) if count == len(self._digests) else {}

@@ -1,7 +1,7 @@
 """Memory: what one kind of build of one site remembers of the last one, entry by entry and file by file."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from time import time_ns
@@ -12,10 +12,13 @@ from site_builder.cache.checked import read_checked, write_checked
 from site_builder.cache.entry_shelves import EntryShelves
 from site_builder.cache.glance import Glance, Last, told
 from site_builder.cache.made import Known, Made, Parts, as_left, known_from, plain
-from site_builder.cache.problem_records import plain_problem
-from site_builder.cache.seen import NEVER, Seen, hash_of, is_file, is_proof, look_at_all
+from site_builder.cache.problem_records import plain_problem, problem_from
+from site_builder.cache.seen import NEVER, Seen, hash_of, is_file, is_proof, is_still, look_at_all
+from site_builder.cache.shelves import Shelves
 from site_builder.problems import Problem
 from site_builder.sources import EntryRead
+
+Plain = Mapping[str, Any]
 
 
 class Memory:
@@ -30,6 +33,7 @@ class Memory:
     @cached_property
     def _state(self) -> dict[str, Any]:
         nothing = {"at": 0, "made_at": 0, "rounds": "", "inputs": {}, "outputs": {}, "shelves": [], "report": None}
+        nothing["trail"] = None
         return read_checked(os.path.join(self.glance.place, "state.json"), self.glance.builder) or nothing
 
     @cached_property
@@ -108,6 +112,50 @@ class Memory:
         pairs = [(then, now[path]) for path in self._edited if path in now and (then := self._shelves.get(path))]
         return pairs if len(pairs) == len(self._edited) else None
 
+    def few_edits(self, most: int) -> list[EntryRead] | None:
+        """What was read of entries that were edited since, where so few were and all else is as it was."""
+        if self._state["trail"] is None or not 0 < len(self._edited) <= most:
+            return None
+        then = self._state["inputs"]
+        before = [self._shelves.get(path) for path in sorted(self._edited) if path in then and path in self.inputs]
+        known = [read for read in before if read is not None]
+        return known if len(known) == len(self._edited) and self._is_site_as_left() else None
+
+    def _is_site_as_left(self) -> bool:
+        """Whether all files of the site are as they were when we had written them."""
+        outputs, made_at = self._state["outputs"], self._state["made_at"]
+        looks = look_at_all([f"{self.output}/{url}" for url in outputs])
+        return all(
+            (self.trust_times and now == tuple(record[:5]) and is_proof(now, made_at))
+            or (is_file(now) and hash_of(f"{self.output}/{url}") == record[5])
+            for (url, record), now in zip(outputs.items(), looks, strict=True)
+        )
+
+    @property
+    def trail(self) -> tuple[Shelves, Plain]:
+        """What planning a few pages anew asks for, as it was left."""
+        return self._trail_shelves(), self._state["trail"]
+
+    @property
+    def rounds(self) -> str:
+        """The digest of the rounds' files."""
+        return str(self._state["rounds"])
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What was told of the data."""
+        return tuple(map(problem_from, self._state["report"]["warnings"]))
+
+    @property
+    def is_based(self) -> bool:
+        """Whether the site had a base URL."""
+        return bool(self._state["report"]["has_base_url"])
+
+    def looks(self) -> Iterator[tuple[str, str, tuple[int, int, int]]]:
+        """The files of the site in their order, what the manifest said of each, and its size, mtime and inode."""
+        for url, (size, mtime, _, inode, _, _, said, _) in self._state["outputs"].items():
+            yield url, said, (size, mtime, inode)
+
     def part(self, url: str, name: str) -> str | None:
         """The digest that a part of a file had when it was made last."""
         _, there, rest = self._parts(url).partition(f"\n{name}\t")  # not the first: all pages share that
@@ -138,9 +186,18 @@ class Memory:
         return "the file in the output folder was touched"
 
     def save(
-        self, read: Iterable[EntryRead], rounds: str, made: Iterable[Made], warnings: Iterable[Problem], *, based: bool
+        self,
+        read: Iterable[EntryRead],
+        rounds: str,
+        made: Iterable[Made],
+        warnings: Iterable[Problem],
+        leave_trail: Callable[[Shelves], Plain] | None,
+        *,
+        based: bool,
     ) -> None:
         """Remember this build, once its site stands where it belongs; the manifest is the last that was made.
+
+        `leave_trail` writes what planning a few pages anew asks for.
 
         Where something was edited while we built, nobody knows whether that is on the pages, and nothing of this build
         can be believed; but for entries, of which it is known what was read.
@@ -163,8 +220,45 @@ class Memory:
             },
             "outputs": {url: plain(item) for url, item in outputs.items()},
             "report": {"warnings": list(map(plain_problem, warnings)), "has_base_url": based} if is_calm else None,
+            "trail": leave_trail(self._trail_shelves()) if leave_trail and is_calm else None,
         }
         self._write(state)
+
+    def save_few(self, read: Collection[EntryRead], made: Iterable[Made], leave_trail: Callable[[], Plain]) -> None:
+        """Remember a build that read these entries and made these files; of the others, what is known of the last.
+
+        Where anything was edited while we built, what an earlier build remembered stays.
+        """
+        if self.glance.edited_since() or self._is_built_anew():
+            return
+        state = self._state
+        made_at, new = as_left(list(made), self.output)
+        outputs = state["outputs"]
+        looks = look_at_all([f"{self.output}/{url}" for url in outputs])
+        outputs = {
+            url: plain(new[url]) if url in new else [*_still(seen, record), *record[5:]]
+            for (url, record), seen in zip(outputs.items(), looks, strict=True)
+        }
+        hashes = {one.file: one.sha256 for one in read}
+        is_calm = all(record[:5] != [*NEVER] for record in outputs.values())
+        self._write(
+            {
+                **state,
+                "at": self.glance.at,
+                "made_at": made_at,
+                "shelves": self._shelves.replace(read),
+                "inputs": {
+                    path: (*seen, hashes.get(path) or state["inputs"][path][-1]) for path, seen in self.inputs.items()
+                },
+                "outputs": outputs,
+                "report": state["report"] if is_calm else None,
+                "trail": leave_trail() if is_calm else None,
+            }
+        )
+
+    def _trail_shelves(self) -> Shelves:
+        trail = self._state["trail"]
+        return Shelves(self.glance.place, self.glance.builder, trail["digests"] if trail else {})
 
     def _is_built_anew(self) -> bool:
         """Whether the builder itself was exchanged while it ran."""
@@ -188,6 +282,11 @@ class Memory:
     def _hashes_of_inputs(self, read: dict[str, str]) -> dict[str, str]:
         """The sha256 of what was read of each; empty where it is no file."""
         return {path: read.get(path) or self.hash(path) if is_file(seen) else "" for path, seen in self.inputs.items()}
+
+
+def _still(seen: Seen, record: Sequence[Any]) -> Seen:
+    """How a file looks that nobody touched since; as no file looks where somebody did."""
+    return seen if is_still(seen, (record[0], record[1], record[3])) else NEVER
 
 
 def _by_name(parts: Parts) -> dict[str, str]:

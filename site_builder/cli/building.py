@@ -111,12 +111,19 @@ def _build(options: "Options") -> "BuildReport | None":
     glance = glance_at(options) if not options.is_for_store else None
     if (report := unchanged(glance)) is not None:
         return report
+    from site_builder.retouch import retouched
+
+    def tell_that_we_wait() -> None:
+        say("another build of this folder is running: waiting for it")
+
+    if (report := retouched(options, glance, tell_that_we_wait)) is not None:
+        return report
     from site_builder import words
     from site_builder.build import build
     from site_builder.problems import ProblemsFound
 
     try:
-        return build(options, lambda: say("another build of this folder is running: waiting for it"), glance)
+        return build(options, tell_that_we_wait, glance)
     except ProblemsFound as found:
         show(found.problems)
         say(f"{words.summary(found.problems)}; {options.output} is as it was")

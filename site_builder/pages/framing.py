@@ -24,6 +24,18 @@ NO_PART = ("_cards", "_known_links")
 FEEDS = ("xml",)  # which tell what is new, and are no data set
 
 
+# Titles with site addresses or web addresses.
+SiteAddresses = tuple[tuple[str, str], ...]
+
+
+class SiteLinks(NamedTuple):
+    """What is on every page because of what the site holds."""
+
+    menu: SiteAddresses
+    foot: SiteAddresses
+    is_indexed: bool
+
+
 class _Links(NamedTuple):
     """Links that stand on every page."""
 
@@ -46,14 +58,30 @@ class Framing:
         self.draft = draft
         # Whether the full text can be searched: pagefind makes no index of nothing.
         self.is_indexed = is_indexed and bool(catalog.rounds or catalog.articles)
-        self._menu = tuple(self._menu_items(catalog))
-        self._foot = FOOT if catalog.entries else ()  # of a site of articles there is nothing to load down
-        addresses = [urls.SEARCH, urls.ASSETS, *(there for _, there in (*self._menu, *self._foot))]
-        self._deepest = max(address.count("/") for address in addresses)
-        self._known_links: dict[tuple[object, ...], _Links] = {}
+        # Of a site of articles there is nothing to load down.
+        self._take_links(tuple(self._menu_items(catalog)), FOOT if catalog.entries else ())
         self._cards = {
             urls.entry_at(link): entry for entry in catalog.entries for link in (entry.link, *entry.gist.was)
         }
+
+    @classmethod
+    def remade(cls, site: Site, links: "SiteLinks", *, draft: bool) -> "Framing":
+        """What makes the frames of a site whose links are known; of its cards nothing can be asked."""
+        framing = cls.__new__(cls)
+        framing.site, framing.draft, framing.is_indexed, framing._cards = site, draft, links.is_indexed, {}
+        framing._take_links(links.menu, links.foot)
+        return framing
+
+    def _take_links(self, menu: SiteAddresses, foot: SiteAddresses) -> None:
+        self._menu, self._foot = menu, foot
+        addresses = [urls.SEARCH, urls.ASSETS, *(there for _, there in (*self._menu, *self._foot))]
+        self._deepest = max(address.count("/") for address in addresses)
+        self._known_links: dict[tuple[object, ...], _Links] = {}
+
+    @property
+    def links(self) -> "SiteLinks":
+        """What of it follows from what the site holds."""
+        return SiteLinks(self._menu, self._foot, self.is_indexed)
 
     @property
     def digest(self) -> str:

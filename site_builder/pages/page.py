@@ -1,6 +1,6 @@
 """Page and its frame: what every page says around its own matter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from json import JSONEncoder
@@ -90,7 +90,27 @@ Basis = tuple[tuple[str, str], ...] | None
 
 def digest(value: object) -> str:
     """A digest of plain values and of what is made of them, the same in every process."""
-    return sha256(_PLAIN.encode(value).encode()).hexdigest()[:32]
+    return digest_of(in_plain(value))
+
+
+def in_plain(value: object) -> str:
+    """Plain values and what is made of them as JSON, of which `remade` makes what is made of them again."""
+    return _PLAIN.encode(value)
+
+
+def digest_of(plain: str) -> str:
+    """The digest of a value that stands in JSON already."""
+    return sha256(plain.encode()).hexdigest()[:32]
+
+
+def remade(plain: Any, kinds: Mapping[str, type]) -> Any:
+    """What was made of plain values, of these kinds: JSON's arrays were tuples, and its objects name a kind."""
+    if isinstance(plain, list):
+        return tuple([remade(item, kinds) for item in plain])
+    if isinstance(plain, dict):
+        ((name, values),) = plain.items()
+        return kinds[name](*[remade(value, kinds) for value in values])
+    return plain
 
 
 def _in_plain(value: object) -> object:
@@ -98,7 +118,7 @@ def _in_plain(value: object) -> object:
     fields = getattr(value, "__slots__", None)
     if fields is None or "__dict__" in fields:  # a model has a set of names too, which no two processes order alike
         return repr(value)
-    return [type(value).__name__, *[getattr(value, name) for name in fields]]
+    return {type(value).__name__: [getattr(value, name) for name in fields]}
 
 
 _PLAIN = JSONEncoder(default=_in_plain, check_circular=False)

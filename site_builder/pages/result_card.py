@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from site_builder.models import Entry
 from site_builder.pages import urls
@@ -71,7 +71,17 @@ class ResultCard:
     footnote: Annotated[Footnote, "What must stand with the results"]
 
 
+TEMPLATE = "pages/result_card.html"
 AROUND = "what stands around it"
+
+
+class MadeOf(NamedTuple):
+    """What a card is made of."""
+
+    entry: Entry
+    framing: Framing
+    around: Around | LateAround
+    url: str
 
 
 def pages(contents: Contents) -> Iterator[Page]:
@@ -80,9 +90,13 @@ def pages(contents: Contents) -> Iterator[Page]:
         url = urls.result_card(entry)
         known = contents.settled(entry, url, AROUND)
         found = around(entry, contents, url) if known is None else LateAround(entry, contents, url)
-        basis = (("its entry", entry.sha256), (AROUND, known or digest(found)))
-        said = Later(result_card, (entry, contents.framing, found, url))
-        yield Page(url, "pages/result_card.html", said, place, basis)
+        yield card_page(MadeOf(entry, contents.framing, found, url), known or digest(found), place)
+
+
+def card_page(made_of: MadeOf, around_digest: str, place: int) -> Page:
+    """The card that is made of this; its entry has a place in the catalog."""
+    basis = (("its entry", made_of.entry.sha256), (AROUND, around_digest))
+    return Page(made_of.url, TEMPLATE, Later(result_card, made_of), place, basis)
 
 
 def result_card(entry: Entry, framing: Framing, late: Around | LateAround, url: str) -> ResultCard:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from site_builder.models import UNRANKED, Round
 from site_builder.pages import urls
@@ -14,6 +14,7 @@ from site_builder.pages.round_benchmarks import BenchmarkRow, benchmark_rows
 from site_builder.pages.round_results import ExplorerSystem, rows_digest, systems_of
 from site_builder.pages.round_views import RoundHead, round_head
 
+TEMPLATE = "pages/round.html"
 # Where a script will draw the table anew, laying out a thousand rows before would take most of a second.
 ROWS_AT_ONCE = 60
 
@@ -39,6 +40,19 @@ class RoundPage:
     footnote: Annotated[Footnote, "What must stand with the results"]
 
 
+class MadeOf(NamedTuple):
+    """What a page of the explorer is made of."""
+
+    framing: Framing
+    round: Round
+    head: RoundHead
+    number: int  # of the page, from 1
+    part: Part
+    pages: int
+    note: Footnote
+    benchmarks: tuple[BenchmarkRow, ...] = ()
+
+
 def pages(contents: Contents) -> Iterator[Page]:
     """The explorer of every round; a round without results has one page, which says so."""
     for round_ in contents.catalog.rounds.values():
@@ -53,10 +67,17 @@ def pages(contents: Contents) -> Iterator[Page]:
             head = round_head(url, round_, contents)
             near = contents.places[part.rows[0][0].link] if part.rows else 0
             benchmarks = () if part.rows else benchmark_rows(url, round_, contents.terms)
-            whole = digest((head, len(parts), note, benchmarks))
-            basis = (("its rows", rows_digest(part)), ("the round as a whole", whole))
-            said = Later(_round_page, (contents.framing, round_, head, number, part, len(parts), note, benchmarks))
-            yield Page(url, "pages/round.html", said, near, basis)
+            yield explorer_page(
+                MadeOf(contents.framing, round_, head, number, part, len(parts), note, benchmarks), near
+            )
+
+
+def explorer_page(made_of: MadeOf, near: int) -> Page:
+    """The page that is made of this; its first entry has this place in the catalog."""
+    whole = digest((made_of.head, made_of.pages, made_of.note, made_of.benchmarks))
+    basis = (("its rows", rows_digest(made_of.part)), ("the round as a whole", whole))
+    url = urls.round_page(made_of.round.id, made_of.number)
+    return Page(url, TEMPLATE, Later(_round_page, made_of), near, basis)
 
 
 def _round_page(

@@ -27,9 +27,13 @@ def pages(contents: Contents) -> Iterator[Page]:
     """The files of every round that has results."""
     for round_ in contents.catalog.rounds.values():
         for number, part in enumerate(contents.parts(round_), 1):
-            url = urls.round_rows(round_.id, number)
-            said = Later(_rows, (url, number, part))
-            yield Page(url, TEMPLATE, said, contents.places[part.rows[0][0].link], (("its rows", rows_digest(part)),))
+            yield rows_file(round_.id, number, part, contents.places[part.rows[0][0].link])
+
+
+def rows_file(round_id: str, number: int, part: Part, near: int) -> Page:
+    """The file of a part of a round; its first entry has this place in the catalog."""
+    url = urls.round_rows(round_id, number)
+    return Page(url, TEMPLATE, Later(_rows, (url, number, part)), near, (("its rows", rows_digest(part)),))
 
 
 def _rows(url: str, number: int, part: Part) -> RoundRows:

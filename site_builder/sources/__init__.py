@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from site_builder.sources.all_or_none import complete, write_all
 from site_builder.sources.data_files import PICTURES, printable
-from site_builder.sources.data_folder import DataFolder, read_data, read_rounds
+from site_builder.sources.data_folder import DataFolder, read_data, read_rounds, read_words
 from site_builder.sources.embargo import EMBARGOED, binding
-from site_builder.sources.entry_reading import EntryRead
+from site_builder.sources.entry_reading import EntryRead, EntryReader
 from site_builder.sources.located_json import Document
 from site_builder.sources.named_files import problems_of
 
@@ -65,6 +65,7 @@ __all__ = [
     "Draft",
     "EntryFiles",
     "EntryRead",
+    "EntryReader",
     "Files",
     "LeftOut",
     "Note",
@@ -83,6 +84,7 @@ __all__ = [
     "problems_of",
     "read_data",
     "read_rounds",
+    "read_words",
     "report_file",
     "round_named",
     "round_of",

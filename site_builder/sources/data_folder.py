@@ -110,6 +110,14 @@ def read_rounds(folder: str) -> DataFolder:
     return _Reading(folder).rounds_alone()
 
 
+def read_words(folder: str, rounds: Iterable[str]) -> tuple[Site | None, Mapping[str, Round]]:
+    """What a data folder says of its site and of these rounds, as far as nothing is wrong with that."""
+    reading = _Reading(folder)
+    for name in rounds:
+        reading.one_round(name)
+    return reading.site_alone(), reading.rounds
+
+
 class _Reading:
     """One reading of one folder; gathers Problems as it goes."""
 
@@ -205,6 +213,14 @@ class _Reading:
         for path in data_files(rounds, self.problems.append) if os.path.isdir(rounds) else ():
             self._round(path)
         return DataFolder(None, Catalog.of(self.rounds, ()), tuple(self.problems))
+
+    def one_round(self, name: str) -> None:
+        """Read the file of one round."""
+        self._round(os.path.join(self.rounds_folder, f"{name}.json"))
+
+    def site_alone(self) -> Site | None:
+        """Read site.json; where its links lead is not judged."""
+        return self._site((), is_there=True)
 
     def _tell(self, document: Document, findings: list[Finding]) -> None:
         self.problems.extend(map(document.problem, findings))

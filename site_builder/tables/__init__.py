@@ -1,5 +1,6 @@
 """Models to rows: who may be ranked with whom, and in which order."""
 
+from site_builder.tables.columns import Columns
 from site_builder.tables.comparison import (
     REASONS,
     Ground,
@@ -12,7 +13,15 @@ from site_builder.tables.comparison import (
 from site_builder.tables.compatibility import compatible_rounds, may_be_compared, oldest_first
 from site_builder.tables.frame import DTYPES, results_frame
 from site_builder.tables.history import Point, Scope, Series, accelerator_histories, submitter_histories
-from site_builder.tables.leaderboard import BoardKey, Ranking, Standing, keys_of, rankings
+from site_builder.tables.leaderboard import (
+    BoardKey,
+    Ranking,
+    Standing,
+    keys_of,
+    keys_of_gist,
+    order_of_names,
+    rankings,
+)
 from site_builder.tables.namesakes import Name, accelerators, folded, has_accelerators, submitters
 from site_builder.tables.readings import PER_CHIP, PER_WATT, Chips, Counts, chips_of, per_chip, per_watt, short
 from site_builder.tables.records import (
@@ -37,6 +46,7 @@ __all__ = [
     "BoardKey",
     "Chips",
     "Column",
+    "Columns",
     "Counts",
     "Ground",
     "Name",
@@ -62,9 +72,11 @@ __all__ = [
     "grounds_of",
     "has_accelerators",
     "keys_of",
+    "keys_of_gist",
     "may_be_compared",
     "off_boards",
     "oldest_first",
+    "order_of_names",
     "per_chip",
     "per_watt",
     "processors_of",

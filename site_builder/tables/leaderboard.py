@@ -64,20 +64,26 @@ def rankings(catalog: Catalog) -> tuple[Ranking, ...]:
             ground = (*of_entry, *result[:5], *result[6:8])
             keys = known.get(ground)
             if keys is None:
-                keys = known[ground] = tuple(_keys(entry, result))
+                keys = known[ground] = tuple(keys_of_gist(entry, result))
             for key in keys:
                 groups[key].append((entry, index))
-    named = sorted(catalog.entries, key=lambda entry: (entry.submitter.casefold(), entry.gist.name, entry.id))
-    order = {entry.link: place for place, entry in enumerate(named)}
+    order = order_of_names(catalog)
     return tuple(_ranking(catalog, key, members, order) for key, members in groups.items())
+
+
+def order_of_names(catalog: Catalog) -> Mapping[str, int]:
+    """The place of each entry, by its link, among equals."""
+    named = sorted(catalog.entries, key=lambda entry: (entry.submitter.casefold(), entry.gist.name, entry.id))
+    return {entry.link: place for place, entry in enumerate(named)}
 
 
 def keys_of(entry: Entry, result: Result) -> Iterator[BoardKey]:
     """The boards that a result stands on: one for each of its categories; none where its state forbids it."""
-    return _keys(entry, entry.gist_of(result))
+    return keys_of_gist(entry, entry.gist_of(result))
 
 
-def _keys(entry: Entry, result: ResultGist) -> Iterator[BoardKey]:
+def keys_of_gist(entry: Entry, result: ResultGist) -> Iterator[BoardKey]:
+    """The same, of what ranks the result."""
     if result.status in UNRANKED or entry.round.metric(result.unit) is None:
         return
     model = (result.used_model or "") if entry.owns_models else None

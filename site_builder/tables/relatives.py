@@ -80,7 +80,7 @@ class Relatives:
 
     def lower_precisions(self, entry: Entry) -> Iterator[OtherPrecision]:
         """For each result the best one of its board with the same accelerators and the next fewer bits."""
-        own = _accelerators(entry)
+        own = accelerators_of(entry)
         if own is None:
             return
         for position in range(len(entry.gist.results)):
@@ -103,7 +103,7 @@ class Relatives:
 def _best_by_bits(ranking: Ranking) -> Mapping[Accelerators, Mapping[int, Standing]]:
     found: dict[Accelerators, dict[int, Standing]] = defaultdict(dict)
     for standing in ranking.standings:
-        own, bits = _accelerators(standing.entry), _bits(standing)
+        own, bits = accelerators_of(standing.entry), bits_of(standing)
         if own and bits:
             found[own].setdefault(bits, standing)
     return found
@@ -117,7 +117,7 @@ def processors_of(entry: Entry) -> str:
 
 def _host_groups(entry: Entry) -> Iterator[tuple[object, ...]]:
     """What systems with the same accelerators share; nothing where no accelerators or no processors are stated."""
-    own = _accelerators(entry)
+    own = accelerators_of(entry)
     if own and _host(entry)[0]:
         for category in entry.categories or (None,):
             yield entry.round.id, entry.division, category, own
@@ -132,12 +132,14 @@ def _host(entry: Entry) -> Host:
     return folded(entry.gist.processor), entry.gist.processors
 
 
-def _accelerators(entry: Entry) -> Accelerators | None:
+def accelerators_of(entry: Entry) -> Accelerators | None:
+    """What systems with the same accelerators share; None where these or their number are not stated."""
     chips = chips_of(entry)
     return (folded(chips.model), chips.number) if chips.kind == "accelerator" and chips.number else None
 
 
-def _bits(standing: Standing) -> int:
+def bits_of(standing: Standing) -> int:
+    """Of the weights of a result; 0 where they are of no one number format with bits."""
     return _width(_format(standing.entry, standing.position))
 
 

@@ -1,0 +1,116 @@
+"""Trail: what a build leaves in the cache, so that a few pages can be planned again where few entries change."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from site_builder.cache import Shelves
+from site_builder.pages import Contents, PartTrace, SiteLinks, SitePlan, traces_of_cards, traces_of_parts
+from site_builder.sources import EntryRead
+from site_builder.tables import BoardKey, Columns, order_of_names
+
+CARDS_ON_A_SHELF = 64
+FILES = "files"
+
+
+class CardTrace(NamedTuple):
+    """A card as it was made."""
+
+    file: str  # of its entry
+    sha256: str  # of that file
+    around: str  # what stands around it
+
+
+class Trail:
+    """The trail of the last build, of which only what is asked for is read; and what is put there for the next one."""
+
+    def __init__(self, shelves: Shelves, plain: Mapping[str, Any]) -> None:
+        self._shelves, self._plain = shelves, plain
+        self._cards: dict[int, list[list[str]]] = {}
+
+    @property
+    def links(self) -> SiteLinks:
+        """What was on every page because of what the site holds."""
+        menu, foot, is_indexed = self._plain["links"]
+        return SiteLinks(tuple(map(tuple, menu)), tuple(map(tuple, foot)), is_indexed)
+
+    @property
+    def shared(self) -> str:
+        """The digest of what stood around every page."""
+        return str(self._plain["shared"])
+
+    def place_of(self, file: str) -> int | None:
+        """The place in the catalog of the entry with this file."""
+        files = self._shelves.get(FILES) or []
+        return files.index(file) if file in files else None
+
+    def card(self, place: int) -> CardTrace | None:
+        """The card of the entry at a place in the catalog."""
+        shelf = self._shelf(place // CARDS_ON_A_SHELF)
+        at = place % CARDS_ON_A_SHELF
+        return CardTrace(*shelf[at]) if at < len(shelf) else None
+
+    def _shelf(self, number: int) -> list[list[str]]:
+        if number not in self._cards:
+            self._cards[number] = self._shelves.get(_cards(number)) or []
+        return self._cards[number]
+
+    def board(self, key: BoardKey) -> Columns | None:
+        """The standings of a board."""
+        number = self._boards.get(key)
+        found = self._shelves.get(_board(number)) if number is not None else None
+        return Columns(*found) if found else None
+
+    @cached_property
+    def _boards(self) -> dict[BoardKey, int]:
+        return {BoardKey(*key): number for number, key in enumerate(self._plain["boards"])}
+
+    def parts(self, round_id: str) -> tuple[PartTrace, ...]:
+        """The pages of a round's explorer."""
+        found = self._plain["parts"].get(round_id, ())
+        return tuple(PartTrace(tuple(first), tuple(last), said) for first, last, said in found)
+
+    def leave(self, cards: Mapping[int, CardTrace], boards: Mapping[BoardKey, Columns]) -> Mapping[str, Any]:
+        """Write what is another now; the trail as plain values."""
+        for place, card in cards.items():
+            self._shelf(place // CARDS_ON_A_SHELF)[place % CARDS_ON_A_SHELF] = list(card)
+        for number in {place // CARDS_ON_A_SHELF for place in cards}:
+            self._shelves.put(_cards(number), self._cards[number])
+        for key, columns in boards.items():
+            self._shelves.put(_board(self._boards[key]), columns)
+        return {**self._plain, "digests": self._shelves.digests}
+
+
+def left_by(plan: SitePlan, contents: Contents, read: tuple[EntryRead, ...], shelves: Shelves) -> Mapping[str, Any]:
+    """The trail of a plan of all pages, whose shelves are written, as plain values."""
+    cards = list(_cards_of(plan, contents, read))
+    for start in range(0, len(cards), CARDS_ON_A_SHELF):
+        shelves.put(_cards(start // CARDS_ON_A_SHELF), cards[start : start + CARDS_ON_A_SHELF])
+    shelves.put(FILES, [card.file for card in cards])
+    places, orders, listed = contents.places, order_of_names(contents.catalog), contents.tables.listed
+    for number, ranking in enumerate(listed):
+        shelves.put(_board(number), Columns.of(ranking, places, orders))
+    return {
+        "links": contents.framing.links,
+        "shared": plan.shared,
+        "boards": [ranking.key for ranking in listed],
+        "parts": traces_of_parts(plan.pages, places),
+        "digests": shelves.digests,
+    }
+
+
+def _cards_of(plan: SitePlan, contents: Contents, read: tuple[EntryRead, ...]) -> Iterator[CardTrace]:
+    """The card of each entry, in the order of the catalog; of those that were not planned, nothing is known."""
+    around = traces_of_cards(plan.pages)
+    files = {tuple(one.known.values())[:4]: one for one in read if one.known is not None}
+    for entry in contents.catalog.entries:
+        of = files[entry.id, entry.round.id, entry.division, entry.submitter]
+        yield CardTrace(of.file, of.sha256, around.get(entry.link, ""))
+
+
+def _cards(number: int) -> str:
+    return f"cards-{number}"
+
+
+def _board(number: int) -> str:
+    return f"board-{number}"
