@@ -35,7 +35,7 @@ Spread = Callable[[Callable[[int], Any], int], list[Any]]
 Recall = Callable[[str], "EntryRead | None"]
 
 # An entry with all that its file says takes some 17 KB.
-MOST_IN_MEMORY = 20_000
+MOST_IN_MEMORY = 12_000
 
 
 def one_by_one(work: Callable[[int], Answer], count: int) -> list[Answer]:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections import Counter
 from importlib import import_module
 
 import pytest
@@ -18,6 +19,14 @@ def test_answers_come_in_order_whatever_the_jobs(jobs: int, count: int) -> None:
 
 def test_work_is_done_in_other_processes() -> None:
     assert os.getpid() not in in_processes(lambda _: os.getpid(), 8, 2)
+
+
+def test_no_process_answers_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("site_builder.render.processes.MOST_IN_A_BATCH", 10)
+    monkeypatch.setattr("site_builder.render.processes.ANSWERS_OF_A_LIFE", 20)
+    answers = in_processes(lambda index: (index, os.getpid()), 95, 2)
+    assert [index for index, _ in answers] == list(range(95))
+    assert max(Counter(process for _, process in answers).values()) <= 20
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
