@@ -66,12 +66,17 @@ def build(options: Options, on_wait: Callable[[], None] = lambda: None, glance: 
 
 
 def _build_and_send(options: Options, on_wait: Callable[[], None]) -> BuildReport:
-    """Build into a folder of our own, beside what builds remember, and send what changed to the store."""
+    """Build into a folder of our own, beside what builds remember, and send what changed to the store.
+
+    Of a build of named page types that folder is a new one, and nothing is remembered: pages of an older state that
+    lie in the kept one, and are none of its own, would take the place of newer ones that came from elsewhere.
+    """
     with ExitStack() as stack:
-        place = options.cache or stack.enter_context(TemporaryDirectory(prefix="site-builder-"))
+        kept = None if options.only else options.cache
+        place = kept or stack.enter_context(TemporaryDirectory(prefix="site-builder-"))
         name = sha256(options.output.encode("utf-8", "replace")).hexdigest()[:16]
         folder = os.path.join(place, "stores", name)
-        report = _build(replace(options, output=folder), on_wait, None)
+        report = _build(replace(options, output=folder, cache=kept), on_wait, None)
         clock = _Clock(report.seconds)
         with clock.stage("send"):
             fits_rest = partial(_refuse_other_kind, options=options) if options.only else None

@@ -193,6 +193,18 @@ def test_named_types_leave_the_rest_of_the_store(site: SiteFolder, address: str)
     assert {url for url, content in stored().items() if content != before[url]} == {CARD, MANIFEST}
 
 
+def test_named_types_never_bring_back_older_pages_of_the_rest(site: SiteFolder, address: str) -> None:
+    from site_builder.build import Options, build
+
+    build_to(site, address)
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1300)]))
+    elsewhere = Options(str(site.data), address, cache=str(site.folder / "another cache"), search=False)
+    build(elsewhere)
+    newer = stored()
+    assert build_to(site, address, only=("round",)).written == ()
+    assert stored() == newer
+
+
 def test_a_store_of_somebody_else_is_refused(site: SiteFolder, address: str) -> None:
     fsspec.filesystem("memory").pipe_file("/results/site/theirs.txt", b"mine")
     with pytest.raises(SiteBuilderError, match="files that this builder did not send"):
