@@ -1,6 +1,5 @@
 """About these results: what backs each result of a card, beside the published cells."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from os.path import commonprefix
 from typing import Annotated
@@ -8,13 +7,14 @@ from typing import Annotated
 from site_builder.models import Entry, Precision, Result, Source, Verification
 from site_builder.pages.around import Around, Place
 from site_builder.pages.disclosures import power_of
+from site_builder.pages.frozen import frozen
 from site_builder.pages.page import Link
 from site_builder.pages.results_table import Rows
 
 PLACES = {"submission-tree": "submission tree", "summary": "summary of results", "published-card": "published card"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """Whether results were verified, and what became of them."""
 
@@ -24,7 +24,7 @@ class State:
     link: Annotated[Link | None, "What replaced it, or what is written about it"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Provenance:
     """Where something was read."""
 
@@ -35,7 +35,7 @@ class Provenance:
     retrieved: Annotated[str, "When; may be empty"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AboutResult:
     """What backs one result."""
 

@@ -5,7 +5,6 @@ entry is worked out from gists, so that it can be compared with what it was befo
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Annotated
@@ -13,12 +12,13 @@ from typing import Annotated
 from site_builder.models import Entry, Gist, Precision
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
+from site_builder.pages.frozen import frozen
 from site_builder.pages.page import Link
 from site_builder.pages.related import Related, related
 from site_builder.tables import Ranking, chips_of, folded
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a result stands on a leaderboard."""
 
@@ -28,7 +28,7 @@ class Place:
     among: Annotated[str, "What sets the board apart: unverified, with power, its category where the card has several"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Around:
     """What is around one entry."""
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Annotated, Any
 
 from site_builder.models import USUAL_SECTIONS, Entry, Number, Section
+from site_builder.pages.frozen import frozen
 
 REST = "Other Details"
 # The card's header prints these in the round's words; "About these results" has them as they were written.
@@ -24,7 +25,7 @@ class Part:
     text: Annotated[str, "The value as written; empty for objects and arrays"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One row: a raw key and what the submitter wrote."""
 
@@ -34,7 +35,7 @@ class Fact:
     parts: Annotated[tuple[Part, ...], "The lines of a nested value, outermost first"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactsTable:
     """A group of facts under its heading, keys in alphabetical order."""
 

@@ -6,8 +6,10 @@ from hashlib import sha256
 from json import JSONEncoder
 from typing import Annotated, Any, NamedTuple
 
+from site_builder.pages.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Link:
     """A link: what it says and where it leads, relative to the page it stands on."""
 
@@ -15,7 +17,7 @@ class Link:
     href: Annotated[str, "Where it leads; empty where there is nothing to lead to"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alternate:
     """The same facts in a form for machines."""
 
@@ -46,7 +48,7 @@ class Dataset:
     files: Annotated[tuple[DataFile, ...], "Its files"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """What stands around a page's own matter."""
 
@@ -140,7 +142,7 @@ class Page:
         return told(self.said)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Retrieval:
     """Where results were found, and when."""
 
@@ -148,7 +150,7 @@ class Retrieval:
     date: Annotated[str, "The day; may be empty"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Footnote:
     """What must stand with results, once for all of them on a page."""
 

@@ -1,13 +1,13 @@
 """Related: where a card leads on, to everything of its submitter and accelerator and to what is nearly the same."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from site_builder.models import Entry
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
 from site_builder.pages.disclosures import submitter_link
+from site_builder.pages.frozen import frozen
 from site_builder.pages.messaging import marked
 from site_builder.pages.page import Link
 from site_builder.tables import chips_of, folded
@@ -15,7 +15,7 @@ from site_builder.tables import chips_of, folded
 MOST_PRECISIONS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NearlyTheSame:
     """A card that differs from this one in one thing."""
 
@@ -23,7 +23,7 @@ class NearlyTheSame:
     card: Annotated[Link, "Submitter and system, leading to the card or to the result's row on it"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     """Where a card leads on."""
 

@@ -1,7 +1,6 @@
 """Result cards: one page for each entry, the published card's DOM and what stands beside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from site_builder.models import Entry
@@ -22,13 +21,14 @@ from site_builder.pages.disclosures import named
 from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
 from site_builder.pages.formulas import ResultFormula, formulas
 from site_builder.pages.framing import Framing
+from site_builder.pages.frozen import frozen
 from site_builder.pages.messaging import citation_of_card, footnote_of, marked, unverified_among
 from site_builder.pages.page import Footnote, Frame, Later, Link, Page, digest
 from site_builder.pages.related import Related
 from site_builder.pages.results_table import ResultsTable, results_tables, rows_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """The published card's header: labels and values as they were printed."""
 
@@ -42,7 +42,7 @@ class Header:
     availability: Annotated[str, "Available as of Aug 2024; may be empty"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResultCard:
     """Everything that a card says."""
 

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, NamedTuple
 
 from site_builder.models import Entry, address_part
 from site_builder.pages.anchors import free_anchor
+from site_builder.pages.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """What a row shows for one scenario; all empty where there is no result."""
 
@@ -26,7 +26,7 @@ NO_RESULT = Cell("", "", "", False, "", True)
 UNUSED = Cell("", "", "", False, "", False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResultRow:
     """A benchmark, or a submitter's own model, across the scenarios."""
 
@@ -38,7 +38,7 @@ class ResultRow:
     states: Annotated[str, "unverified, or what became of single results: Server withdrawn; may be empty"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScenarioColumn:
     """A scenario that the category has, or that one of its results has all the same."""
 
@@ -46,7 +46,7 @@ class ScenarioColumn:
     used: Annotated[bool, "Whether some row has a result in it"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResultsTable:
     """The results of one category."""
 

@@ -1,7 +1,6 @@
 """Round results: every result of a round with what must be told beside it, cut into parts of one page each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Annotated
@@ -10,12 +9,13 @@ from site_builder.models import Entry, Precision
 from site_builder.pages import urls
 from site_builder.pages.contents import Part
 from site_builder.pages.disclosures import power_of
+from site_builder.pages.frozen import frozen
 from site_builder.pages.page import Retrieval, digest
 from site_builder.pages.results_table import row_ids
 from site_builder.tables import chips_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExplorerResult:
     """What a row says of its result."""
 
@@ -34,7 +34,7 @@ class ExplorerResult:
     id: Annotated[str, "Public result ID; may be empty"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExplorerSystem:
     """What rows of one system share, and its results that stand in this part."""
 

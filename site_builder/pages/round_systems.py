@@ -8,11 +8,12 @@ from site_builder.models import Entry, Round
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
 from site_builder.pages.framing import Framing
+from site_builder.pages.frozen import frozen
 from site_builder.pages.page import Frame, Later, Link, Page, digest
 from site_builder.pages.round_views import RoundHead, round_head
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SystemRow:
     """One card in the round's list."""
 

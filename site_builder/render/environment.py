@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 
 from site_builder.pages import Page
 from site_builder.problems import SiteBuilderError
-from site_builder.render.compiling import QuickCode, called, escaped, escaped_text
+from site_builder.render.compiling import QuickCode
 from site_builder.render.filters import aligned, listed
 from site_builder.render.loading import Source, loader_of
 
@@ -30,9 +30,6 @@ class Quick(Environment):
 
     code_generator_class = QuickCode
     template_class = _Part
-    escaped = staticmethod(escaped)
-    escaped_text = staticmethod(escaped_text)
-    called = staticmethod(called)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -76,7 +73,7 @@ def _of_kind(kind: type[Kind], source: Source) -> Kind:
     return found
 
 
-_ENCODER = JSONEncoder(sort_keys=True)
+_ENCODER = JSONEncoder(sort_keys=True, check_circular=False)
 
 
 def _json(value: object, **_: object) -> str:
