@@ -58,6 +58,9 @@ class Stage:
     def store(self, url: str, data: bytes) -> Stored:
         """Put one file into the new site; one that the old site has with the same bytes is linked."""
         target = f"{self.folder}/{url}"
+        folder = url.rpartition("/")[0]
+        if folder not in self.made:  # nearly each is new: trying to write there first would cost more
+            self._make(folder)
         digest = hashlib.sha256(data).hexdigest()
         if self.old.get(url) == digest and (look := self._keep(url, data, target)):
             return Stored(url, digest, True, look)
@@ -210,27 +213,13 @@ class Stage:
         return True
 
 
-def _make_folder(folder: str) -> None:
-    """Make it where it is not there yet; most stand in one that is."""
-    try:
-        os.mkdir(folder)
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
-
-
 def _look(status: os.stat_result) -> Look:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
 def _write(target: str, data: bytes) -> Look:
-    """Write a file that is not there yet; most stand in a folder of their own, which is then new."""
-    try:
-        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    except FileNotFoundError:
-        _make_folder(os.path.dirname(target))
-        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    """Write a file that is not there yet."""
+    file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         while data:
             data = data[os.write(file, data) :]

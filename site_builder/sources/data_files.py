@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from site_builder.problems import Location, Problem, Severity
 from site_builder.sources.json_reader import LARGEST_FILE
@@ -118,15 +117,28 @@ def document(path: str, tell: Tell) -> Document | None:
 def unread_document(path: str, tell: Tell) -> Document | None:
     """The file as a document whose text nobody has looked at yet; None if it cannot be read."""
     try:
-        size = os.path.getsize(path)
-        if size > LARGEST_FILE:
-            fix = "split it, or remove what does not belong here"
-            tell(file_problem(path, "file-too-large", f"it has {size:,} bytes", f"at most {LARGEST_FILE:,}", fix))
-            return None
-        return Document(printable(path), Path(path).read_bytes())
+        # Asked of the system itself: Python's files take three times as long for one of a few kilobytes.
+        file = os.open(path, os.O_RDONLY)
+        try:
+            size = os.fstat(file).st_size
+            if size > LARGEST_FILE:
+                fix = "split it, or remove what does not belong here"
+                tell(file_problem(path, "file-too-large", f"it has {size:,} bytes", f"at most {LARGEST_FILE:,}", fix))
+                return None
+            return Document(printable(path), _read(file, size))
+        finally:
+            os.close(file)
     except OSError as error:
         tell(unreadable(path, error))
         return None
+
+
+def _read(file: int, size: int) -> bytes:
+    """All that is in an open file, which had so many bytes; it may have others by now."""
+    data = os.read(file, size + 1)
+    if len(data) == size:
+        return data
+    return b"".join([data, *iter(lambda: os.read(file, LARGEST_FILE), b"")])
 
 
 def unreadable(path: str, error: OSError) -> Problem:

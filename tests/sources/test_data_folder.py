@@ -89,10 +89,10 @@ def test_a_folder_without_the_right_to_read_it_is_told(site: SiteFolder, monkeyp
 
 
 def test_a_file_without_the_right_to_read_it_is_told(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: str, _: int) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(data_files.os, "open", refuse)
     assert site.problems() == [(name, "unreadable-file") for name in (ENTRY, ROUND_FILE, "site.json")]
 
 
