@@ -1,6 +1,5 @@
 """Build: load, plan, render, publish."""
 
-import gc
 import os
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -23,7 +22,7 @@ from site_builder.render import Source, from_cluster, in_processes, prepare, ref
 from site_builder.report import BuildReport, Options
 from site_builder.retouch import retouched
 from site_builder.sources import EMBARGOED, PICTURES, DataFolder, binding, read_data
-from site_builder.surroundings import packaged_templates
+from site_builder.surroundings import packaged_templates, uncollected
 from site_builder.unchanged import glance_at, told_again, unchanged
 
 # Below this many pages, starting a second process costs more than it saves.
@@ -59,7 +58,7 @@ def build(options: Options, on_wait: Callable[[], None] = lambda: None, glance: 
     _refuse_overlap(options)
     _refuse_base_url(options.base_url)
     _refuse_unknown_types(options.only)
-    with _uncollected():
+    with uncollected():
         if options.is_for_store:
             return _build_and_send(options, on_wait)
         return _build(options, on_wait, glance)
@@ -82,16 +81,6 @@ def _build_and_send(options: Options, on_wait: Callable[[], None]) -> BuildRepor
             fits_rest = partial(_refuse_other_kind, options=options) if options.only else None
             published = send(folder, options.output, fits_rest=fits_rest)
     return replace(report, published=published, seconds=clock.seconds)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """What is read and planned lives until the end: looking for garbage in it took a third of a build."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _build(options: Options, on_wait: Callable[[], None], asked: Glance | None) -> BuildReport:

@@ -26,14 +26,14 @@ BELOW: dict[str, set[str]] = {
     "surroundings": set(),
     "report": {"problems"},
     "config": {"problems", "models"},
-    "sources": {"problems", "models", "config"},  # site.json is read as the other data files are
+    "sources": {"problems", "models", "config", "surroundings"},  # site.json is read as the other data files are
     "tables": {"problems", "models"},
     "charts": {"problems", "models"},
     "pages": {"problems", "models", "config", "tables", "charts"},
     "exports": {"problems", "models", "config", "tables", "charts", "pages"},  # beside a page, at its address
     "render": {"problems", "models", "pages", "surroundings"},
     "publish": {"problems", "report"},
-    "checks": {"problems", "models"},
+    "checks": {"problems", "models", "surroundings"},
     "diff": {"problems", "models"},
     "explain": READ | {"tables", "pages"},  # from the page's row back to the log
     "serve": {"problems", "models"},

@@ -1,6 +1,5 @@
 """Checking a site: every page read once, in several processes, then what only all of them together can tell."""
 
-import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -23,6 +22,7 @@ from site_builder.checks.reading import canonical_of, card_of, claims_of, links_
 from site_builder.checks.rule import Found
 from site_builder.checks.tree import Place, tree_of
 from site_builder.problems import Location, NothingFound, Problem
+from site_builder.surroundings import uncollected
 
 CHECKS = tuple(
     module.CHECK for module in (links, structure, placement, alt_text, disclosure, footnotes, recomputed, wording, size)
@@ -53,22 +53,14 @@ def check_site(folder: str, each_of: EachOf = one_by_one, *, published: bool = F
     def read(index: int) -> PageFacts:
         return _read(folder, urls[index], published=published)
 
-    pages = {page.url: page for page in _uncollected(lambda: each_of(read, len(urls)))}
+    with uncollected():  # trees are many small things that refer to each other
+        pages = {page.url: page for page in each_of(read, len(urls))}
     site = SiteFacts(pages, files, _base(pages))
     found = [problem for page in pages.values() for problem in page.problems]
     for check in checks:
         if check.of_site is not None:
             found += [_problem(folder, url, breach) for url, breach in check.of_site(site)]
     return tuple(sorted(found, key=lambda problem: (problem.at, problem.kind, problem.message)))
-
-
-def _uncollected(work: Callable[[], list[PageFacts]]) -> list[PageFacts]:
-    """Trees are many small things that refer to each other: looking through them for garbage takes a third."""
-    gc.disable()
-    try:
-        return work()
-    finally:
-        gc.enable()
 
 
 def _files(folder: str) -> Iterator[tuple[str, int]]:

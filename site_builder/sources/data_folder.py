@@ -51,6 +51,7 @@ from site_builder.sources.whole import (
     round_clashes,
     shared_ids,
 )
+from site_builder.surroundings import uncollected
 
 
 class DataFolder(NamedTuple):
@@ -102,7 +103,8 @@ def read_data(folder: str, spread: Spread = one_by_one, recall: Recall = nothing
         missing = file_problem(folder, "missing-data", message, expected, fix)
         return DataFolder(None, Catalog(rounds={}, entries=()), (missing,))
     complete(folder)
-    return _Reading(folder).result(spread, recall)
+    with uncollected():
+        return _Reading(folder).result(spread, recall)
 
 
 def read_rounds(folder: str) -> DataFolder:
