@@ -56,18 +56,17 @@ class AboutResult:
 
 
 def about_results(entry: Entry, around: Around, rows: Rows, folder: str) -> tuple[AboutResult, ...]:
-    """What backs each result of the entry, in the order of the data; only those of which something is known.
+    """What backs each result of the entry, in the order of the data, also where nothing is known of it: so the first
+    thing that is said of a result is one more line of its card, and not a table.
 
     `folder` is the one of all logs.
     """
     said: list[AboutResult] = []
     begun: set[str] = set()
-    for position, result in enumerate(entry.results):
+    for position in range(len(entry.results)):
         row = rows.ids[position]
-        about = _about(entry, position, row, "" if row in begun else backing_id(row), folder, around)
-        if _says_something(about, result):
-            said.append(about)
-            begun.add(row)
+        said.append(_about(entry, position, row, "" if row in begun else backing_id(row), folder, around))
+        begun.add(row)
     return tuple(said)
 
 
@@ -77,9 +76,9 @@ def backing_id(row: str) -> str:
 
 
 def backings(rows: Rows, about: tuple[AboutResult, ...]) -> dict[int, str]:
-    """The anchor of what backs each result, by its position; where nothing does, it is not there."""
+    """The anchor of what backs each result, by its position."""
     begun = {each.row: each.id for each in about if each.id}
-    return {position: begun[row] for position, row in rows.ids.items() if row in begun}
+    return {position: begun[row] for position, row in rows.ids.items()}
 
 
 def folder_of_logs(entry: Entry) -> str:
@@ -93,23 +92,6 @@ def folder_of_logs(entry: Entry) -> str:
     # What the first and the last in alphabetical order share, all between them share.
     shared = commonprefix((min(paths), max(paths)))  # noqa: RUF071 - of letters, and cut at a folder below
     return shared[: shared.rfind("/") + 1]
-
-
-def _says_something(about: AboutResult, result: Result) -> bool:
-    """Whether it says more than the results table does."""
-    return bool(
-        about.places
-        or about.accuracy
-        or about.power
-        or about.precision
-        or about.inferred_from
-        or about.implementation
-        or about.result_id
-        or about.state
-        or about.provenance
-        or result.category
-        or result.used_model not in (None, result.benchmark)
-    )
 
 
 def _about(entry: Entry, position: int, row: str, own_id: str, folder: str, around: Around) -> AboutResult:

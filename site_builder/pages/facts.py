@@ -89,9 +89,15 @@ def belongs(key: str, section: Section) -> bool:
 
 
 def described(entry: Entry) -> tuple[Fact, ...]:
-    """What the header prints in the round's words, as the description has it."""
+    """What the header prints in the round's words, as the description has it.
+
+    The system's name is there already, and comes again only where the description has it in another way.
+    """
     description = entry.system.description
-    return tuple(fact(key, description[key]) for key in IN_THE_HEADER if key in description)
+    told = (key for key in IN_THE_HEADER if key in description)
+    return tuple(
+        fact(key, description[key]) for key in told if key != "system_name" or description[key] != entry.system.name
+    )
 
 
 def fact(key: str, value: Any) -> Fact:

@@ -17,7 +17,6 @@ from site_builder.pages.about_results import (
 )
 from site_builder.pages.around import Around, LateAround, around, told_now
 from site_builder.pages.contents import Contents
-from site_builder.pages.disclosures import named
 from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
 from site_builder.pages.formulas import ResultFormula, formulas
 from site_builder.pages.framing import Framing
@@ -62,10 +61,7 @@ class ResultCard:
     provenance: Annotated[Provenance | None, "Where the entry was read"]
     logs: Annotated[str, "The folder, ending in /, of all files that results were read in; empty where they share none"]
     formulas: Annotated[tuple[ResultFormula, ...], "Which fields of a log results were made of, and how"]
-    about: Annotated[
-        tuple[AboutResult, ...],
-        "What backs each result, where something of it is known",
-    ]
+    about: Annotated[tuple[AboutResult, ...], "What backs each result"]
     compare: Annotated[str, "Link to the comparison that begins with this system"]
     citation: Annotated[str, "What somebody may paste who quotes the card's results; empty where none counts"]
     footnote: Annotated[Footnote, "What must stand with the results"]
@@ -73,6 +69,7 @@ class ResultCard:
 
 TEMPLATE = "pages/result_card.html"
 AROUND = "what stands around it"
+WITH_THEM = "values, what backs them, and its description"
 
 
 class MadeOf(NamedTuple):
@@ -115,7 +112,8 @@ def result_card(entry: Entry, framing: Framing, late: Around | LateAround, url: 
         frame=framing.frame(
             url,
             title=f"{entry.system.name} · {entry.submitter} · {scope}",
-            description=f"{scope} results of {named(entry)}{unverified_among(states)}.",
+            # Without the system's name, which the title says beside it.
+            description=f"{whole_scope} results of one system{unverified_among(states)}: {WITH_THEM}.",
             crumbs=((title, urls.round_page(round_.id)),),
             rounds=(round_,),
             data=(urls.beside(url, "index.json"), urls.beside(url, "results.csv")),

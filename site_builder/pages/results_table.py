@@ -32,7 +32,7 @@ class ResultRow:
 
     id: Annotated[str, "Anchor of the row, from its benchmark or model and never from its position"]
     model: Annotated[str, "Benchmark, or the submitter's own model"]
-    backing: Annotated[str, "Anchor of what backs it, in `About these results`; may be empty"]
+    backing: Annotated[str, "Anchor of what backs it, in `About these results`"]
     accuracy_target: Annotated[str, "F1: 89.9653"]
     cells: Annotated[tuple[Cell, ...], "One for each scenario column"]
     states: Annotated[str, "unverified, or what became of single results: Server withdrawn; may be empty"]
@@ -174,7 +174,7 @@ def _row(
     return ResultRow(
         id=row.id,
         model=row.label,
-        backing=next((backings[index] for index in by_scenario.values() if index in backings), ""),
+        backing=backings[first],
         accuracy_target=benchmark.target_in_words if benchmark else entry.results[first].accuracy_target or "",
         cells=tuple(
             [

@@ -2,7 +2,8 @@
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from site_builder.diff.sides import Stored
 from site_builder.exports import exports
-from site_builder.pages import plan_site
+from site_builder.pages import SitePlan, plan_site
 from site_builder.publish import assets
 from site_builder.render import render
 from site_builder.sources import read_data
@@ -26,12 +27,7 @@ class InMemory:
     def __init__(self, name: str, files: Mapping[str, Any]) -> None:
         self.name = name
         self.unkept: dict[str, str] = {}
-        with tempfile.TemporaryDirectory() as folder:
-            write(Path(folder), files)
-            data = read_data(folder)
-            assert data.errors == ()
-            assert data.site is not None
-            plan = plan_site(data.site, data.catalog, exports=exports)
+        with planned(files) as plan:
             self._pages = {page.url: render(page) for page in plan.pages}
         others = [export.url for export in plan.exports]
         self.files: Mapping[str, Stored] = {
@@ -45,6 +41,23 @@ class InMemory:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def card_of(files: Mapping[str, Any], address: str) -> bytes:
+    """One card of the site of these data files."""
+    with planned(files, "result_card") as plan:
+        return render(next(page for page in plan.pages if page.url == address))
+
+
+@contextmanager
+def planned(files: Mapping[str, Any], *only: str) -> Iterator[SitePlan]:
+    """The pages of the site of these data files, or of these types of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), files)
+        data = read_data(folder)
+        assert [problem.message for problem in data.errors] == []
+        assert data.site is not None
+        yield plan_site(data.site, data.catalog, only, exports)
 
 
 @lru_cache(maxsize=1)

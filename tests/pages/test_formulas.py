@@ -74,8 +74,16 @@ def test_from_a_number_one_gets_to_its_field_its_log_and_its_hash() -> None:
     assert parse(html).formulas[0].fields == (RATE,)
 
 
-def test_a_row_of_which_nothing_more_is_known_leads_nowhere() -> None:
+def test_a_result_of_which_nothing_more_is_known_has_its_line_all_the_same() -> None:
+    """What is said of it first is then one more line of the card, and not a table."""
     state = {"status": "superseded", "date": "2024-06-01", "link": "https://example.org/why"}
     _, page = a_card([a_result()], verification=state)
-    assert page.context.about == ()
-    assert [row.backing for table in page.context.results for row in table.rows] == [""]
+    (about,) = page.context.about
+    assert (about.name, about.places, about.accuracy, about.precision, about.result_id) == (
+        "resnet Offline",
+        (),
+        "",
+        "",
+        "",
+    )
+    assert [row.backing for table in page.context.results for row in table.rows] == [about.id]

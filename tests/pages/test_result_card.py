@@ -39,7 +39,8 @@ def facts_in(html: bytes) -> dict[str, Any]:
     """The facts of a card, by key, as JSON values."""
     card = parse(html)
     facts = [fact for table in card.facts for fact in table.facts]
-    return {fact.key: value(fact, fact.parts) for fact in (*facts, *card.described)}
+    told = {fact.key: value(fact, fact.parts) for fact in (*facts, *card.described)}
+    return {"system_name": card.header.system} | told
 
 
 @tried("examples", quick=40, thorough=400)
@@ -172,17 +173,24 @@ def test_results_of_one_label_and_scenario_stand_below_each_other() -> None:
         for number, scenario in enumerate(["Offline", "Offline", "Server", "Offline", "Server"])
     ]
     entry, _ = card_with({}, results=results)
-    (table,) = results_tables(entry, rows_of(entry), "", {})
+    (table,) = results_tables(entry, rows_of(entry), "", dict.fromkeys(range(len(results)), ""))
     assert [row.id for row in table.rows] == ["result-resnet", "result-resnet-2", "result-resnet-3"]
     assert [[cell.performance for cell in row.cells] for row in table.rows] == [["3", "1"], ["5", "2"], ["", "4"]]
 
 
-def test_a_system_named_after_its_submitter_is_named_once_for_search_engines() -> None:
-    said = [
-        parse(render(card_with({"system_name": name})[1])).frame.description.partition(" results of ")[2]
-        for name in ("Acme Rocket", "Rocket")
-    ]
-    assert said == ["Acme Rocket, unverified.", "Acme Rocket, unverified."]
+def test_a_system_is_named_once_for_search_engines() -> None:
+    frame = parse(render(card_with({"system_name": "Rocket"})[1])).frame
+    assert frame.title.startswith("Rocket · Acme · ")
+    rest = "values, what backs them, and its description."
+    assert frame.description == f"Sprint v1 Closed Datacenter results of one system, unverified: {rest}"
+
+
+def test_the_name_stands_among_the_facts_only_where_the_header_has_another_text() -> None:
+    card = parse(render(card_with({"system_name": "Rocket"})[1]))
+    assert (card.header.system, [fact.key for fact in card.described]) == (
+        "Rocket",
+        ["submitter", "division", "system_type", "status"],
+    )
 
 
 def test_the_folder_of_all_logs_is_said_once() -> None:
