@@ -26,7 +26,7 @@ def json_text(found: Differences, not_allowed: Sequence[Forbidden] = ()) -> str:
         "pages": [_page(page) for page in found.pages],
         "broken": [{"page": link.page, "target": link.target} for link in found.broken],
         "markup": list(found.markup),
-        "files": [{"address": file.address, "what": file.what} for file in found.files],
+        "files": [{"address": file.address, "what": file.what, "is_code": file.is_code} for file in found.files],
         "same": found.same,
     }
     return json.dumps(document, indent=1).replace("\x7f", "\\u007f")

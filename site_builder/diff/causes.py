@@ -15,13 +15,15 @@ from site_builder.diff.card import ABOUT
 from site_builder.diff.changes import Change, PageChange
 from site_builder.diff.links import is_outside
 from site_builder.diff.running import MOVED
-from site_builder.diff.said import HEAD, HIDDEN, RESULTS, SCALE
+from site_builder.diff.said import CODE, HEAD, HIDDEN, RESULTS, SCALE
 from site_builder.diff.tokens import counts, is_number, tokens
 
 # On a card, what is somebody's own words; all else repeats them.
 RECKONED = frozenset({"Rank"})
 REPEATED = frozenset({"Target", "caption", "columns", "Verification", "Accuracy in the results table"})
 OF_OTHERS = frozenset({"The same but", "More of"})  # what a card tells of its relatives
+# What no reader sees repeats nothing.
+UNSEEN = frozenset({HIDDEN, CODE})
 ABOUT_OWN = frozenset({"Verification", "Source"})
 # Our templates' own words around what changed: 2 more no longer count; retrieved from, on; this card is withdrawn.
 AROUND = frozenset(
@@ -109,7 +111,7 @@ def _parted(page: PageChange, follows: set[int]) -> PageChange:
 
 def _is_own(change: Change) -> bool:
     section, row, column = change.place
-    if section == HIDDEN or _leads_out(change):
+    if section in UNSEEN or _leads_out(change):
         return True
     if section == RESULTS:
         return column not in RECKONED and column not in REPEATED
@@ -155,7 +157,7 @@ def _explained(change: Change, known: _Known) -> bool:
     """Whether every word that differs is a known one, and every number one that a card says or one that is reckoned."""
     if change.place.column == "order":
         return True
-    if change.place.section == HIDDEN:
+    if change.place.section in UNSEEN:
         return False
     before, after = (REST.sub("", text) for text in _texts(change))
     if change.old and change.new and before == after:

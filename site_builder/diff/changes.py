@@ -87,6 +87,7 @@ class FileChange:
 
     address: str
     what: What
+    is_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from html import unescape
 
 from site_builder.diff.alike import without_alike
 from site_builder.diff.causes import sorted_by_cause
-from site_builder.diff.changes import BrokenLink, Differences, FileChange, PageChange
+from site_builder.diff.changes import BrokenLink, Differences, FileChange, PageChange, What
+from site_builder.diff.code import SCRIPTS, is_code
 from site_builder.diff.links import is_outside, resolve
 from site_builder.diff.outline import outline
 from site_builder.diff.said import RESULTS, Outline, Place, Said
@@ -20,7 +21,7 @@ from site_builder.diff.two_pages import changed_page, only_page
 from site_builder.problems import SiteBuilderError
 
 # Does a work for 0 to count - 1, in as many processes as it sees fit.
-Spread = Callable[[Callable[[int], PageChange | None], int], list[PageChange | None]]
+Spread = Callable[[Callable[[int], PageChange], int], list[PageChange]]
 
 PAGE = (".html", ".htm")
 HREF = re.compile(rb"""(?:href|src)\s*=\s*["']([^"'>]*)["']""")
@@ -28,15 +29,13 @@ ANCHOR = re.compile(rb"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
 MOST_NEEDLES = 500
 CARD = b"resultpage"
 # How a page looks, which no outline holds: an edit of these alone is seen without reading two pages whole.
-DRESS = re.compile(
-    rb"""<!--.*?-->|<(?:link|style|script)\b[^<>]*+>|<[a-zA-Z][^<>]*?\sclass="[^"<>]*+"[^<>]*+>""", re.DOTALL
-)
+DRESS = re.compile(rb"""<!--.*?-->|<(?:link|style)\b[^<>]*+>|<[a-zA-Z][^<>]*?\sclass="[^"<>]*+"[^<>]*+>""", re.DOTALL)
 CLASS = re.compile(rb"\sclass=\"[^\"<>]*+\"")
 TO_TEXT = ":~:"  # begins a link to words of a page
 VALUE = (RESULTS, "Value")
 
 
-def in_turn(work: Callable[[int], PageChange | None], count: int) -> list[PageChange | None]:
+def in_turn(work: Callable[[int], PageChange], count: int) -> list[PageChange]:
     """Spread over one process."""
     return [work(number) for number in range(count)]
 
@@ -63,19 +62,25 @@ def _differences(old: Side, new: Side, spread: Spread) -> Differences:
     gone = [address for address in old.files if address not in new.files]
     added = [address for address in added if not _is_unkept(address, old, new, changed)]
     gone = [address for address in gone if not _is_unkept(address, new, old, changed)]
-    pages, markup = _pages(old, new, changed, added, gone, spread)
-    files = [FileChange(address, "changed") for address in changed if not _is_page(address)]
-    files += [FileChange(address, "added") for address in added if not _is_page(address)]
-    files += [FileChange(address, "gone") for address in gone if not _is_page(address)]
+    pages = _pages(old, new, changed, added, gone, spread)
+    files = [*_files(new, "changed", changed), *_files(new, "added", added), *_files(old, "gone", gone)]
     return Differences(
         old=old.name,
         new=new.name,
-        pages=sorted_by_cause(pages),
-        markup=markup,
+        pages=sorted_by_cause(tuple(page for page in pages if page.what != "markup")),
+        markup=tuple(page.address for page in pages if page.what == "markup"),
         files=tuple(sorted(files, key=lambda file: file.address)),
         broken=_broken(new, pages, set(gone)),
         same=len(both) - sum(1 for address in changed if address in old.files and address in new.files),
     )
+
+
+def _files(side: Side, what: What, addresses: Iterable[str]) -> Iterator[FileChange]:
+    """The files of these that are no pages; `side` has them."""
+    for address in addresses:
+        if not _is_page(address):
+            is_script = address.endswith(SCRIPTS) and address in side.files
+            yield FileChange(address, what, is_script and is_code(side.read(address)))
 
 
 def _is_unkept(address: str, side: Side, other: Side, changed: list[str]) -> bool:
@@ -96,8 +101,8 @@ def _is_page(address: str) -> bool:
 
 def _pages(
     old: Side, new: Side, changed: list[str], added: list[str], gone: list[str], spread: Spread
-) -> tuple[tuple[PageChange, ...], tuple[str, ...]]:
-    """The pages that say something else, and those that say the same in another markup."""
+) -> tuple[PageChange, ...]:
+    """The pages that say something else, and those that say the same in another markup, by address."""
     changed, added, gone = (list(filter(_is_page, names)) for names in (changed, added, gone))
     moves = _moves(old, new, changed, added, gone) if added and (gone or changed) else {}
     was = set(moves.values())
@@ -109,7 +114,7 @@ def _pages(
     ]
     names = {before: after for after, before in moves.items()}
 
-    def compared(number: int) -> PageChange | None:
+    def compared(number: int) -> PageChange:
         before, after = work[number]
         if before is None:
             page = _outline(new, after or "")
@@ -118,29 +123,24 @@ def _pages(
             return only_page(_outline(old, before), "gone")
         data, other = old.read(before), new.read(after)
         if before == after and undressed(data) == undressed(other):
-            return None
+            return PageChange(after, "page", "", "markup")
         texts = _decoded(data), _decoded(other)
         if before == after and not names and CARD in data:
             found = _compared(before, after, without_alike(*texts), names, new)
             # A row that was left out may hold such an anchor or link elsewhere.
-            if found is None or not (found.ids_gone or found.broken):
+            if not (found.ids_gone or found.broken):
                 return found
         return _compared(before, after, texts, names, new)
 
-    found = spread(compared, len(work))
-    markup = (after for (_, after), page in zip(work, found, strict=True) if page is None and after)
-    pages = sorted((page for page in found if page), key=lambda page: page.address)
-    return tuple(pages), tuple(sorted(markup))
+    return tuple(sorted(spread(compared, len(work)), key=lambda page: page.address))
 
 
-def _compared(
-    before: str, after: str, texts: tuple[str, str], names: Mapping[str, str], new: Side
-) -> PageChange | None:
-    """What a page says differently, by the two texts of it."""
+def _compared(before: str, after: str, texts: tuple[str, str], names: Mapping[str, str], new: Side) -> PageChange:
+    """What a page says differently, by the two texts of it; only its markup, where it says the same."""
     one, two = outline(before, texts[0]), outline(after, texts[1])
     found = changed_page(one, two, names)
     if found is None:
-        return None
+        return PageChange(after, two.kind, two.name, "markup", ids_gone=tuple(sorted(one.ids - two.ids)))
     leads_to = after if before != after and before in new.files else ""
     return replace(found, broken=tuple(sorted(_nowhere(two.links - one.links, new))), leads_to=leads_to)
 

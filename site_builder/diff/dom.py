@@ -46,29 +46,29 @@ DEEPEST = 200
 class Element:
     """One element with its children, texts among them."""
 
-    __slots__ = ("_written", "children", "parent", "tag")
+    __slots__ = ("children", "parent", "tag", "written")
 
     def __init__(self, tag: str, written: str, parent: "Element | None") -> None:
-        self.tag, self._written, self.parent = tag, written, parent
+        self.tag, self.written, self.parent = tag, written, parent
         self.children: list[Element | str] = []
 
     @property
     def attributes(self) -> dict[str, str]:
         """Its attributes, the first of each name."""
-        return _attributes(self._written)
+        return _attributes(self.written)
 
     def get(self, name: str) -> str:
         """An attribute; empty where it is not there."""
-        return _attributes(self._written).get(name, "") if name in self._written else ""
+        return _attributes(self.written).get(name, "") if name in self.written else ""
 
     def has_class(self, name: str) -> bool:
         """Whether this is one of its classes."""
-        return name in self._written and name in self.get("class").split()
+        return name in self.written and name in self.get("class").split()
 
     @property
     def is_hidden(self) -> bool:
         """Whether it is kept from readers, by its own attributes."""
-        written = self._written
+        written = self.written
         return ("hidden" in written and "hidden" in self.attributes) or (
             "style" in written and bool(NOT_DISPLAYED.search(self.get("style")))
         )
@@ -119,7 +119,9 @@ def parse(html: str) -> Element:
             element = Element(tag, written, here)
             here.children.append(element)
             if tag in RAW:
-                at = RAW[tag].match(html, at).end(1)  # type: ignore[union-attr]  # it matches everywhere
+                end = RAW[tag].match(html, at).end(1)  # type: ignore[union-attr]  # it matches everywhere
+                element.children.append(html[at:end])
+                at = end
             elif tag not in VOID and not (written.endswith("/") and _is_drawn(here)) and depth < DEEPEST:
                 here, depth = element, depth + 1
     return root

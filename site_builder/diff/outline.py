@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Container
 
 from site_builder.diff.card import CardReader
+from site_builder.diff.code import code_of
 from site_builder.diff.dom import BLOCKS, BREAK, SILENT, Element, folded, gather_text, parse, text_of
 from site_builder.diff.grid import CELLS, NESTED, Cell, Grid, own, read_grid
 from site_builder.diff.links import LOADING, links_in, resolve
@@ -69,6 +70,8 @@ class _Reader:
             self.outline.ids.add(name)
         if element.tag in LOADING and (link := element.get(LOADING[element.tag])):
             self.outline.links.add(self._to(link))
+        for place, said in code_of(element, self._to):
+            self.outline.say(place, said)
         if element.is_hidden and (words := text_of(element).split()):
             heading = next((text_of(inner) for inner in element.descendants() if inner.tag in HEADINGS), "")
             name = heading or element.get("id") or " ".join(words[:MOST_WORDS])

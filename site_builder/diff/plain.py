@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from site_builder.diff.lines import printable
 from site_builder.diff.outline import outline
-from site_builder.diff.said import HEAD, RESULTS, Outline, Place
+from site_builder.diff.said import CODE, HEAD, RESULTS, Outline, Place
 
 
 def plain_lines(address: str, data: bytes) -> Iterator[str]:
@@ -12,7 +12,8 @@ def plain_lines(address: str, data: bytes) -> Iterator[str]:
     page = outline(address, data.decode("utf-8", "replace"))
     told = set[str]()
     for place, said in page.facts.items():
-        if place.section != HEAD:
+        # Git does not say where the page stands, and with it not where its scripts are.
+        if place.section not in (HEAD, CODE):
             yield printable(": ".join((*_words(place, page), said.text)))
         if place.section not in told:
             told.add(place.section)

@@ -65,12 +65,13 @@ def report(found: Differences, forbidden: tuple[Entry, ...] = ()) -> Report:
             "Other pages that say something else",
             tuple(_filled(others)),
         ),
+        Part("Code that pages load", tuple(_files(found, is_code=True))),
         Part("Pages that are new, gone or elsewhere", tuple(_pages_alone(found, rounds))),
         Part(DERIVED, tuple(_filled(derived)), is_cause=False),
         Part("Ranks that follow from it", tuple(_filled(map(_ranks, _boards(found)))), is_cause=False),
         Part("Pages that repeat it", tuple(_repeating(found)), is_cause=False),
         Part("Changed in markup only", tuple(_markup(found)), is_cause=False),
-        Part("Files that are no pages", tuple(_files(found)), is_cause=False),
+        Part("Files that are no pages", tuple(_files(found, is_code=False)), is_cause=False),
     )
     return Report(found.old, found.new, summary(found), tuple(part for part in parts if part.entries))
 
@@ -94,6 +95,7 @@ def summary(found: Differences) -> str:
         (len(found.broken), "broken link", ""),
         (len(more) - len(others), "derived page follows", "derived pages follow"),
         (len(follow), "page repeats it", "pages repeat it"),
+        (sum(file.is_code for file in found.files), "script changed", "scripts changed"),
         (len(found.markup), "page changed in markup only", "pages changed in markup only"),
     ]
     words = [one if one.startswith("round ") else counted(number, one, many) for number, one, many in told if number]
@@ -220,8 +222,10 @@ def _markup(found: Differences) -> Iterator[Entry]:
         yield Entry(counted(len(found.markup), "page"), "", f"{note}; {'' if is_one else 'samples: '}{_samples(found.markup)}")  # fmt: skip  # noqa: E501
 
 
-def _files(found: Differences) -> Iterator[Entry]:
+def _files(found: Differences, *, is_code: bool) -> Iterator[Entry]:
     for what in ("changed", "added", "gone"):
-        names = [file.address for file in found.files if file.what == what]
-        if names:
+        names = [file.address for file in found.files if file.what == what and file.is_code == is_code]
+        if names and is_code:
+            yield from (Entry(name, "", f"script {what}: its lines stand in git diff") for name in names)
+        elif names:
             yield Entry(f"{counted(len(names), 'file')} {what}", "", _samples(names))

@@ -15,6 +15,8 @@ HEAD = "Head of the page"
 NAMED = ("Model", "Result")
 # What stands on a page and no reader sees.
 HIDDEN = "Not shown to readers"
+# What runs on a page.
+CODE = "Code of the page"
 # Where a text of a chart would lead, were it a link: the scale that the chart is drawn by.
 SCALE = "scale of a chart"
 
