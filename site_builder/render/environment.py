@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from site_builder.pages import Page
 from site_builder.problems import SiteBuilderError
 from site_builder.render.compiling import QuickCode
-from site_builder.render.filters import aligned, listed
+from site_builder.render.filters import aligned, listed, unbroken
 from site_builder.render.loading import Source, loader_of
 
 Kind = TypeVar("Kind", bound=Environment)
@@ -68,7 +68,7 @@ def _of_kind(kind: type[Kind], source: Source) -> Kind:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    found.filters.update(aligned=aligned, listed=listed)
+    found.filters.update(aligned=aligned, listed=listed, unbroken=unbroken)
     found.policies["json.dumps_function"] = _json
     return found
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+A_SHARE = re.compile("(?<=[0-9]) (?=%)")
 FRACTION = re.compile(r"(-?[0-9]+)(\.[0-9]+)?")
 
 
@@ -22,3 +23,8 @@ def aligned(number: str) -> Markup:
         return escape(number)
     whole, fraction = found.groups()
     return Markup(f'{whole}<span class="decimals">{fraction or ""}</span>')  # digits and a point: nothing to escape
+
+
+def unbroken(words: str) -> str:
+    """Words in which no line ends between a number and its percent sign."""
+    return A_SHARE.sub("\u00a0", words)

@@ -1,4 +1,4 @@
-"""What a phone must not cut: on a card every value that was submitted, in the explorer a value and its unit."""
+"""What a phone must not cut: every value of a card, a value and its unit in the explorer, what lists say."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -64,3 +64,13 @@ def test_a_value_and_its_unit_stand_on_one_line_of_the_explorer(
     rows = page.locator(".results-table tbody tr")
     assert rows.count() >= 60
     assert rows.evaluate_all(apart) == []
+
+
+@pytest.mark.parametrize(
+    "url", ["inference-v4.1/leaderboards/index.html", "submitters/index.html", "accelerators/index.html"]
+)
+def test_no_list_is_cut(at: dict[str, str], visit: Open, url: str) -> None:
+    page = visit(at["shipped"] + url, width=390).page
+    cut = page.locator(".scroll").evaluate_all("regions => regions.map(one => one.scrollWidth - one.clientWidth)")
+    assert cut
+    assert max(cut) <= 0

@@ -136,7 +136,13 @@ def test_the_list_has_memory_as_stated_and_says_what_it_leaves_out(site: SiteFol
     site.write("results/bare.json", an_entry(system=a_system(accelerator_model_name="N/A")))
     page = page_of(site.data, "accelerators/index.html")
     (row,) = page.select("tbody tr")
-    assert [text(cell) for cell in row.select("td")] == ["80 GB, 75 GiB", "8", "4", "1", "Sprint v1"]
+    assert [text(cell) for cell in row.select("td")] == [
+        "80 GB, 75 GiB",
+        "8 in a system",
+        "4 systems",
+        "1 submitter",
+        "Sprint v1",
+    ]
     assert "1 system computes on its processors alone" in text(page.select_one(".lead"))
 
 

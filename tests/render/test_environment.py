@@ -9,6 +9,7 @@ import pytest
 from site_builder.pages import Page
 from site_builder.problems import SiteBuilderError
 from site_builder.render import refuse_unused_templates, render, to_be_sent
+from site_builder.render.filters import unbroken
 from tests.builders import a_site
 from tests.conftest import SiteFolder
 from tests.publish.publishing import beside
@@ -118,3 +119,7 @@ def test_templates_that_were_sent_are_those_of_the_folder(tmp_path: Path) -> Non
     (tmp_path / "parts/a.html").write_text("{{ 1 / 0 }}")
     with pytest.raises(SiteBuilderError, match=r"a\.html:1: ZeroDivisionError"):
         render(page, to_be_sent(str(tmp_path)))
+
+
+def test_no_line_ends_between_a_number_and_its_percent_sign() -> None:
+    assert unbroken("DLRM-DCNv2, 99.9 %, 5 % and a % b") == "DLRM-DCNv2, 99.9\u00a0%, 5\u00a0% and a % b"
