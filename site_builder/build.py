@@ -114,7 +114,7 @@ def _build(options: Options, on_wait: Callable[[], None], asked: Glance | None) 
         files = tuple(assets(*own, Path(options.data, PICTURES), packaged_templates() / "assets"))
         keeper.begin(plan)
     warnings = data.problems if options.only else (*data.problems, *plan.dead_links(data.catalog.articles))
-    with staging(options.output, on_wait) as stage:
+    with staging(options.output, on_wait, keeper.spare) as stage:
         if options.only:
             _refuse_mixture(stage, {page.url for page in plan.pages}, options)
         with clock.stage("render"):

@@ -9,7 +9,7 @@ from site_builder.cache import Made, Memory, Parts
 from site_builder.models import Entry, Gist
 from site_builder.pages import Contents, Export, Page, Settled, SitePlan, moved_by
 from site_builder.problems import Problem
-from site_builder.publish import MANIFEST, Stage, Stored, digest_of_manifest
+from site_builder.publish import MANIFEST, Spare, Stage, Stored, digest_of_manifest
 from site_builder.render import templates_digest
 from site_builder.sources import DataFolder, EntryRead
 from site_builder.trail import left_by
@@ -54,6 +54,11 @@ class Keeper:
         if self.memory is not None:
             below = os.path.join(self.data, "rounds") + os.sep
             self.rounds = self.memory.hash_of_all(path for path in self.memory.inputs if path.startswith(below))
+
+    @property
+    def spare(self) -> Spare | None:
+        """Where the site before this one is kept, for builds with few edits."""
+        return Spare(os.path.join(self.memory.glance.place, "spare")) if self.memory is not None else None
 
     def recall(self, path: str) -> EntryRead | None:
         """What was read of an entry, where it would be read so again."""

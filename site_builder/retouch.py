@@ -6,6 +6,7 @@ whatever else is not as that build left it, is for `build`, which plans all page
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from time import perf_counter
 from typing import NamedTuple
 
@@ -14,12 +15,13 @@ from site_builder.config import Site
 from site_builder.keeping import NO_LOOK, Keeper
 from site_builder.models import Entry, Gist, Round
 from site_builder.pages import TRACED, CardAgain, Framing, Page, SitePlan, card_again, rows_again
-from site_builder.publish import MANIFEST, Stage, Stored, digest_of_manifest, staging
+from site_builder.publish import MANIFEST, Spare, Stage, Stored, digest_of_manifest, staging
 from site_builder.render import render
 from site_builder.report import BuildReport, Options
 from site_builder.sources import EntryRead, EntryReader, read_words
+from site_builder.surroundings import uncollected
 from site_builder.tables import BoardKey, Columns, keys_of_gist
-from site_builder.trail import CardTrace, Trail
+from site_builder.trail import Trail
 
 # Beyond so many, planning all pages at once costs less.
 MOST_EDITS = 20
@@ -42,6 +44,11 @@ def retouched(options: Options, glance: Glance | None, on_wait: Callable[[], Non
     """What was built, where the edits since the last build change a few pages only; None where they may change more."""
     if glance is None or not options.only or not TRACED.issuperset(options.only) or options.scheduler:
         return None
+    with uncollected():
+        return _retouched(options, glance, on_wait)
+
+
+def _retouched(options: Options, glance: Glance, on_wait: Callable[[], None]) -> BuildReport | None:
     start = perf_counter()
     memory = Memory(glance)
     before = memory.few_edits(MOST_EDITS)
@@ -51,7 +58,7 @@ def retouched(options: Options, glance: Glance | None, on_wait: Callable[[], Non
     try:
         retouch = Retouch(options, memory, before)
         planned = perf_counter()
-        with staging(options.output, on_wait) as stage:
+        with staging(options.output, on_wait, retouch.spare) as stage:
             report = retouch.publish(stage)
     except NotAlone:
         return None
@@ -74,6 +81,7 @@ class Retouch:
         self._cards: dict[int, CardAgain] = {}
         self._boards: dict[BoardKey, Columns] = {}
         self._edits = [self._edit(read) for read in before]
+        self._entries = {edit.place: edit.entry for edit in self._edits}
         self._pages = list(self._planned())
         self._keeper.begin(SitePlan(tuple(sorted(self._pages, key=lambda page: page.url)), shared=self._trail.shared))
 
@@ -144,21 +152,21 @@ class Retouch:
         return moved
 
     def _card(self, place: int, ranks: Iterable[tuple[int, BoardKey, int]]) -> CardAgain:
-        trace = self._trail.card(place)
-        if trace is None or not trace.around:
+        entry, around = self._entry(place), self._trail.around(place)
+        if around is None:
             raise NotAlone
-        return card_again(self._entry(place, trace), self._framing, trace.around, ranks, place)
+        return card_again(entry, self._framing, around, ranks, place)
 
-    def _entry(self, place: int, trace: CardTrace) -> Entry:
+    def _entry(self, place: int) -> Entry:
         """The entry at a place in the catalog: one that was edited, or one that says what it said."""
-        edited = next((edit.entry for edit in self._edits if edit.place == place), None)
-        if edited is not None:
-            return edited
-        read = self._reader.read(trace.file)
-        entry = self._reader.entry(read)
-        if entry is None or read.sha256 != trace.sha256:
-            raise NotAlone
-        return entry
+        if place not in self._entries:
+            source = self._trail.source(place)
+            read = self._reader.read(source[0]) if source else None
+            entry = self._reader.entry(read) if read else None
+            if read is None or entry is None or source is None or read.sha256 != source[1]:
+                raise NotAlone
+            self._entries[place] = entry
+        return self._entries[place]
 
     def _rows(self, round_: Round) -> Iterator[Page]:
         """The pages with rows of edited entries of a round."""
@@ -166,13 +174,13 @@ class Retouch:
         for index, part in enumerate(parts):
             if any(edit.entry.round.id == round_.id and part.has(edit.place) for edit in self._edits):
                 places = range(part.first[0], part.last[0] + 1)
-                yield from rows_again(round_, self._framing, parts, index, [self._entry_at(place) for place in places])
+                yield from rows_again(round_, self._framing, parts, index, [self._entry(place) for place in places])
 
-    def _entry_at(self, place: int) -> Entry:
-        trace = self._trail.card(place)
-        if trace is None:
-            raise NotAlone
-        return self._entry(place, trace)
+    @property
+    def spare(self) -> Spare | None:
+        """What the site is put together from."""
+        spare = self._keeper.spare
+        return replace(spare, is_wanted=True) if spare else None
 
     def publish(self, stage: Stage) -> BuildReport:
         """Publish the site with these pages, and remember it."""
@@ -182,7 +190,7 @@ class Retouch:
         published = stage.publish(stored)
         digest = digest_of_manifest({one.url: one.sha256 for one in stored})
         made = [*self._keeper.made(new.values()), Made(MANIFEST, digest, None, NO_LOOK)]
-        self._memory.save_few([edit.read for edit in self._edits], made, self._leave_trail)
+        self._memory.save_few([edit.read for edit in self._edits], made, self._leave_trail, linked=stage.linked)
         return BuildReport(published, self._memory.warnings, self._memory.is_based, {}, reasons)
 
     def _stored(self, stage: Stage, new: Mapping[str, Stored]) -> Iterator[Stored]:
@@ -198,13 +206,10 @@ class Retouch:
 
     def _leave_trail(self) -> Plain:
         """The trail for the next build."""
-        cards = {}
-        for place in {*self._cards, *(edit.place for edit in self._edits)}:
-            trace = self._trail.card(place)
-            assert trace is not None  # or its page would not have been planned
-            again, sha256 = self._cards.get(place), self._entry(place, trace).sha256
-            cards[place] = CardTrace(trace.file, sha256, again.trace if again else trace.around)
-        return self._trail.leave(cards, self._boards)
+        places = {*self._cards, *(edit.place for edit in self._edits)}
+        cards = {place: self._cards.get(place) for place in places}
+        now = {place: (self._entry(place).sha256, card.around if card else None) for place, card in cards.items()}
+        return self._trail.leave(now, self._boards)
 
 
 def _is_small(before: EntryRead, now: EntryRead) -> bool:

@@ -1,11 +1,22 @@
 """Trail: what a build leaves in the cache, so that a few pages can be planned again where few entries change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from site_builder.cache import Shelves
-from site_builder.pages import Contents, PartTrace, SiteLinks, SitePlan, traces_of_cards, traces_of_parts
+from site_builder.pages import (
+    Around,
+    AroundTrace,
+    Contents,
+    PartTrace,
+    SiteLinks,
+    SitePlan,
+    around_cards,
+    around_from,
+    around_in_words,
+    traces_of_parts,
+)
 from site_builder.sources import EntryRead
 from site_builder.tables import BoardKey, Columns, order_of_names
 
@@ -18,7 +29,40 @@ class CardTrace(NamedTuple):
 
     file: str  # of its entry
     sha256: str  # of that file
-    around: str  # what stands around it
+    around: Around | None  # where it was planned
+
+
+class CardShelf:
+    """Some cards that follow one another in the catalog."""
+
+    def __init__(self, words: Iterable[str] = (), cards: Iterable[list[Any]] = ()) -> None:
+        self._words = {word: number for number, word in enumerate(words)}
+        self._cards = list(cards)
+
+    def plain(self) -> tuple[list[str], list[Any]]:
+        """As plain values."""
+        return list(self._words), self._cards
+
+    def source(self, at: int) -> tuple[str, str] | None:
+        """The file of one of them, and its sha256."""
+        return (self._cards[at][0], self._cards[at][1]) if at < len(self._cards) else None
+
+    def around(self, at: int) -> Around | None:
+        """What stands around one of them."""
+        plain = self._cards[at][2] if at < len(self._cards) else None
+        return around_from(plain, list(self._words)) if plain else None
+
+    def add(self, card: CardTrace) -> None:
+        """One more."""
+        self._cards.append([card.file, card.sha256, self._in_plain(card.around)])
+
+    def put(self, at: int, sha256: str, around: Around | None) -> None:
+        """One of them as it is now; where nothing is given, what stands around it is as it was."""
+        file, _, before = self._cards[at]
+        self._cards[at] = [file, sha256, self._in_plain(around) or before]
+
+    def _in_plain(self, around: Around | None) -> AroundTrace | None:
+        return around_in_words(around, self._words) if around else None
 
 
 class Trail:
@@ -26,7 +70,7 @@ class Trail:
 
     def __init__(self, shelves: Shelves, plain: Mapping[str, Any]) -> None:
         self._shelves, self._plain = shelves, plain
-        self._cards: dict[int, list[list[str]]] = {}
+        self._cards: dict[int, CardShelf] = {}
 
     @property
     def links(self) -> SiteLinks:
@@ -44,15 +88,18 @@ class Trail:
         files = self._shelves.get(FILES) or []
         return files.index(file) if file in files else None
 
-    def card(self, place: int) -> CardTrace | None:
-        """The card of the entry at a place in the catalog."""
-        shelf = self._shelf(place // CARDS_ON_A_SHELF)
-        at = place % CARDS_ON_A_SHELF
-        return CardTrace(*shelf[at]) if at < len(shelf) else None
+    def source(self, place: int) -> tuple[str, str] | None:
+        """The file of the entry at a place in the catalog, and its sha256."""
+        return self._shelf(place).source(place % CARDS_ON_A_SHELF)
 
-    def _shelf(self, number: int) -> list[list[str]]:
+    def around(self, place: int) -> Around | None:
+        """What stands around the card of the entry at a place in the catalog."""
+        return self._shelf(place).around(place % CARDS_ON_A_SHELF)
+
+    def _shelf(self, place: int) -> CardShelf:
+        number = place // CARDS_ON_A_SHELF
         if number not in self._cards:
-            self._cards[number] = self._shelves.get(_cards(number)) or []
+            self._cards[number] = CardShelf(*(self._shelves.get(_cards(number)) or ()))
         return self._cards[number]
 
     def board(self, key: BoardKey) -> Columns | None:
@@ -70,12 +117,14 @@ class Trail:
         found = self._plain["parts"].get(round_id, ())
         return tuple(PartTrace(tuple(first), tuple(last), said) for first, last, said in found)
 
-    def leave(self, cards: Mapping[int, CardTrace], boards: Mapping[BoardKey, Columns]) -> Mapping[str, Any]:
-        """Write what is another now; the trail as plain values."""
-        for place, card in cards.items():
-            self._shelf(place // CARDS_ON_A_SHELF)[place % CARDS_ON_A_SHELF] = list(card)
+    def leave(
+        self, cards: Mapping[int, tuple[str, Around | None]], boards: Mapping[BoardKey, Columns]
+    ) -> Mapping[str, Any]:
+        """Write what is another now, of cards the file's sha256 and what stands around them; as plain values."""
+        for place, (sha256, around) in cards.items():
+            self._shelf(place).put(place % CARDS_ON_A_SHELF, sha256, around)
         for number in {place // CARDS_ON_A_SHELF for place in cards}:
-            self._shelves.put(_cards(number), self._cards[number])
+            self._shelves.put(_cards(number), self._cards[number].plain())
         for key, columns in boards.items():
             self._shelves.put(_board(self._boards[key]), columns)
         return {**self._plain, "digests": self._shelves.digests}
@@ -85,7 +134,10 @@ def left_by(plan: SitePlan, contents: Contents, read: tuple[EntryRead, ...], she
     """The trail of a plan of all pages, whose shelves are written, as plain values."""
     cards = list(_cards_of(plan, contents, read))
     for start in range(0, len(cards), CARDS_ON_A_SHELF):
-        shelves.put(_cards(start // CARDS_ON_A_SHELF), cards[start : start + CARDS_ON_A_SHELF])
+        shelf = CardShelf()
+        for card in cards[start : start + CARDS_ON_A_SHELF]:
+            shelf.add(card)
+        shelves.put(_cards(start // CARDS_ON_A_SHELF), shelf.plain())
     shelves.put(FILES, [card.file for card in cards])
     places, orders, listed = contents.places, order_of_names(contents.catalog), contents.tables.listed
     for number, ranking in enumerate(listed):
@@ -101,11 +153,11 @@ def left_by(plan: SitePlan, contents: Contents, read: tuple[EntryRead, ...], she
 
 def _cards_of(plan: SitePlan, contents: Contents, read: tuple[EntryRead, ...]) -> Iterator[CardTrace]:
     """The card of each entry, in the order of the catalog; of those that were not planned, nothing is known."""
-    around = traces_of_cards(plan.pages)
+    around = around_cards(plan.pages)
     files = {tuple(one.known.values())[:4]: one for one in read if one.known is not None}
     for entry in contents.catalog.entries:
         of = files[entry.id, entry.round.id, entry.division, entry.submitter]
-        yield CardTrace(of.file, of.sha256, around.get(entry.link, ""))
+        yield CardTrace(of.file, of.sha256, around.get(entry.link))
 
 
 def _cards(number: int) -> str:

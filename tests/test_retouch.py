@@ -1,6 +1,9 @@
 """A few edited entries: their pages alone are planned, and the site is the one that a build from nothing makes."""
 
+import itertools
+import os
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from site_builder.sources import DataFolder
 from tests.builders import a_result, a_round, a_site, a_system, an_entry
 from tests.cache.test_edits import EDITS, Editing
 from tests.conftest import SiteFolder
+from tests.publish.test_interrupted import build_killed_at
 from tests.thorough import tried
 
 ONLY = ("result_card", "round")
@@ -180,6 +184,85 @@ def test_what_others_put_into_the_site_stays(board: SiteFolder, whole: list[obje
     board.write("results/s3.json", entry(3, value=15))
     rebuilt(board)
     assert (board.page("CNAME"), whole) == ("example.org", [])
+    (board.output / "CNAME").unlink()
+    for value in (35, 15):
+        board.write("results/s3.json", entry(3, value=value))
+        rebuilt(board)
+    assert (spare_of(board).is_dir(), (board.output / "CNAME").exists()) == (True, False)
+    (board.output / "CNAME").write_text("example.net", "utf-8")
+    (board.output / "more").mkdir()
+    board.write("results/s3.json", entry(3, value=55))
+    rebuilt(board)
+    assert (board.page("CNAME"), (board.output / "more").is_dir(), whole) == ("example.net", True, [])
+
+
+def spare_of(site: SiteFolder) -> Path:
+    """Where the site before this one is kept."""
+    (found,) = [path for path in (site.folder / "cache").rglob("spare") if path.is_dir()]
+    return found
+
+
+def test_the_site_before_is_kept_for_the_next_one_and_not_written_into(board: SiteFolder, whole: list[object]) -> None:
+    states = [board.files()]
+    for value in (35, 15, 55, 35):
+        pages = board.folder / f"at-{value}-{len(states)}"
+        pages.mkdir()
+        for name in (CARD.format(3), "sprint-v1/index.html"):
+            os.link(board.output / name, pages / name.replace("/", "-"))
+        board.write("results/s3.json", entry(3, value=value))
+        rebuilt(board)
+        assert (board.files(), whole) == (from_nothing(board), [])
+        spare = SiteFolder(board.folder)
+        spare.output = spare_of(board)
+        assert spare.files() == states[-1]
+        for name in (CARD.format(3), "sprint-v1/index.html"):
+            assert (pages / name.replace("/", "-")).read_bytes() == states[-1][name]
+        states.append(board.files())
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda spare: (spare / CARD.format(1)).unlink(),
+        lambda spare: shutil.rmtree(spare / "sprint-v1"),
+        lambda spare: shutil.copy(spare / CARD.format(2), spare / CARD.format(1).replace("index", "in")),
+        lambda spare: (spare / CARD.format(1)).write_bytes(b"mine"),
+        lambda spare: ((spare / CARD.format(1)).unlink(), (spare / CARD.format(1)).write_bytes(b"mine")),
+        shutil.rmtree,
+        lambda spare: (shutil.rmtree(spare), spare.symlink_to(spare.parent)),
+        lambda spare: (shutil.rmtree(spare), spare.write_bytes(b"no folder")),
+    ],
+)
+def test_a_spare_that_somebody_harmed_harms_no_site(board: SiteFolder, harm: Callable[[Path], object]) -> None:
+    board.write("results/s3.json", entry(3, value=35))
+    rebuilt(board)
+    harm(spare_of(board))
+    board.write("results/s3.json", entry(3, value=15))
+    rebuilt(board)
+    expected = from_nothing(board)
+    assert {url: content for url, content in board.files().items() if url in expected} == expected
+
+
+@tried("step", quick=31, thorough=1)
+def test_killed_at_any_instant_the_site_is_the_old_one_or_the_new_one(
+    board: SiteFolder, whole: list[object], step: int
+) -> None:
+    options = {"only": ONLY, "cache": str(board.folder / "cache")}
+    values, seen = itertools.cycle((35, 15)), []
+    board.write("results/s3.json", entry(3, value=next(values)))
+    rebuilt(board)
+    for instant in range(0, 10_000, step):
+        old = board.files()
+        board.write("results/s3.json", entry(3, value=next(values)))
+        was_killed = build_killed_at(board, instant, **options)
+        found, new = board.files(), from_nothing(board)
+        assert found in (old, new)
+        seen.append(found == new)
+        rebuilt(board)
+        assert board.files() == new
+        if not was_killed:
+            break
+    assert (seen[0], seen[-1]) == (False, True)
 
 
 @tried("rows", quick=1, thorough=8)

@@ -42,7 +42,7 @@ BELOW: dict[str, set[str]] = {
     "trail": READ | {"tables", "pages", "cache"},
     "keeping": READ | SAY | {"publish", "cache", "trail"},
     "unchanged": {"surroundings", "report", "cache"},
-    "retouch": READ | SAY | {"report", "publish", "cache", "trail", "keeping"},
+    "retouch": READ | SAY | {"surroundings", "report", "publish", "cache", "trail", "keeping"},
     "build": READ | SAY | {"surroundings", "report", "publish", "cache", "unchanged", "keeping", "retouch"},
     "live": READ | SAY | {"surroundings", "publish", "build"},
     "ingest": {"problems", "models", "sources"},

@@ -5,9 +5,11 @@ entries is loaded for it.
 """
 
 import os
+from array import array
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from time import time_ns
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -120,7 +122,12 @@ def _looks(seen: dict[str, Seen]) -> str:
 
 
 def _digest(names: list[str], seen: Iterable[Seen]) -> str:
-    return sha256(repr((names, list(seen))).encode("utf-8", "surrogateescape")).hexdigest()
+    looks = list(seen)
+    try:
+        numbers = array("q", chain.from_iterable(looks)).tobytes()  # a fifth of the time of writing them
+    except OverflowError:  # some file systems have inodes beyond that
+        numbers = repr(looks).encode()
+    return sha256(repr(names).encode("utf-8", "surrogateescape") + numbers).hexdigest()
 
 
 def _problems(plain: list[Any]) -> "tuple[Problem, ...]":

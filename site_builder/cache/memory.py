@@ -1,6 +1,5 @@
 """Memory: what one kind of build of one site remembers of the last one, entry by entry and file by file."""
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -8,13 +7,13 @@ from time import time_ns
 from typing import Any
 
 from site_builder.cache.builder import builder_digest
-from site_builder.cache.checked import read_checked, write_checked
 from site_builder.cache.entry_shelves import EntryShelves
 from site_builder.cache.glance import Glance, Last, told
 from site_builder.cache.made import Known, Made, Parts, as_left, known_from, plain
 from site_builder.cache.problem_records import plain_problem, problem_from
 from site_builder.cache.seen import NEVER, Seen, hash_of, is_file, is_proof, is_still, look_at_all
 from site_builder.cache.shelves import Shelves
+from site_builder.cache.state import State
 from site_builder.problems import Problem
 from site_builder.sources import EntryRead
 
@@ -30,11 +29,13 @@ class Memory:
         self._hashes: dict[str, str] = {}
         self._looked_at = 0  # at the files of the site
 
-    @cached_property
+    @property
     def _state(self) -> dict[str, Any]:
-        nothing = {"at": 0, "made_at": 0, "rounds": "", "inputs": {}, "outputs": {}, "shelves": [], "report": None}
-        nothing["trail"] = None
-        return read_checked(os.path.join(self.glance.place, "state.json"), self.glance.builder) or nothing
+        return self._states.known
+
+    @cached_property
+    def _states(self) -> State:
+        return State(self.glance.place, self.glance.builder)
 
     @cached_property
     def _shelves(self) -> EntryShelves:
@@ -47,7 +48,7 @@ class Memory:
             return None
         if len(self._untouched) < len(outputs):
             return None
-        self._write(self._seen_anew())  # else each build hashed all of it again
+        self._tell(self._states.write(self._seen_anew()))  # else each build hashed all of it again
         return told(list(outputs), **report)
 
     def _seen_anew(self) -> dict[str, Any]:
@@ -124,6 +125,7 @@ class Memory:
     def _is_site_as_left(self) -> bool:
         """Whether all files of the site are as they were when we had written them."""
         outputs, made_at = self._state["outputs"], self._state["made_at"]
+        self._looked_at = time_ns()
         looks = look_at_all([f"{self.output}/{url}" for url in outputs])
         return all(
             (self.trust_times and now == tuple(record[:5]) and is_proof(now, made_at))
@@ -222,39 +224,45 @@ class Memory:
             "report": {"warnings": list(map(plain_problem, warnings)), "has_base_url": based} if is_calm else None,
             "trail": leave_trail(self._trail_shelves()) if leave_trail and is_calm else None,
         }
-        self._write(state)
+        self._tell(self._states.write(state))
 
-    def save_few(self, read: Collection[EntryRead], made: Iterable[Made], leave_trail: Callable[[], Plain]) -> None:
+    def save_few(
+        self,
+        read: Collection[EntryRead],
+        made: Iterable[Made],
+        leave_trail: Callable[[], Plain],
+        linked: Collection[str],
+    ) -> None:
         """Remember a build that read these entries and made these files; of the others, what is known of the last.
 
-        Where anything was edited while we built, what an earlier build remembered stays.
+        Where anything was edited while we built, what an earlier build remembered stays. Files that were linked look
+        other than before.
         """
         if self.glance.edited_since() or self._is_built_anew():
             return
         state = self._state
-        made_at, new = as_left(list(made), self.output)
-        outputs = state["outputs"]
-        looks = look_at_all([f"{self.output}/{url}" for url in outputs])
-        outputs = {
-            url: plain(new[url]) if url in new else [*_still(seen, record), *record[5:]]
-            for (url, record), seen in zip(outputs.items(), looks, strict=True)
-        }
+        outputs, (made_at, new) = state["outputs"], as_left(list(made), self.output)
+        again = [url for url in linked if url not in new]
+        if len(again) + len(new) < len(outputs):
+            made_at = self._looked_at  # when the others were looked at: what changed since then, looks other than then
+        looks = look_at_all([f"{self.output}/{url}" for url in again])
+        kept = {url: [*_still(seen, outputs[url]), *outputs[url][5:]] for url, seen in zip(again, looks, strict=True)}
         hashes = {one.file: one.sha256 for one in read}
-        is_calm = all(record[:5] != [*NEVER] for record in outputs.values())
-        self._write(
-            {
-                **state,
-                "at": self.glance.at,
-                "made_at": made_at,
-                "shelves": self._shelves.replace(read),
-                "inputs": {
-                    path: (*seen, hashes.get(path) or state["inputs"][path][-1]) for path, seen in self.inputs.items()
-                },
-                "outputs": outputs,
-                "report": state["report"] if is_calm else None,
-                "trail": leave_trail() if is_calm else None,
-            }
-        )
+        is_calm = all(record[:5] != [*NEVER] for record in (*kept.values(), *map(plain, new.values())))
+        since = {
+            "at": self.glance.at,
+            "made_at": made_at,
+            "shelves": self._shelves.replace(read),
+            "inputs": {
+                path: (*self.inputs[path], hashes.get(path) or then)
+                for path, (*seen, then) in state["inputs"].items()
+                if path in hashes or tuple(seen) != self.inputs[path]
+            },
+            "outputs": {**kept, **{url: plain(item) for url, item in new.items()}},
+            "report": state["report"] if is_calm else None,
+            "trail": leave_trail() if is_calm else None,
+        }
+        self._tell(self._states.write_since(since))
 
     def _trail_shelves(self) -> Shelves:
         trail = self._state["trail"]
@@ -264,13 +272,13 @@ class Memory:
         """Whether the builder itself was exchanged while it ran."""
         return builder_digest() != self.glance.builder
 
-    def _write(self, state: dict[str, Any]) -> None:
-        write_checked(os.path.join(self.glance.place, "state.json"), self.glance.builder, state)
+    def _tell(self, state: Plain) -> None:
+        """Remember what tells at a glance that nothing changed."""
         if state["report"]:
             outputs = {url: tuple(record[:5]) for url, record in state["outputs"].items()}
             self.glance.keep(outputs, self._doubtful(state), **state["report"])
 
-    def _doubtful(self, state: dict[str, Any]) -> list[tuple[str, str]]:
+    def _doubtful(self, state: Plain) -> list[tuple[str, str]]:
         """Files that may have changed unseen after they were looked at, with the sha256 that they had."""
         at, made_at = state["at"], state["made_at"]
         inputs = [

@@ -92,17 +92,12 @@ Basis = tuple[tuple[str, str], ...] | None
 
 def digest(value: object) -> str:
     """A digest of plain values and of what is made of them, the same in every process."""
-    return digest_of(in_plain(value))
+    return sha256(in_plain(value).encode()).hexdigest()[:32]
 
 
 def in_plain(value: object) -> str:
     """Plain values and what is made of them as JSON, of which `remade` makes what is made of them again."""
     return _PLAIN.encode(value)
-
-
-def digest_of(plain: str) -> str:
-    """The digest of a value that stands in JSON already."""
-    return sha256(plain.encode()).hexdigest()[:32]
 
 
 def remade(plain: Any, kinds: Mapping[str, type]) -> Any:

@@ -1,11 +1,11 @@
-"""SitePlan: every page of a site, each at an address of its own."""
+"""Plan: every page of a site, of every type."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from site_builder.config import Site
-from site_builder.models import Article, Catalog
+from site_builder.models import Catalog
 from site_builder.pages import (
     accelerator,
     accelerators,
@@ -37,13 +37,11 @@ from site_builder.pages import (
     submitters,
     theme,
 )
-from site_builder.pages.article_links import dead_page_links
 from site_builder.pages.contents import Contents, Settled
 from site_builder.pages.export import Export
 from site_builder.pages.framing import Framing
 from site_builder.pages.page import Page
-from site_builder.pages.search_records import Found
-from site_builder.problems import Problem, SiteBuilderError
+from site_builder.pages.site_plan import SitePlan
 from site_builder.tables import Tables
 
 # What every build makes, by the names of `build --only`: what one name stands for is rewritten together.
@@ -65,37 +63,6 @@ ON_DEMAND = {"badges": (badges, badge_snippets, badge_images)}
 NAMED_TYPES = {**USUAL_TYPES, **ON_DEMAND}
 PAGE_TYPES = tuple(module for modules in USUAL_TYPES.values() for module in modules)
 ALL_TYPES = tuple(module for modules in NAMED_TYPES.values() for module in modules)
-
-
-@dataclass(frozen=True, slots=True)
-class SitePlan:
-    """Pages and files for machines, sorted by address; two at one address, case aside, cannot be planned."""
-
-    pages: tuple[Page, ...]
-    exports: tuple[Export, ...] = ()
-    finds: tuple[Found, ...] = ()  # what the full-text index is made of
-    shared: str = ""  # a digest of what stands around every page
-
-    def __post_init__(self) -> None:
-        folders: set[str] = set()
-        files: dict[str, str] = {}
-        for address in [page.url for page in self.pages] + [export.url for export in self.exports]:
-            url = address.casefold()
-            if url in files:
-                raise _clash(files[url], address)
-            files[url] = address
-            parts = url.split("/")
-            folders.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
-        for url in folders & set(files):
-            raise _clash(files[url], f"{files[url]}/")
-
-    def dead_links(self, articles: Collection[Article]) -> tuple[Problem, ...]:
-        """What links of articles lead nowhere, where this is the plan of a whole site."""
-        return tuple(dead_page_links(articles, {page.url for page in self.pages}))
-
-
-def _clash(one: str, other: str) -> SiteBuilderError:
-    return SiteBuilderError(f'two pages would stand at "{one}" and "{other}"', "rename the round or the entry")
 
 
 # What makes the files beside the pages: of these contents, of these named types, and of a site with these addresses.

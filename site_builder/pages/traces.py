@@ -14,7 +14,7 @@ from site_builder.pages import result_card, round, urls
 from site_builder.pages.around import Around, Place, told_now
 from site_builder.pages.contents import Part
 from site_builder.pages.framing import Framing
-from site_builder.pages.page import Footnote, Link, Page, Retrieval, digest_of, in_plain, remade
+from site_builder.pages.page import Footnote, Link, Page, Retrieval, digest, in_plain, remade
 from site_builder.pages.related import NearlyTheSame, Related
 from site_builder.pages.round_rows import rows_file
 from site_builder.pages.round_views import RoundHead, RoundView
@@ -22,10 +22,7 @@ from site_builder.tables import BoardKey
 
 # The named types whose pages can be planned so: what else is edited with an entry, is planned with all other pages.
 TRACED = frozenset(["result_card", "round"])
-KINDS = {
-    kind.__name__: kind
-    for kind in (Around, Footnote, Link, NearlyTheSame, Place, Related, Retrieval, RoundHead, RoundView)
-}
+KINDS = {kind.__name__: kind for kind in (Footnote, Link, NearlyTheSame, Related, Retrieval, RoundHead, RoundView)}
 
 
 class PartTrace(NamedTuple):
@@ -52,10 +49,40 @@ class PartTrace(NamedTuple):
         return Part(tuple(rows))
 
 
-def traces_of_cards(pages: Iterable[Page]) -> dict[str, str]:
+# What stands around a card: of each place of each result rank, results, link and distinction, and all else. What many
+# cards say is told by its number in a list of words.
+AroundTrace = tuple[Sequence[Sequence[tuple[int, int, int, int]]], str]
+
+
+def around_cards(pages: Iterable[Page]) -> dict[str, Around]:
     """What stands around each card, by the link of its entry."""
     cards = (page.said.arguments for page in pages if page.template == result_card.TEMPLATE)
-    return {made_of.entry.link: in_plain(told_now(made_of.around)) for made_of in cards}
+    return {made_of.entry.link: told_now(made_of.around) for made_of in cards}
+
+
+def around_in_words(found: Around, words: dict[str, int]) -> AroundTrace:
+    """What stands around a card, in plain values; new words are added to those that are known."""
+    places = [
+        [
+            (
+                place.rank,
+                place.results,
+                words.setdefault(place.href, len(words)),
+                words.setdefault(place.among, len(words)),
+            )
+            for place in of_result
+        ]
+        for of_result in found.places
+    ]
+    return places, in_plain((found.links, found.related, found.terms))
+
+
+def around_from(trace: AroundTrace, words: Sequence[str]) -> Around:
+    """What stood around a card, of these plain values."""
+    places, rest = trace
+    links, related, terms = remade(json.loads(rest), KINDS)
+    placed = [tuple([Place(rank, of, words[at], words[among]) for rank, of, at, among in each]) for each in places]
+    return Around(tuple(placed), links, related, terms)
 
 
 def traces_of_parts(pages: Iterable[Page], places: Mapping[str, int]) -> dict[str, list[PartTrace]]:
@@ -70,23 +97,21 @@ def traces_of_parts(pages: Iterable[Page], places: Mapping[str, int]) -> dict[st
 
 
 class CardAgain(NamedTuple):
-    """A card that was planned again, and the trace of it."""
+    """A card that was planned again, and what stands around it."""
 
     page: Page
-    trace: str
+    around: Around
 
 
 def card_again(
-    entry: Entry, framing: Framing, trace: str, ranks: Iterable[tuple[int, BoardKey, int]], place: int
+    entry: Entry, framing: Framing, found: Around, ranks: Iterable[tuple[int, BoardKey, int]], place: int
 ) -> CardAgain:
     """The card of an entry around which nothing is another but these ranks: positions of results, boards and ranks."""
     url = urls.result_card(entry)
-    found: Around = remade(json.loads(trace), KINDS)
     for position, board, rank in ranks:
         found = _with_rank(found, position, urls.leaderboard_from(url, board), rank)
-    plain = in_plain(found)
     made_of = result_card.MadeOf(entry, framing, found, url)
-    return CardAgain(result_card.card_page(made_of, digest_of(plain), place), plain)
+    return CardAgain(result_card.card_page(made_of, digest(found), place), found)
 
 
 def _with_rank(found: Around, position: int, href: str, rank: int) -> Around:

@@ -11,14 +11,15 @@ from site_builder.publish.foreign import Foreign
 from site_builder.publish.manifest import MANIFEST, read_manifest
 
 
-def carry_newcomers(left: str, old: Iterable[str], output: str, new: Iterable[str], *, told_as: str) -> None:
-    """Put into the site what others saved into the old one while it was replaced.
+def carry_newcomers(left: str, old: Iterable[str], output: str, new: Iterable[str], *, told_as: str) -> bool:
+    """Put into the site what others saved into the old one while it was replaced; whether others have anything there.
 
     Raises: SiteBuilderError if such a file is in the way, in the folder that is `told_as`.
     """
     foreign = Foreign.of(left, (*old, MANIFEST), apart="")
     foreign.refuse_obstacles(told_as, (*new, MANIFEST))
     foreign.newer_than_in(left, output).carry(left, output, new)
+    return bool(foreign.files or foreign.folders)
 
 
 def rescue(left: str, output: str) -> None:

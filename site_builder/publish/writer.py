@@ -8,30 +8,29 @@ Beside the output, `.output.building/` holds `site`, which may be thrown away at
 be an old site with files of others in it.
 """
 
-import errno
 import hashlib
 import os
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.problems import SiteBuilderError
 from site_builder.publish.exchange import exchange
 from site_builder.publish.foreign import Foreign, folders_of, link_or_copy, parents
-from site_builder.publish.holding import EXCHANGED, INSIDE, hold
+from site_builder.publish.holding import EXCHANGED, hold
 from site_builder.publish.in_place import replace_each
 from site_builder.publish.lock import held
-from site_builder.publish.manifest import MANIFEST, manifest_bytes, read_manifest
+from site_builder.publish.manifest import MANIFEST, manifest_bytes
 from site_builder.publish.mounts import has_mounts
 from site_builder.publish.newcomers import carry_newcomers, no_interruption
+from site_builder.publish.output import cannot_write, our_files
+from site_builder.publish.spare import Spare
 from site_builder.report import Published
 
-NOBODYS = {INSIDE, "lost+found"}  # a file system's own folder does not make an empty one somebody's
-
+NOTHING = Foreign((), ())
 
 # Size, mtime in nanoseconds and inode: what a file has in the new site too, linked or moved there.
 Look = tuple[int, int, int]
@@ -53,7 +52,9 @@ class Stage:
     output: str
     folder: str
     old: Mapping[str, str]  # our files of the old site, with their sha256
+    spare: Spare | None = None  # what was left of the last exchange, and takes the old site after this one
     made: set[str] = field(default_factory=lambda: {""}, compare=False)  # folders that this process saw made
+    linked: set[str] = field(default_factory=set, compare=False)  # files of the old site that it linked to keep them
 
     def store(self, url: str, data: bytes) -> Stored:
         """Put one file into the new site; one that the old site has with the same bytes is linked."""
@@ -61,6 +62,7 @@ class Stage:
         folder = url.rpartition("/")[0]
         if folder not in self.made:  # nearly each is new: trying to write there first would cost more
             self._make(folder)
+        self._clear(target)
         digest = hashlib.sha256(data).hexdigest()
         if self.old.get(url) == digest and (look := self._keep(url, data, target)):
             return Stored(url, digest, True, look)
@@ -68,14 +70,36 @@ class Stage:
 
     def keep(self, url: str, look: Look) -> Stored | None:
         """Link a file of the old site that was as the manifest says when it looked so; None where it is gone."""
-        folder = url.rpartition("/")[0]
+        folder, target = url.rpartition("/")[0], f"{self.folder}/{url}"
+        if self.is_filled and self._is_linked(target, look):
+            return Stored(url, self.old[url], True, look)
         try:
+            self._clear(target)
             if folder not in self.made:
                 self._make(folder)
-            os.link(f"{self.output}/{url}", f"{self.folder}/{url}")
+            os.link(f"{self.output}/{url}", target)
         except OSError:
             return None
+        self.linked.add(url)
         return Stored(url, self.old[url], True, look)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the stage began with the files of the site before the old one: each is to be kept or stored."""
+        return self.spare is not None and self.spare.is_taken
+
+    def _is_linked(self, target: str, look: Look) -> bool:
+        """Whether a file of the stage is a file of the old site, by its inode."""
+        try:
+            return _look(os.lstat(target)) == look
+        except OSError:
+            return False
+
+    def _clear(self, target: str) -> None:
+        """What stands in a filled stage goes: it is linked into sites, so that nothing may be written into it."""
+        if self.is_filled:
+            with suppress(FileNotFoundError):
+                os.unlink(target)
 
     def _make(self, folder: str) -> None:
         """Make a folder of the new site; most are new, and stand in one that is there."""
@@ -166,11 +190,14 @@ class Stage:
         kept = tuple(item.url for item in stored if item.kept)
         removed = tuple(sorted(set(self.old) - set(new)))
         if not written and not removed and self._has_manifest(manifest_bytes(new)):
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._put_away(is_spare=self.is_filled)
             return Published((), kept, (), in_one_step=True)
+        self._clear(os.path.join(self.folder, MANIFEST))
         with open(os.path.join(self.folder, MANIFEST), "xb") as file:
             file.write(manifest_bytes(new))
-        foreign = Foreign.of(self.output, (*self.old, MANIFEST), os.path.dirname(self.folder))
+        # Where a spare was taken, nobody else had anything in the last site. What came since is carried after the
+        # exchange, as what comes meanwhile is: listing ten thousand folders twice takes longer than all else here.
+        foreign = NOTHING if self.is_filled else self._foreign()
         foreign.refuse_obstacles(self.output, (*new, MANIFEST))
         in_one_step = self._can_exchange() and self._exchange(foreign, new)
         if not in_one_step:
@@ -178,6 +205,9 @@ class Stage:
                 replace_each(self.folder, self.output, written, self.old, new)
             shutil.rmtree(self.folder, ignore_errors=True)
         return Published(written, kept, removed, in_one_step)
+
+    def _foreign(self) -> Foreign:
+        return Foreign.of(self.output, (*self.old, MANIFEST), os.path.dirname(self.folder))
 
     def _has_manifest(self, data: bytes) -> bool:
         try:
@@ -203,14 +233,20 @@ class Stage:
                 os.rename(other, self.folder)
                 return False
             try:
-                carry_newcomers(other, self.old, self.output, new, told_as=self.output)
+                others = carry_newcomers(other, self.old, self.output, new, told_as=self.output)
             except BaseException:
                 exchange(other, self.output)
                 os.rename(other, self.folder)
                 raise
             os.rename(other, self.folder)
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._put_away(is_spare=not others and self.old.keys() == new.keys())
         return True
+
+    def _put_away(self, *, is_spare: bool) -> None:
+        """Keep what is in the stage for the next build, or remove it."""
+        if self.spare is not None:
+            self.spare.put_away(self.folder if is_spare else None)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _look(status: os.stat_result) -> Look:
@@ -229,44 +265,20 @@ def _write(target: str, data: bytes) -> Look:
 
 
 @contextmanager
-def staging(output: str, on_wait: Callable[[], None]) -> Iterator[Stage]:
+def staging(output: str, on_wait: Callable[[], None], spare: Spare | None = None) -> Iterator[Stage]:
     """A stage for this output folder, held against other builds, and removed at the end.
 
+    It begins with what is spare, if that is to be taken, and leaves the old site there.
     Raises: SiteBuilderError if the folder is not ours, or cannot be written.
     """
     output = os.path.realpath(output)
     try:
         with ExitStack() as stack:
             folder = hold(stack, output, on_wait)
-            old = _our_files(output)
-            os.mkdir(folder)
+            old = our_files(output)
+            if spare is None or not spare.take(folder, output):
+                os.mkdir(folder)
             stack.enter_context(held(folder, on_wait))  # it becomes the output, before we are at our end
-            yield Stage(output, folder, old)
+            yield Stage(output, folder, old, spare)
     except OSError as error:
-        raise _cannot_write(error) from error
-
-
-def _our_files(output: str) -> Mapping[str, str]:
-    if not os.path.lexists(output):
-        return {}
-    if not os.path.isdir(output):
-        raise SiteBuilderError(f"{output} is not a folder", "move it away, or name another folder with --output")
-    files = read_manifest(output)
-    if files is not None:
-        return files
-    if set(os.listdir(output)) - NOBODYS:
-        raise SiteBuilderError(
-            f"{output} has files that this builder did not write, and no {MANIFEST}",
-            "name another folder with --output, or empty this one",
-        )
-    return {}
-
-
-def _cannot_write(error: OSError) -> SiteBuilderError:
-    what = error.strerror or str(error)
-    where = error.filename2 or error.filename or "the output folder"
-    fix = {errno.ENOSPC: "make room on the disk", errno.EDQUOT: "make room in your quota"}
-    return SiteBuilderError(
-        f"{os.fsdecode(where)} cannot be written: {what}",
-        fix.get(error.errno or 0, "check its rights, or name another folder with --output"),
-    )
+        raise cannot_write(error) from error

@@ -42,7 +42,7 @@ def edited(site: SiteFolder) -> tuple[SiteFolder, Files, Files]:
     return site, old, new
 
 
-def build_killed_at(site: SiteFolder, instant: int) -> bool:
+def build_killed_at(site: SiteFolder, instant: int, **options: object) -> bool:
     """Build in a process that is killed just before it does its n-th thing to a file; False if it ended before."""
     child = os.fork()
     if child == 0:
@@ -56,7 +56,7 @@ def build_killed_at(site: SiteFolder, instant: int) -> bool:
 
         sys.addaudithook(count)
         try:
-            site.build()
+            site.build(**options)
         finally:
             os._exit(0)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
