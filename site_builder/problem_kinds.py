@@ -137,6 +137,14 @@ KINDS: dict[str, Kind] = {
         "data/results/rocket.json, 180 MB",
         "data/results/rocket.json, 12 kB",
     ),
+    "folder-of-another-submitter": Kind(
+        "An entry lies in data/results/<round>/<division>/<submitter>/, and says that somebody else submitted it. "
+        "(A warning.)",
+        "A submitter was renamed by half: the card has a new address, and links to the old one lead nowhere. "
+        "The command rename moves the file and lets the old address lead on.",
+        'data/results/inference-v4.1/closed/Acme/rocket-9.json: "submitter": "Acme Inc."',
+        'data/results/inference-v4.1/closed/Acme Inc./rocket-9.json: "submitter": "Acme Inc.", "was": [...]',
+    ),
     "former-address-taken": Kind(
         "An address that an entry had before (`was`) is that of a card, or was that of another one.",
         "Only one page can stand there: the card, or one that leads on.",
@@ -203,6 +211,12 @@ KINDS: dict[str, Kind] = {
         "No reader could follow it, and programs that read it run out of memory or time.",
         '"sw_notes": [[[[... 201 times ...]]]]',
         '"sw_notes": ["first", "second"]',
+    ),
+    "no-results": Kind(
+        "An entry has no results, and nothing became of it: its card is published without a number. (A warning.)",
+        "Its rows were forgotten, or stand under another name.",
+        '"results": []',
+        '"results": [{"benchmark": "resnet", "scenario": "Offline", "value": 1200.5}]',
     ),
     "not-a-number": Kind(
         "NaN or Infinity stands where JSON has a number.",

@@ -125,10 +125,11 @@ def as_fault(error: Exception) -> SiteBuilderError:
 MOST_TO_COMPARE = 1000
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
+def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The word that was most likely meant, or None where nothing is near.
 
-    Of very many words only those that begin alike are compared: each comparison takes its time.
+    `cutoff` is how much alike they have to be, up to 1. Of very many words only those that begin alike are compared:
+    each comparison takes its time.
     """
     by_folded = {known.casefold(): known for known in words}
     if len(by_folded) > MOST_TO_COMPARE:
@@ -137,7 +138,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     if len(by_folded) > MOST_TO_COMPARE:
         return None
     # No word is so long; comparing whole pages with one costs minutes.
-    found = get_close_matches(word.casefold()[:LONGEST_QUOTE], by_folded, n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold()[:LONGEST_QUOTE], by_folded, n=1, cutoff=cutoff)
     return by_folded[found[0]] if found else None
 
 

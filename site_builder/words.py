@@ -197,6 +197,9 @@ def error_lines(error: "SiteBuilderError") -> Iterator[str]:
     yield safe(f"    fix: {error.fix}")
 
 
+REMOVED_SHOWN = 3
+
+
 def report_lines(report: Build, output: str) -> Iterator[str]:
     """What a build did."""
     published = report.published
@@ -205,6 +208,12 @@ def report_lines(report: Build, output: str) -> Iterator[str]:
         f"{output}: {counted(len(published.written), 'file')} written, {len(published.kept)} kept, "
         f"{len(published.removed)} removed in {sum(report.seconds.values()):.2f} s ({seconds})"
     )
+    if published.removed:
+        shown = ", ".join(published.removed[:REMOVED_SHOWN])
+        rest = len(published.removed) - REMOVED_SHOWN
+        yield safe(
+            f"removed, for nothing in the data makes them any more: {shown}{f' and {rest} more' if rest > 0 else ''}"
+        )
     if not published.in_one_step:
         yield safe(f"{output} cannot be exchanged as a whole here: it was replaced file by file, the manifest last")
     if not report.has_base_url:

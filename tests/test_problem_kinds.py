@@ -111,6 +111,12 @@ def huge(site: SiteFolder) -> None:
     os.truncate(site.write("huge.json", b""), 51_000_000)
 
 
+def half_renamed(site: SiteFolder) -> None:
+    """Let the entry in the folder of a submitter say another one."""
+    (site.data / ENTRY).unlink()
+    site.write(f"results/{ROUND}/closed/Acme/rocket.json", an_entry(system=a_system(submitter="Acme Inc.")))
+
+
 def two_of_one_id(site: SiteFolder) -> None:
     """Write the ID of another system's results into the entry."""
     site.write(ENTRY, an_entry(id="4.1-0041"))
@@ -146,6 +152,7 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "erratum-without-reason": (entry(verification={"status": "withdrawn"}), f"{ENTRY}:26:15"),
     "file-not-read": (also("rocket.JSON", an_entry()), "rocket.JSON"),
     "file-too-large": (huge, "huge.json"),
+    "folder-of-another-submitter": (half_renamed, f"results/{ROUND}/closed/Acme/rocket.json:5:18"),
     "former-address-taken": (entry(was=[f"{ROUND}/closed/Acme/rocket"]), f"{ENTRY}:26:5"),
     "impossible-value": (entry(results=[a_result(value=0)]), f"{ENTRY}:22:16"),
     "link-to-nothing": (also("site.json", a_site(menu=[{"title": "Rounds", "link": "sprint-v2"}])), "site.json:7:15"),
@@ -157,6 +164,7 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "misused-name": (also(ARTICLE, f"{HEAD}All of MLPerf's rules\n"), f"{ARTICLE}:4:8"),
     "name-cannot-be-an-address": (also("\U0001f600.json", an_entry()), "😀.json"),
     "nested-too-deep": (also("deep.json", "[" * 201 + "]" * 201), "deep.json:1:201"),
+    "no-results": (entry(results=[]), f"{ENTRY}:18:14"),
     "not-a-number": (swapped("1200.5", "NaN"), f"{ENTRY}:22:16"),
     "not-utf8": (swapped("Debian", b"D\xe9bian"), f"{ENTRY}:13:27"),
     "number-too-large": (swapped("1200.5", "1e999"), f"{ENTRY}:22:16"),

@@ -6,6 +6,7 @@ import pytest
 
 from site_builder import words
 from site_builder.problems import Location, Problem
+from site_builder.report import BuildReport, Published
 
 STEERING = "\u202e\x1b[2J\x7f\x9b31m\U000e0041\ud800\u00a0"
 PROBLEM = Problem(at=Location(STEERING, 1, 2), kind="k", message=f"café {STEERING}", expected="a\rb", fix="a\nb")
@@ -37,3 +38,13 @@ def test_an_annotation_is_one_line_whatever_it_quotes() -> None:
 @pytest.mark.parametrize("text", ["plain", "café ☃", "two words"])
 def test_what_can_be_printed_stays_as_it_is(text: str) -> None:
     assert words.safe(text) == text
+
+
+def test_what_a_build_removed_is_named_with_why() -> None:
+    gone = tuple(f"sprint-v1/closed/Acme/box-{number}/index.html" for number in range(5))
+    report = BuildReport(
+        Published(written=(), kept=(), removed=gone, in_one_step=True), (), True, {"publish": 0.01}, {}
+    )
+    first, second = words.report_lines(report, "output")
+    assert "5 removed in 0.01 s" in first
+    assert second == f"removed, for nothing in the data makes them any more: {', '.join(gone[:3])} and 2 more"

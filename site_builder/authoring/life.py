@@ -102,7 +102,10 @@ def _entry(read: DataFolder, link: str) -> Entry:
         return entry
     if read.errors and not known:
         raise ProblemsFound(read.problems)
-    near = nearest(named, [*known, *former])
+    # All of a round begin alike: what tells them apart is how an address ends.
+    by_end = {link.split("/", 2)[2]: link for link in (*former, *known)}
+    end = nearest("/".join(named.split("/")[-2:]), by_end)
+    near = by_end[end] if end else None
     fix = f'write "{near}"' if near else "write round/division/submitter/system, as in the address of its card"
     raise NothingFound(f'there is no entry "{link}"', fix)
 

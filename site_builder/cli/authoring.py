@@ -66,7 +66,8 @@ def new(
 
     made = new_entry(data, Wanted(system, like, round_, submitter, division, category, wanted_benchmarks))
     say(made.path, to_stderr=False)
-    problems = problems_of(read_data(data), data, [made.path])
+    # That a skeleton has no results is said below, with a row to fill in.
+    problems = [one for one in problems_of(read_data(data), data, [made.path]) if one.kind != "no-results"]
     show(problems)
     left = words.new_entry_lines(len(made.blank), made.rare, made.values, made.benchmarks, made.scenarios)
     for line in (*words.new_id_lines(system, made.id), *left):

@@ -8,17 +8,21 @@ import re
 from collections.abc import Iterator
 
 from site_builder.diff.as_markdown import code, plain
-from site_builder.diff.changes import Differences
-from site_builder.diff.lines import Entry, Line, counted
+from site_builder.diff.changes import Differences, PageChange
+from site_builder.diff.lines import Entry, Line, counted, folder_of
 from site_builder.diff.report import Report
+from site_builder.models import UNRANKED
 
 # The report's parts that a reader is told, under a reader's headings.
+CHANGED = "Cards that say something else"
 HEADINGS = {
     "New cards": "New systems",
-    "Cards that say something else": "Corrected and completed",
+    CHANGED: "Changed",
     "Cards that moved": "At another address",
     "Cards gone": "No longer here",
 }
+# What a card says became of it or of a result of it; without such a word nobody corrected anything.
+OF_STATES = {"corrected": "Corrected", **dict.fromkeys(sorted(UNRANKED), "No longer counting")}
 BY_US = "Percentages are worked out here from the two values: they are derived, and unverified."
 PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._/-]+")
 
@@ -26,17 +30,35 @@ PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._/-]+")
 def article(found: Differences, report: Report) -> str:
     """The article, with its head; links lead to the cards of the new site."""
     told = {part.title: part.entries for part in report.parts if part.title in HEADINGS}
-    head = f'+++\ntitle = "What changed"\ndescription = {json.dumps(_in_one_line(found), ensure_ascii=False)}\n+++\n'
+    title = f"What changed, {found.as_of}" if found.as_of else "What changed"
+    description = json.dumps(_in_one_line(found), ensure_ascii=False)
+    head = f'+++\ntitle = "{title}"\ndescription = {description}\n+++\n'
     there = {page.address for page in found.pages if page.what != "gone"}
-    text = "".join(_section(HEADINGS[title], told[title], there) for title in HEADINGS if title in told)
+    became = {folder_of(page.address): _became(page) for page in found.of("card", "changed")}
+    changed = told.pop(CHANGED, ())
+    by_heading = {
+        HEADINGS["New cards"]: told.get("New cards", ()),
+        **{
+            heading: tuple(entry for entry in changed if became[entry.address] == heading)
+            for heading in (*OF_STATES.values(), HEADINGS[CHANGED])
+        },
+        **{HEADINGS[title]: told.get(title, ()) for title in ("Cards that moved", "Cards gone")},
+    }
+    text = "".join(_section(heading, entries, there) for heading, entries in by_heading.items() if entries)
     return head + (text or "\nNothing that stands on a card has changed.\n")
+
+
+def _became(page: PageChange) -> str:
+    """The heading of a card that says something else: by the states that it says and did not say before."""
+    new = {verdict.new.status for verdict in page.states.values() if verdict.new != verdict.old}
+    return next((heading for status, heading in OF_STATES.items() if status in new), HEADINGS[CHANGED])
 
 
 def _in_one_line(found: Differences) -> str:
     changed = sum(1 for page in found.of("card", "changed") if page.changes)
     numbers = (
         (len(found.of("card", "added")), "new system", ""),
-        (changed, "card corrected or completed", "cards corrected or completed"),
+        (changed, "card changed", "cards changed"),
         (len(found.of("card", "moved")), "card at another address", "cards at another address"),
         (len(found.of("card", "gone")), "card no longer here", "cards no longer here"),
     )

@@ -35,10 +35,14 @@ class ValueChange:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the two pages say of the state of a card ("") or of one of its results, before and after."""
+    """What the two pages say of the state of a card ("") or of one of its results, before and after.
+
+    `value` is the result's value with its unit, or all of the card's: what a state is about, and does not say.
+    """
 
     old: State
     new: State
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class Differences:
     files: tuple[FileChange, ...]
     broken: tuple[BrokenLink, ...]
     same: int  # files that are the same in both
+    as_of: str = ""  # the day that the new site speaks for, where it says so
 
     @property
     def is_empty(self) -> bool:

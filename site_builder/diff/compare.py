@@ -4,6 +4,7 @@ Bytes are compared, never manifests: a page that somebody edited by hand is what
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -31,6 +32,8 @@ CARD = b"resultpage"
 # How a page looks, which no outline holds: an edit of these alone is seen without reading two pages whole.
 DRESS = re.compile(rb"""<!--.*?-->|<(?:link|style)\b[^<>]*+>|<[a-zA-Z][^<>]*?\sclass="[^"<>]*+"[^<>]*+>""", re.DOTALL)
 CLASS = re.compile(rb"\sclass=\"[^\"<>]*+\"")
+API = "api/v1/index.json"
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 TO_TEXT = ":~:"  # begins a link to words of a page
 VALUE = (RESULTS, "Value")
 
@@ -71,8 +74,18 @@ def _differences(old: Side, new: Side, spread: Spread) -> Differences:
         markup=tuple(page.address for page in pages if page.what == "markup"),
         files=tuple(sorted(files, key=lambda file: file.address)),
         broken=_broken(new, pages, set(gone)),
+        as_of=_as_of(new),
         same=len(both) - sum(1 for address in changed if address in old.files and address in new.files),
     )
+
+
+def _as_of(side: Side) -> str:
+    """The day that a site of ours speaks for, as its API says; empty where it does not."""
+    try:
+        said = json.loads(side.read(API))["as_of"] if API in side.files else ""
+    except (ValueError, RecursionError, TypeError, KeyError):
+        said = ""
+    return said if isinstance(said, str) and DAY.fullmatch(said) else ""
 
 
 def _files(side: Side, what: What, addresses: Iterable[str]) -> Iterator[FileChange]:

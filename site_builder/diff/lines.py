@@ -139,9 +139,19 @@ def own_entry(page: PageChange, shared: Container[Same] = ()) -> Entry:
             results[change.place.row].append(change)
     for row, of_row in results.items():
         if not _goes_with(row, of_row, results):
-            lines += _result_lines(row, of_row)
+            lines += (_with_value(line, page, row) for line in _result_lines(row, of_row))
+    rest_lines = [_with_value(line, page, "") for line in _rows(rest)]
     note = f"was at {folder_of(page.was)}{'' if page.leads_to else ', which leads nowhere now'}" if page.was else ""
-    return Entry(page.name, folder_of(page.address), note, (*lines, *_rows(rest)))
+    return Entry(page.name, folder_of(page.address), note, (*lines, *rest_lines))
+
+
+def _with_value(line: Line, page: PageChange, row: str) -> Line:
+    """A line that tells a new state also says which values it is about, where no line beside it does."""
+    verdict = None if any(value.row == row for value in page.values) else page.states.get(row)
+    is_state = line.label.endswith(": State" if row else ": Verification") and line.tone in ("new", "changed")
+    if verdict is None or not is_state or not verdict.value or verdict.new == verdict.old:
+        return line
+    return replace(line, note="; ".join(filter(None, (line.note, f"of {verdict.value}"))))
 
 
 def _is_value_of(change: Change, row: str) -> bool:

@@ -14,6 +14,7 @@ from site_builder.diff.tokens import numbers_in
 MOST_RENAMED = 10_000  # pairs of headings, of which one may be the other renamed
 ALIKE = 0.5  # of what two sections say, for one to be the other renamed
 NOTHING = State()
+NO_UNIT = Said("")
 # Where a page does not say which way is better.
 LOWER = re.compile(r"latency|joules|^(?:ns|us|µs|ms|s|sec|seconds|minutes|min|hours)$|time", re.IGNORECASE)
 HIGHER = re.compile(r"/\s*s(?:ec(?:ond)?)?\b|per second|\bfps\b|\bqps\b", re.IGNORECASE)
@@ -237,7 +238,19 @@ def _direction(percent: Decimal | None, better: str) -> Direction:
 
 
 def _verdicts(old: Outline, new: Outline) -> dict[str, Verdict]:
+    values = _values_of(new) or _values_of(old)
+    whole = "; ".join(f"{row} {value}" for row, value in values.items())
     return {
-        row: Verdict(old.states.get(row, NOTHING), new.states.get(row, NOTHING))
+        row: Verdict(old.states.get(row, NOTHING), new.states.get(row, NOTHING), values.get(row, "") if row else whole)
         for row in sorted({*old.states, *new.states})
+    }
+
+
+def _values_of(page: Outline) -> dict[str, str]:
+    """Each result's value with its unit, by its row."""
+    facts = page.facts
+    return {
+        place.row: f"{said.text} {facts.get(place._replace(column='Unit'), NO_UNIT).text}".rstrip()
+        for place, said in facts.items()
+        if place.section == RESULTS and place.column == "Value"
     }

@@ -10,9 +10,12 @@ from site_builder.models.entry_file import EntryFile
 from site_builder.models.entry_rules import broken_rules, broken_without_round, follows
 from site_builder.models.findings import unknown_word, wrong_type
 from site_builder.models.round import Round, Word
-from site_builder.problems import Finding, JsonPath, address_in_words
+from site_builder.problems import Finding, JsonPath, address_in_words, nearest, shortened
 
 CATEGORY_SEPARATOR = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*")
+
+# As near to the name of a field as this, a key of a description is that name misspelt: system_type is not system_name.
+MISSPELT = 0.85
 
 
 def read_entry(
@@ -70,7 +73,8 @@ class _Words:
         at: JsonPath = ("system", key)
         value = self.description.get(key)
         if key not in self.description:
-            fix = f'add "{key}" to system'
+            near = nearest(key, self.description, MISSPELT)
+            fix = f'did you mean "{key}" where "{shortened(near)}" stands?' if near else f'add "{key}" to system'
             self.findings.append(Finding(("system",), "missing-field", f"system has no {key}", what, fix, on_key=True))
         elif not isinstance(value, str):
             self.findings.append(wrong_type(at, value, "a text"))

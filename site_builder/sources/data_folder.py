@@ -40,6 +40,7 @@ from site_builder.sources.entry_reading import (
 )
 from site_builder.sources.former_addresses import former_addresses
 from site_builder.sources.located_json import Document
+from site_builder.sources.oversights import oversights
 from site_builder.sources.shape import Shape
 from site_builder.sources.whole import (
     Known,
@@ -181,6 +182,7 @@ class _Reading:
             *shared_ids(named),
             *dead_links(named, known),
             *former_addresses(named),
+            *oversights(self.folder, named),
         ]
         for shape, found in self.round_files:
             self._tell(found, [dead for dead in dead_round_links(shape.model, known) if not shape.told(dead.path)])

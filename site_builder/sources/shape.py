@@ -1,5 +1,6 @@
 """Shape: a JSON document read into a model, with a Finding for each thing that does not fit."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -93,9 +94,14 @@ class Shape:
                 return
             except ValidationError as error:
                 faults: dict[JsonPath, Any] = {}
-                for detail in error.errors(include_url=False):
+                details = error.errors(include_url=False)
+                misspelt = _misspelt(details)
+                for detail in details:
                     path = tuple(detail["loc"])
-                    self.findings.extend(_finding(detail, model) if not self.told(path) else ())
+                    if path in misspelt:
+                        self.findings.append(_misspelling(path, misspelt[path], model))
+                    elif path not in misspelt.values() and not self.told(path):
+                        self.findings.extend(_finding(detail, model))
                     faults[path] = _stand_in(detail, f"?{len(self.broken) + len(faults)}")
                 self.broken.update(faults)
                 value = _mended(value, faults)
@@ -104,6 +110,27 @@ class Shape:
 def _given_already(key: str) -> Finding:
     message, expected = f'"{key}" is no field here', f"the file's name for its {key}"
     return Finding((key,), "unknown-field", message, expected, "remove it", on_key=True)
+
+
+def _misspelt(details: Iterable[ErrorDetails]) -> dict[JsonPath, JsonPath]:
+    """Names that are no fields, each with the missing field of the same object that was meant most likely."""
+    missing: dict[JsonPath, list[str]] = defaultdict(list)
+    found: dict[JsonPath, JsonPath] = {}
+    paths = [(detail["type"], tuple(detail["loc"])) for detail in details]
+    for kind, path in paths:
+        if kind == "missing":
+            missing[path[:-1]].append(str(path[-1]))
+    for kind, path in paths:
+        if kind == "extra_forbidden" and (meant := nearest(str(path[-1]), missing[path[:-1]])):
+            missing[path[:-1]].remove(meant)
+            found[path] = (*path[:-1], meant)
+    return found
+
+
+def _misspelling(path: JsonPath, meant: JsonPath, model: type[Model]) -> Finding:
+    message = f'"{shortened(str(path[-1]))}" is no field here, and {address_in_words(meant)} is missing'
+    fix = f'did you mean "{meant[-1]}"? Write it so'
+    return Finding(path, "unknown-field", message, _description(model, meant), fix, on_key=True)
 
 
 def _finding(detail: ErrorDetails, model: type[Model]) -> Iterable[Finding]:

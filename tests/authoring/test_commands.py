@@ -29,7 +29,9 @@ def test_a_site_and_its_second_system_in_two_commands(tmp_path: Path) -> None:
         'to add: a row for each result: {"benchmark": "...", "scenario": "...", "value": ...}\n'
         "    benchmarks: sort, join; scenarios: Batch, Single\n",
     )
-    assert ran(folder, "validate") == Ran(0, "", "no problems\n")
+    told = ran(folder, "validate")
+    assert (told.code, told.err) == (0, "1 warning in 1 file\n")
+    assert told.out.startswith(f"{path}:15:14: warning[no-results]: ")
     assert ran(folder, "new", "box") == Ran(
         2, "", f"error: {path} is there already\n    fix: edit it, or choose another name\n"
     )

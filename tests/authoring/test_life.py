@@ -17,6 +17,7 @@ from tests.builders import ROUND, a_result, a_site, a_system, an_entry
 from tests.commands import ran
 from tests.conftest import SiteFolder
 
+ASK = "write round/division/submitter/system, as in the address of its card"
 ROCKET = f"{ROUND}/closed/Acme/rocket"
 BOARD = f"{ROUND}/leaderboards/closed-datacenter/resnet/Offline/index.html"
 WHY = Told("withdrawn", "the cooling was not the one described", "2024-06-03", "https://example.org/why")
@@ -101,6 +102,8 @@ def test_a_card_is_named_as_it_is_copied(site: SiteFolder, entry: Path, start: s
 @pytest.mark.parametrize(
     ("name", "message", "fix"),
     [
+        (f"{ROUND}/closed/Nobody/comet", f'there is no entry "{ROUND}/closed/Nobody/comet"', ASK),
+        ("roket", 'there is no entry "roket"', f'write "{ROCKET}"'),
         (f"{ROUND}/closed/Acme/roket", f'there is no entry "{ROUND}/closed/Acme/roket"', f'write "{ROCKET}"'),
         (f"{ROCKET}#resnt", f'{ROCKET} has no result "resnt"', f'write "{ROCKET}#resnet"'),
     ],

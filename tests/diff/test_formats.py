@@ -19,8 +19,8 @@ from site_builder.diff.said import RESULTS, Place, Said
 from site_builder.sources import read_data
 from tests.builders import ROUND, a_result
 from tests.conftest import ROOT
-from tests.diff.history import several_at_once
-from tests.diff.sites import ACME, RIVAL, base, built, edited
+from tests.diff.history import CORRECTED, WITHDRAWN, several_at_once
+from tests.diff.sites import ACME, RIVAL, THIRD, base, built, edited
 from tests.rich_site import HOSTILE
 
 SCHEMA = json.loads((ROOT / "docs/reference/diff.schema.json").read_text("utf-8"))
@@ -135,6 +135,26 @@ def test_an_article_is_one_that_the_site_takes(tmp_path: Path) -> None:
     assert "resnet Offline was 1100.25 , and is 1300.75 Samples/s (+18.2 %, better)" in words
     assert "derived, and unverified" in words
     assert "Third, Third Box" in words
+
+
+def test_an_article_calls_corrected_what_was_corrected_and_has_the_day_of_the_site(tmp_path: Path) -> None:
+    def edit(files: dict[str, Any]) -> None:
+        files[ACME]["results"][0].update(value=1201, verification=CORRECTED)
+        files[RIVAL]["results"][0].update(value=1300.75)
+        files[THIRD]["results"][1]["verification"] = WITHDRAWN
+
+    old, new = built(tmp_path / "old", base()), built(tmp_path / "new", edited(edit))
+    text = text_of(differences(side(str(old)), side(str(new))), "article")
+    assert text.splitlines()[1:3] == ['title = "What changed, 2024-07-01"', 'description = "3 cards changed."']
+    sections = {part.partition("\n")[0]: part for part in text.split("\n## ")[1:]}
+    assert list(sections) == ["Corrected", "No longer counting", "Changed"]
+    cards = {"Corrected": "Acme, Acme Box", "No longer counting": "Third, Third Box", "Changed": "Rival, Rival Box"}
+    for title, name in cards.items():
+        assert re.findall(r"\[`(.*?)`\]", sections[title]) == [name]
+    assert (
+        "`withdrawn since 2024-06-10. The submitter asked for it.` (`of 450.0 Queries/s`)"
+        in sections["No longer counting"]
+    )
 
 
 LINKED = re.compile(r"GH-12|www\.|@|#[0-9]|https?:|[0-9a-f]{7}")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from site_builder.models import STATUSES
+from site_builder.sources import read_data
 from tests.builders import ROUND, a_result, a_round, a_system, an_entry
 from tests.conftest import SiteFolder
 
@@ -88,7 +89,7 @@ def test_several_categories_together_have_the_scenarios_of_each_and_some_of_thei
 
 def test_a_category_may_have_a_separator_in_its_name(site: SiteFolder) -> None:
     site.write(f"rounds/{ROUND}.json", a_round(categories={"R-D": {"title": "R&D"}}, benchmarks=[]))
-    assert told(site, category="R&D", results=[]) == []
+    assert told(site, category="R&D", results=[]) == ["no-results"]
 
 
 def test_a_category_where_the_round_has_none_is_told(site: SiteFolder) -> None:
@@ -102,6 +103,19 @@ def test_a_description_needs_name_submitter_division_and_category(site: SiteFold
     assert told(site, system=a_system(**{field: None})) == ["missing-field"]
     assert told(site, system=a_system(**{field: " \u200b"})) == ["empty-text"]
     assert told(site, system=a_system(**{field: 7})) == ["wrong-type"]
+
+
+@pytest.mark.parametrize(("written", "meant"), [("systm_name", "system_name"), ("submiter", "submitter")])
+def test_a_misspelt_key_of_a_description_is_asked_for(site: SiteFolder, written: str, meant: str) -> None:
+    site.write(ENTRY, an_entry(system={**a_system(**{meant: None}), written: "Acme"}))
+    (problem,) = read_data(str(site.data)).problems
+    assert (problem.kind, problem.fix) == ("missing-field", f'did you mean "{meant}" where "{written}" stands?')
+
+
+def test_another_key_that_looks_alike_is_not(site: SiteFolder) -> None:
+    site.write(ENTRY, an_entry(system=a_system(system_name=None, system_type_detail="x")))
+    (problem,) = read_data(str(site.data)).problems
+    assert problem.fix == 'add "system_name" to system'
 
 
 def test_an_empty_description_lacks_all_four(site: SiteFolder) -> None:

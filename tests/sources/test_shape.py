@@ -85,6 +85,24 @@ def test_a_misspelt_field_is_told_with_the_nearest_one_wherever_it_stands() -> N
     assert (menu.expected, menu.fix) == ("one of title, link", 'write "title"')
 
 
+def test_a_misspelt_field_that_is_missing_is_told_once() -> None:
+    (finding,) = findings(an_entry(results=[{"benchmrk": "resnet", "scenario": "Offline", "value": 7}]))
+    message = '"benchmrk" is no field here, and results[0].benchmark is missing'
+    fix = 'did you mean "benchmark"? Write it so'
+    assert (finding.path, finding.kind, finding.message, finding.fix) == (
+        ("results", 0, "benchmrk"),
+        "unknown-field",
+        message,
+        fix,
+    )
+
+
+def test_two_names_that_mean_one_missing_field_are_told_each() -> None:
+    row = {"benchmrk": "resnet", "benchmarc": "resnet", "scenario": "Offline", "value": 7}
+    fixes = [finding.fix for finding in findings(an_entry(results=[row]))]
+    assert sorted(fixes) == ['did you mean "benchmark"? Write it so', 'write "benchmark"']
+
+
 def test_a_wrong_word_is_told_with_the_nearest_one() -> None:
     (status,) = findings(an_entry(verification={"status": "verfied"}))
     assert (status.kind, status.message, status.fix) == (
