@@ -25,13 +25,13 @@ class Precision:
     @classmethod
     def of(cls, text: str | None) -> "Precision":
         """Read what was written: `float8` -> fp8, `INT8` -> int8, `fp8,bf16` -> both."""
-        return cls(text or "", _formats(text or ""))
+        return _precision(text or "")
 
 
 @lru_cache(maxsize=1024)
-def _formats(text: str) -> tuple[str, ...]:
+def _precision(text: str) -> Precision:
     found = [_format(token) for token in TOKEN.findall(text.casefold())]
-    return tuple(dict.fromkeys(filter(None, found)))
+    return Precision(text, tuple(dict.fromkeys(filter(None, found))))
 
 
 def _format(token: str) -> str | None:

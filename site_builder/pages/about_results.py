@@ -1,7 +1,6 @@
 """About these results: what backs each result of a card, beside the published cells."""
 
 from functools import lru_cache
-from os.path import commonprefix
 from typing import Annotated
 
 from site_builder.models import Entry, Precision, Result, Source, Verification
@@ -90,8 +89,11 @@ def folder_of_logs(entry: Entry) -> str:
     if len(paths) < 2 or any(path.endswith("/") for path in paths):
         return ""
     # What the first and the last in alphabetical order share, all between them share.
-    shared = commonprefix((min(paths), max(paths)))  # noqa: RUF071 - of letters, and cut at a folder below
-    return shared[: shared.rfind("/") + 1]
+    first, last = min(paths), max(paths)
+    end = first.rfind("/") + 1
+    while not last.startswith(first[:end]):
+        end = first.rfind("/", 0, end - 1) + 1
+    return first[:end]
 
 
 def _about(entry: Entry, position: int, row: str, own_id: str, folder: str, around: Around) -> AboutResult:

@@ -16,13 +16,17 @@ class ResultFormula:
     words: Annotated[str, "What was done with them: as it is; / 10⁶ for Latency (ms)"]
 
 
-_Shown = tuple[str, str, Formula]  # scenario and unit, benchmark, and how it was made
+_Shown = tuple[str, str, str | None, str, Formula]  # scenario, unit, what it was inferred from, benchmark, and how
 
 
 def formulas(entry: Entry) -> tuple[ResultFormula, ...]:
     """The formulas of an entry's results, in the order of the data; none of results of which no source is known."""
-    made = ((result, _formula(entry, result)) for result in entry.results)
-    return _said(tuple((_scope(entry, result), result.benchmark, formula) for result, formula in made if formula))
+    shown: list[_Shown] = []
+    for known, result in zip(entry.gist.results, entry.results, strict=True):
+        formula = _formula(entry, result)
+        if formula:
+            shown.append((known.scenario, known.unit, result.inferred_from, known.benchmark, formula))
+    return _said(tuple(shown))
 
 
 def _formula(entry: Entry, result: Result) -> Formula | None:
@@ -35,9 +39,9 @@ def _formula(entry: Entry, result: Result) -> Formula | None:
     return entry.round.formula(result.benchmark, result.scenario, result.inferred_from)
 
 
-def _scope(entry: Entry, result: Result) -> str:
-    inferred = f" inferred from {result.inferred_from}" if result.inferred_from else ""
-    return f"{result.scenario}{inferred}, {entry.unit_of(result)}".removesuffix(", ")
+def _scope(scenario: str, unit: str, inferred_from: str | None) -> str:
+    inferred = f" inferred from {inferred_from}" if inferred_from else ""
+    return f"{scenario}{inferred}, {unit}".removesuffix(", ")
 
 
 @lru_cache(maxsize=4096)
@@ -45,7 +49,8 @@ def _said(shown: tuple[_Shown, ...]) -> tuple[ResultFormula, ...]:
     """The same of plain words: most entries share them."""
     ways: dict[str, set[Formula]] = {}
     of: dict[Formula, dict[str, dict[str, None]]] = {}
-    for scope, benchmark, formula in shown:
+    for scenario, unit, inferred_from, benchmark, formula in shown:
+        scope = _scope(scenario, unit, inferred_from)
         ways.setdefault(scope, set()).add(formula)
         of.setdefault(formula, {}).setdefault(scope, {})[benchmark] = None
     return tuple(

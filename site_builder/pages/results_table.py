@@ -78,7 +78,8 @@ def results_tables(entry: Entry, rows: Rows, caption: str, backings: Mapping[int
 
     `backings` has the anchor of what backs a result, by the result's position.
     """
-    return tuple([_table(entry, category, found, caption, backings) for category, found in rows.tables])
+    cells = _cells(entry)
+    return tuple([_table(entry, category, found, caption, backings, cells) for category, found in rows.tables])
 
 
 def row_ids(entry: Entry) -> Mapping[int, str]:
@@ -145,7 +146,12 @@ def _name(benchmark: str, label: str) -> str:
 
 
 def _table(
-    entry: Entry, category: str | None, found: tuple[Row, ...], caption: str, backings: Mapping[int, str]
+    entry: Entry,
+    category: str | None,
+    found: tuple[Row, ...],
+    caption: str,
+    backings: Mapping[int, str],
+    cells: Sequence[Cell],
 ) -> ResultsTable:
     round_ = entry.round
     present = {scenario for row in found for scenario in row.by_scenario}
@@ -153,7 +159,8 @@ def _table(
     # A published card may hold a scenario that its category lacks: warned about, and shown.
     scenarios = columns if present.issubset(columns) else [s for s in round_.scenarios if s in columns or s in present]
     nothing = [NO_RESULT if scenario in present else UNUSED for scenario in scenarios]
-    rows = tuple([_row(entry, row, scenarios, nothing, backings) for row in found])
+    empty = list(zip(scenarios, nothing, strict=True))
+    rows = tuple([_row(entry, row, empty, backings, cells) for row in found])
     title = round_.categories[category].title if category else ""
     return ResultsTable(
         category=title,
@@ -166,8 +173,13 @@ def _table(
 
 
 def _row(
-    entry: Entry, row: Row, scenarios: Sequence[str], nothing: Sequence[Cell], backings: Mapping[int, str]
+    entry: Entry,
+    row: Row,
+    empty: Sequence[tuple[str, Cell]],
+    backings: Mapping[int, str],
+    cells: Sequence[Cell],
 ) -> ResultRow:
+    """A row; `empty` has each scenario with the cell of a row without a result in it."""
     by_scenario = row.by_scenario
     first = next(iter(by_scenario.values()))
     benchmark = entry.round.benchmark(entry.results[first].benchmark)
@@ -176,12 +188,7 @@ def _row(
         model=row.label,
         backing=backings[first],
         accuracy_target=benchmark.target_in_words if benchmark else entry.results[first].accuracy_target or "",
-        cells=tuple(
-            [
-                _cell(entry, by_scenario[scenario]) if scenario in by_scenario else empty
-                for scenario, empty in zip(scenarios, nothing, strict=True)
-            ]
-        ),
+        cells=tuple([cells[by_scenario[name]] if name in by_scenario else nothing for name, nothing in empty]),
         states=_states(entry, by_scenario),
     )
 
@@ -197,13 +204,19 @@ def _states(entry: Entry, by_scenario: Mapping[str, int]) -> str:
         for scenario, index in by_scenario.items()
         if is_told or entry.results[index].verification
     }
+    if not told:
+        return ""
     told = {scenario: status for scenario, status in told.items() if status != "verified"}
     if len(told) == len(by_scenario) and len(set(told.values())) == 1:
         return next(iter(told.values()))
     return ", ".join([f"{scenario} {status}" for scenario, status in told.items()])
 
 
-def _cell(entry: Entry, index: int) -> Cell:
-    known = entry.gist.results[index]
-    accuracy = entry.results[index].accuracy_in_words if entry.owns_models else ""
-    return Cell(accuracy, known.unit, known.value, known.with_power, entry.round.metrics.get(known.unit, ""), True)
+def _cells(entry: Entry) -> list[Cell]:
+    """The cell of each result, by its position."""
+    results, better = entry.gist.results, entry.round.metrics.get
+    reached = [result.accuracy_in_words for result in entry.results] if entry.owns_models else [""] * len(results)
+    return [
+        Cell(accuracy, known.unit, known.value, known.with_power, better(known.unit, ""), True)
+        for known, accuracy in zip(results, reached, strict=True)
+    ]
