@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from site_builder.models import Catalog, Round
-from site_builder.pages.facts import IN_THE_HEADER, REST, SECTIONS, belongs
+from site_builder.models import USUAL_SECTIONS, Catalog, Round
+from site_builder.pages.facts import IN_THE_HEADER, REST, belongs
 from site_builder.sources import read_data
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -119,7 +119,9 @@ def _texts(value: Any) -> Any:
 
 def _round(round_: Round, keys: set[str]) -> dict[str, Any]:
     """The words of the round, and which keys of a description stand in which group."""
-    groups = [{"title": section.title, "keys": sorted(k for k in keys if belongs(k, section))} for section in SECTIONS]
+    groups = [
+        {"title": section.title, "keys": sorted(k for k in keys if belongs(k, section))} for section in USUAL_SECTIONS
+    ]
     grouped = {key for group in groups for key in group["keys"]}
     rest = sorted(keys - grouped - set(IN_THE_HEADER))
     return {
