@@ -112,7 +112,9 @@ def value(draw: st.DrawFn, files: Files) -> None:
 
 
 def weights(draw: st.DrawFn, files: Files) -> None:
-    _result(draw, files)["weight_data_types"] = draw(st.sampled_from(WEIGHTS))
+    result = _result(draw, files)
+    others = [word for word in WEIGHTS if word != result.get("weight_data_types")]
+    result["weight_data_types"] = draw(st.sampled_from(others))
 
 
 def power(draw: st.DrawFn, files: Files) -> None:
@@ -212,7 +214,7 @@ def edited(draw: st.DrawFn) -> tuple[Files, Files]:
     before = draw(sites())
     after = deepcopy(before)
     kinds = (*OF_RESULTS, *OF_SYSTEMS, *(OF_ALL if draw(st.booleans()) else ()))
-    for edit in draw(st.lists(st.sampled_from(kinds), min_size=3, max_size=8, unique=True)):
+    for edit in draw(st.lists(st.sampled_from(kinds), min_size=6, max_size=10, unique=True)):
         edit(draw, after)
     if (edit := draw(st.sampled_from((None, *OF_ADDRESSES)))) is not None:
         edit(draw, after)

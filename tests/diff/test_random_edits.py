@@ -120,7 +120,7 @@ def order(said: dict[Place, str], other: dict[Place, str]) -> list[str]:
     return [row for row in rows if any(row == there for there, _ in other)]
 
 
-@tried("examples", quick=40, thorough=2000)
+@tried("examples", quick=60, thorough=2000)
 def test_every_edit_is_named_and_no_other(examples: int) -> None:
     # What fails is told as it was drawn: looking for a smaller one takes minutes.
     @settings(max_examples=examples, deadline=None, phases=[Phase.reuse, Phase.generate], suppress_health_check=list(HealthCheck))  # fmt: skip  # noqa: E501
