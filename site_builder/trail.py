@@ -18,7 +18,7 @@ from site_builder.pages import (
     traces_of_parts,
 )
 from site_builder.sources import EntryRead
-from site_builder.tables import BoardKey, Columns, order_of_names
+from site_builder.tables import BoardKey, Columns, listed
 
 CARDS_ON_A_SHELF = 64
 FILES = "files"
@@ -139,14 +139,14 @@ def left_by(plan: SitePlan, contents: Contents, read: tuple[EntryRead, ...], she
             shelf.add(card)
         shelves.put(_cards(start // CARDS_ON_A_SHELF), shelf.plain())
     shelves.put(FILES, [card.file for card in cards])
-    places, orders, listed = contents.places, order_of_names(contents.catalog), contents.tables.listed
-    for number, ranking in enumerate(listed):
-        shelves.put(_board(number), Columns.of(ranking, places, orders))
+    boards, entries = contents.tables.listed, listed(contents.catalog)
+    for number, ranking in enumerate(boards):
+        shelves.put(_board(number), Columns.of(ranking, entries))
     return {
         "links": contents.framing.links,
         "shared": plan.shared,
-        "boards": [ranking.key for ranking in listed],
-        "parts": traces_of_parts(plan.pages, places),
+        "boards": [ranking.key for ranking in boards],
+        "parts": traces_of_parts(plan.pages, contents.places),
         "digests": shelves.digests,
     }
 

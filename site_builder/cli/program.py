@@ -60,6 +60,8 @@ for command in COMMANDS:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit with its code; no input can produce a traceback."""
     guard_streams()
+    # What our models read is no matter of plugins that somebody has installed, and looking for them takes a while.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if os.environ.get(COMPLETE):  # the shell asks, not a person
         from site_builder.cli.shells import improve_completions
 

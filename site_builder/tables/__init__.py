@@ -1,6 +1,6 @@
 """Models to rows: who may be ranked with whom, and in which order."""
 
-from site_builder.tables.columns import Columns
+from site_builder.tables.columns import Columns, listed
 from site_builder.tables.comparison import (
     REASONS,
     Ground,
@@ -19,7 +19,6 @@ from site_builder.tables.leaderboard import (
     Standing,
     keys_of,
     keys_of_gist,
-    order_of_names,
     rankings,
 )
 from site_builder.tables.namesakes import Name, accelerators, folded, has_accelerators, submitters
@@ -73,10 +72,10 @@ __all__ = [
     "has_accelerators",
     "keys_of",
     "keys_of_gist",
+    "listed",
     "may_be_compared",
     "off_boards",
     "oldest_first",
-    "order_of_names",
     "per_chip",
     "per_watt",
     "processors_of",

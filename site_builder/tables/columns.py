@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from site_builder.tables.leaderboard import Ranking, Standing
+from site_builder.models import Catalog
+from site_builder.tables.leaderboard import Ranking, order_of_names
 from site_builder.tables.relatives import accelerators_of, bits_of
 
 # The place of an entry in the catalog, and of a result in its entry.
@@ -21,16 +22,18 @@ class Columns(NamedTuple):
     groups: list[str]  # accelerators and bits of weights, of which cards name the best; empty where there is none
 
     @classmethod
-    def of(cls, ranking: Ranking, places: Mapping[str, int], orders: Mapping[str, int]) -> "Columns":
-        """Those of a ranking; places and orders of entries by their links."""
-        standings = ranking.standings
-        return cls(
-            [places[standing.entry.link] for standing in standings],
-            [standing.position for standing in standings],
-            [standing.entry.gist.results[standing.position].value for standing in standings],
-            [orders[standing.entry.link] for standing in standings],
-            [_group(standing) for standing in standings],
-        )
+    def of(cls, ranking: Ranking, entries: Mapping[str, "Listed"]) -> "Columns":
+        """Those of a ranking; the entries by their links."""
+        found = cls([], [], [], [], [])
+        for standing in ranking.standings:
+            place, order, accelerators = entries[standing.entry.link]
+            bits = bits_of(standing) if accelerators else 0
+            found.places.append(place)
+            found.positions.append(standing.position)
+            found.values.append(standing.entry.gist.results[standing.position].value)
+            found.orders.append(order)
+            found.groups.append(f"{bits} {accelerators}" if bits else "")
+        return found
 
     @property
     def results(self) -> list[Result]:
@@ -75,6 +78,22 @@ class Columns(NamedTuple):
         return self.groups[self.results.index(result)]
 
 
-def _group(standing: Standing) -> str:
-    own, bits = accelerators_of(standing.entry), bits_of(standing)
-    return f"{own[1]} {bits} {own[0]}" if own and bits else ""
+class Listed(NamedTuple):
+    """What is known of an entry, whichever boards it is on."""
+
+    place: int  # in the catalog
+    order: int  # among equals
+    accelerators: str  # model and number; empty where they are not stated
+
+
+def listed(catalog: Catalog) -> dict[str, Listed]:
+    """Every entry by its link."""
+    orders = order_of_names(catalog)
+    return {
+        entry.link: Listed(place, orders[entry.link], _in_words(accelerators_of(entry)))
+        for place, entry in enumerate(catalog.entries)
+    }
+
+
+def _in_words(accelerators: tuple[str, int] | None) -> str:
+    return f"{accelerators[1]} {accelerators[0]}" if accelerators else ""

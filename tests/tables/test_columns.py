@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.tables import Columns, Ranking, order_of_names, rankings
+from site_builder.tables import Columns, Ranking, listed, rankings
 from tests.builders import a_result, a_system, an_entry
 from tests.tables.reading import catalog_of
 
@@ -27,8 +27,7 @@ def entries_with(values: list[str], chips: list[str], weights: list[str | None],
 def columns_of(entries: dict[str, Any]) -> tuple[Columns, Ranking]:
     catalog = catalog_of(entries)
     (ranking,) = rankings(catalog)
-    places = {entry.link: place for place, entry in enumerate(catalog.entries)}
-    return Columns.of(ranking, places, order_of_names(catalog)), ranking
+    return Columns.of(ranking, listed(catalog)), ranking
 
 
 @given(st.data(), st.integers(1, 7), st.sampled_from(["Offline", "SingleStream"]))
