@@ -25,10 +25,11 @@ OF_OTHERS = frozenset({"The same but", "More of"})  # what a card tells of its r
 # What no reader sees repeats nothing.
 UNSEEN = frozenset({HIDDEN, CODE})
 ABOUT_OWN = frozenset({"Verification", "Source"})
-# Our templates' own words around what changed: 2 more no longer count; retrieved from, on; this card is withdrawn.
+# Our templates' own words around what changed: 2 more no longer count; retrieved from, on; this card is withdrawn; a
+# chart's scale is logarithmic where values lie far apart.
 AROUND = frozenset(
     {"-", "–", "×", "is", "are", "more", "no", "longer", "count", "retrieved", "from", "on", "thi", "card", "since",
-     "see", "with", "and", "benchmark"}
+     "see", "with", "and", "benchmark", "logarithmic"}
 )  # fmt: skip
 REST = re.compile(r"; [0-9 ]+ of them counts?, and verification says what became of the others?")
 KNOWN_ENOUGH = 0.5  # of the words that a row is called by: it has a long name beside the one that a card knows
