@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bench import diff_bench
+from bench import cold_bench, diff_bench
 from bench.__main__ import RUN_HERE, others
 from bench.contenders import jinja_loop
 from bench.corpus import write_corpus
@@ -53,3 +53,15 @@ def test_a_comparison_writes_its_part_of_the_results_and_leaves_the_rest(tmp_pat
     assert text.startswith("# Others\n\n## Two sites compared\n")
     assert text.count("one changed card") == 1
     assert "| 20 changed cards, as a comment of " in text
+
+
+def test_a_profile_of_a_cold_build_has_each_part_and_they_make_up_the_whole(tmp_path: Path) -> None:
+    results = tmp_path / "PROFILE.md"
+    cold_bench.main(["40", "--turns", "1", "--results", str(results)])
+    rows = [line.split(" | ") for line in results.read_text("utf-8").splitlines() if line.startswith("| ")]
+    taken = {row[0].removeprefix("| "): int(row[1]) for row in rows if row[1].isdigit()}
+    assert {"read and validate", "plan", "what cards say", "write", "the rest", "the Jinja2 loop"} < taken.keys()
+    assert min(taken.values()) > 0
+    whole = taken.pop("**the whole command**")
+    summed = sum(value for name, value in taken.items() if not name.startswith("–") and name != "the Jinja2 loop")
+    assert abs(whole - summed) <= len(taken)  # each is rounded
