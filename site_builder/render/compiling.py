@@ -26,15 +26,24 @@ def escaped(value: object) -> str:
     return str(value) if type(value) is int else str(escape(value))
 
 
+def said(context: Context, macro: Any, *arguments: object) -> str:
+    """What a call says, as HTML."""
+    if _takes_just(macro, arguments):
+        return macro._func(*arguments)  # type: ignore[no-any-return]
+    return escaped(context.call(macro, *arguments))
+
+
 def called(context: Context, macro: Any, *arguments: object) -> Any:
     """What a macro that is given all that it takes says, without Jinja's search for defaults; else as Jinja calls."""
-    if type(macro) is Macro and len(arguments) == macro._argument_count and not _takes_more(macro):
+    if _takes_just(macro, arguments):
         return str.__new__(Markup, macro._func(*arguments))  # quicker than Markup(...), which asks for __html__
     return context.call(macro, *arguments)
 
 
-def _takes_more(macro: Macro) -> bool:
-    return macro.catch_kwargs or macro.catch_varargs or macro.caller
+def _takes_just(macro: Any, arguments: tuple[object, ...]) -> bool:
+    if type(macro) is not Macro or len(arguments) != macro._argument_count:
+        return False
+    return not (macro.catch_kwargs or macro.catch_varargs or macro.caller)
 
 
 class QuickCode(CodeGenerator):
@@ -42,7 +51,7 @@ class QuickCode(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """Import what its code calls: a name of the module is found in a third of the time of an attribute."""
-        self.writeline(f"from {__name__} import called, escaped, escaped_text")
+        self.writeline(f"from {__name__} import called, escaped, escaped_text, said")
         super().visit_Template(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
@@ -55,10 +64,17 @@ class QuickCode(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Write `called(context, macro, ...)`."""
-        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
+        if forward_caller or not self._is_plain(node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
-            return
-        self.write("called(context, ")
+        else:
+            self._write_call("called", node, frame)
+
+    def _is_plain(self, node: nodes.Call) -> bool:
+        """Whether it may be a macro that is given its arguments in their order."""
+        return not (node.kwargs or node.dyn_args or node.dyn_kwargs) and isinstance(node.node, nodes.Name)
+
+    def _write_call(self, function: str, node: nodes.Call, frame: Frame) -> None:
+        self.write(f"{function}(context, ")
         self.visit(node.node, frame)
         for argument in node.args:
             self.write(", ")
@@ -84,8 +100,12 @@ class QuickCode(CodeGenerator):
             self.write(")")
 
     def _write_escaped(self, value: nodes.Expr, frame: Frame) -> None:
-        name = self.temporary_identifier()
         self.newline(value)
+        if isinstance(value, nodes.Call) and self._is_plain(value):
+            self._write_call("said", value, frame)
+            self.write(",")
+            return
+        name = self.temporary_identifier()
         self.write(f"(escaped_text({name}) if type({name} := (")
         self.visit(value, frame)
         self.write(f")) is str else escaped({name})),")
