@@ -216,3 +216,34 @@ def test_old_states_are_let_go() -> None:
         live.file("inference-v4.1/index.html")
     assert held() < before * 1.02
     live.close()
+
+
+def test_while_a_template_is_wrong_the_old_site_stays_whole(site: SiteFolder) -> None:
+    own = site.folder / "own"
+    (own / "pages").mkdir(parents=True)
+    (own / "base.html").write_bytes((ROOT / "templates/base.html").read_bytes())
+    live = LiveSite(str(site.data), str(own), base_url=BASE)
+    live.reload()
+    before = live.file(CARD), live.file(DOWNLOAD)
+    (own / "pages/nonsense.html").write_text("")
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=4321)]))
+    with pytest.raises(SiteBuilderError, match=r"nonsense\.html"):
+        live.reload()
+    assert (live.file(CARD), live.file(DOWNLOAD)) == before
+    (own / "pages/nonsense.html").unlink()
+    live.reload()
+    assert b"4321" in (live.file(CARD) or b"")
+    assert b"4321" in (live.file(DOWNLOAD) or b"")
+    live.close()
+
+
+def test_templates_that_went_are_told(site: SiteFolder) -> None:
+    own = site.folder / "own"
+    own.mkdir()
+    (own / "base.html").write_bytes((ROOT / "templates/base.html").read_bytes())
+    live = LiveSite(str(site.data), str(own), base_url=BASE)
+    live.reload()
+    own.rename(site.folder / "elsewhere")
+    with pytest.raises(SiteBuilderError, match="there is no folder"):
+        live.reload()
+    live.close()

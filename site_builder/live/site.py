@@ -26,9 +26,8 @@ class LiveSite:
     """The site of a data folder as it is now, or as it was when it last had no errors; for several threads."""
 
     def __init__(self, data: str, templates: str | None = None, *, draft: bool = False, base_url: str) -> None:
-        for folder, option in ((data, "--data"), (templates, "--templates")):
-            if folder is not None and not os.path.isdir(folder):
-                raise SiteBuilderError(f"there is no folder {folder}", f"name the right one with {option}")
+        _refuse_absent(data, "--data")
+        _refuse_absent(templates, "--templates")
         self._data, self._templates, self._draft, self._base_url = data, templates, draft, base_url
         self._lock = RLock()
         self._types: dict[str, str] = {}
@@ -49,9 +48,14 @@ class LiveSite:
     def reload(self) -> tuple[Problem, ...]:
         """Read data and templates anew; every Problem of the data. With an error among them the old site stays.
 
-        Raises: SiteBuilderError if templates or assets cannot be read.
+        Raises: SiteBuilderError if templates or assets cannot be read; the old site stays then too.
         """
         with self._lock:
+            _refuse_absent(self._templates, "--templates")
+            if self._templates is not None:
+                refuse_unused_templates(self._templates)
+            own = [Path(self._templates, "assets")] if self._templates else []
+            files = dict(assets(*own, Path(self._data, PICTURES), packaged_templates() / "assets"))
             data = read_data(self._data)
             problems = data.problems if self._draft else binding(data.problems)
             self._is_good = data.site is not None and all(problem.severity == "warning" for problem in problems)
@@ -59,11 +63,8 @@ class LiveSite:
                 site = data.site.model_copy(update={"base_url": self._base_url})
                 self._pages = PagesOnDemand(site, data.catalog, self._types, draft=self._draft)
                 self._ahead.tell()
-            if self._templates is not None:
-                refuse_unused_templates(self._templates)
             self._forget_edited_templates()
-            own = [Path(self._templates, "assets")] if self._templates else []
-            self._assets = dict(assets(*own, Path(self._data, PICTURES), packaged_templates() / "assets"))
+            self._assets = files
         return problems
 
     def _forget_edited_templates(self) -> None:
@@ -105,6 +106,11 @@ class LiveSite:
         """Build no more, and remove what was built."""
         self._ahead.close()
         self._folder.cleanup()
+
+
+def _refuse_absent(folder: str | None, option: str) -> None:
+    if folder is not None and not os.path.isdir(folder):
+        raise SiteBuilderError(f"there is no folder {folder}", f"name the right one with {option}")
 
 
 def _is_of_a_whole_build(url: str) -> bool:

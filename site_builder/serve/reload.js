@@ -36,7 +36,8 @@
     const box = element("div", "overlay");
     box.setAttribute("role", "alert");
     const count = state.all === 1 ? "1 problem" : `${state.all} problems`;
-    box.append(close(), element("h1", "", `${count} in the data: this page is from before`));
+    const where = state.faults.every((fault) => fault.place) ? " in the data" : "";
+    box.append(close(), element("h1", "", `${count}${where}: this page is from before`));
     const list = element("ul");
     for (const fault of state.faults) {
       const item = element("li");

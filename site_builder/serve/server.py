@@ -99,13 +99,14 @@ def _watch(watch: Watch, folders: Sequence[str], read: Callable[[], None]) -> No
             while None in (known := _identities(folders)):
                 sleep(LOOK_AGAIN / 1000)
         is_gone = False
+        begun = _Begun(read)
         changes = watch(
             *folders,
             step=QUIET,
             debounce=LONGEST_WAIT,
             rust_timeout=LOOK_AGAIN,
             yield_on_timeout=True,
-            stop_event=_Begun(read),
+            stop_event=begun,
         )
         try:
             for changed in changes:
@@ -122,6 +123,14 @@ def _watch(watch: Watch, folders: Sequence[str], read: Callable[[], None]) -> No
                 return
         except FileNotFoundError:  # gone in the moment before it was watched
             sleep(QUIET / 1000)
+        except (OSError, RuntimeError) as error:
+            if begun.is_on:
+                raise
+            raise SiteBuilderError(
+                f"the system does not watch {' and '.join(folders)}: {error}",
+                "raise fs.inotify.max_user_watches and max_user_instances, or set WATCHFILES_FORCE_POLLING=1 to look "
+                "at every file now and then instead",
+            ) from error
 
 
 class _Begun:
@@ -129,6 +138,11 @@ class _Begun:
 
     def __init__(self, then: Callable[[], None]) -> None:
         self._then: Callable[[], None] | None = then
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it watches."""
+        return self._then is None
 
     def is_set(self) -> bool:
         """Never; the first time, what there is to do then is done."""
@@ -254,7 +268,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             # Asked first where it may be a folder: that the site has no such file may be known only once it is built.
             if type_of(url) == UNKNOWN and self._file(f"{url}/index.html") is not None:
-                self._redirect(f"{path}/")
+                self._redirect(f"{path}/", urlsplit(self.path).query)
                 return
             found = self._file(url)
             status = HTTPStatus.OK if found is not None else HTTPStatus.NOT_FOUND
@@ -279,9 +293,12 @@ class _Handler(BaseHTTPRequestHandler):
             return None
         return self.server.site.file(url)
 
-    def _redirect(self, there: str) -> None:
-        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-        self.send_header("Location", re.sub("^/+", "/", there))  # `//other.example/` would be another host
+    def _redirect(self, there: str, query: str) -> None:
+        # Not for ever: tomorrow another site may stand at this address.
+        self.send_response(HTTPStatus.FOUND)
+        there = re.sub("^/+", "/", there)  # `//other.example/` would be another host
+        self.send_header("Location", f"{there}?{query}" if query else there)
+        self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Length", "0")
         self.end_headers()
 

@@ -180,7 +180,9 @@ def test_head_has_the_headers_and_no_body(client: Client) -> None:
 
 def test_a_folder_without_its_slash_is_led_to_its_page(client: Client) -> None:
     answer = client.get("/round-v1.1")
-    assert (answer.status, answer.headers["location"]) == (301, "/round-v1.1/")
+    assert (answer.status, answer.headers["location"]) == (302, "/round-v1.1/")
+    assert answer.headers["cache-control"] == "no-store"
+    assert client.get("/round-v1.1?a=x&b=y").headers["location"] == "/round-v1.1/?a=x&b=y"
     assert b"round" in client.get("/round-v1.1/").body
     assert client.get("//round-v1.1").headers["location"] == "/round-v1.1/"  # and not the host round-v1.1
 
@@ -366,3 +368,18 @@ def test_what_ends_the_first_reading_ends_it_all(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         serve(0, lambda _: Stand(watched=(str(tmp_path),)), pytest.fail, told, lambda *_: None)
+
+
+@pytest.mark.parametrize("fault", [OSError("OS file watch limit reached."), RuntimeError("Too many open files")])
+def test_a_system_that_watches_no_more_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fault: Exception
+) -> None:
+    def watch(*_: object, **__: object) -> Iterator[set[tuple[Change, str]]]:
+        raise fault
+        yield set()
+
+    monkeypatch.setattr("watchfiles.watch", watch)
+    with pytest.raises(SiteBuilderError, match="does not watch") as found:
+        serve(0, lambda _: Stand(watched=(str(tmp_path),)), pytest.fail, lambda *_: None, lambda *_: None)
+    assert str(fault) in found.value.message
+    assert "fs.inotify.max_user_watches" in found.value.fix
