@@ -117,10 +117,10 @@ def _pages(
 ) -> tuple[PageChange, ...]:
     """The pages that say something else, and those that say the same in another markup, by address."""
     changed, added, gone = (list(filter(_is_page, names)) for names in (changed, added, gone))
-    moves = _moves(old, new, changed, added, gone) if added and (gone or changed) else {}
+    moves = _moves(old, new, changed, added, gone) if changed or (added and gone) else {}
     was = set(moves.values())
     work: list[tuple[str | None, str | None]] = [
-        *((address, address) for address in changed if address not in was),
+        *((address, address) for address in changed if address not in was and address not in moves),
         *((before, after) for after, before in moves.items()),
         *((None, address) for address in added if address not in moves),
         *((address, None) for address in gone if address not in was),
@@ -135,13 +135,14 @@ def _pages(
         if after is None:
             return only_page(_outline(old, before), "gone")
         data, other = old.read(before), new.read(after)
-        if before == after and undressed(data) == undressed(other):
+        # Without the class of a card, a page of the same words is none any more.
+        if before == after and undressed(data) == undressed(other) and (CARD in data) == (CARD in other):
             return PageChange(after, "page", "", "markup")
         texts = _decoded(data), _decoded(other)
         if before == after and not names and CARD in data:
             found = _compared(before, after, without_alike(*texts), names, new)
-            # A row that was left out may hold such an anchor or link elsewhere.
-            if not (found.ids_gone or found.broken):
+            # A row that was left out may hold such an anchor or link elsewhere, or a result that went with its card.
+            if not (found.ids_gone or found.broken or found.what == "gone"):
                 return found
         return _compared(before, after, texts, names, new)
 
@@ -151,6 +152,10 @@ def _pages(
 def _compared(before: str, after: str, texts: tuple[str, str], names: Mapping[str, str], new: Side) -> PageChange:
     """What a page says differently, by the two texts of it; only its markup, where it says the same."""
     one, two = outline(before, texts[0]), outline(after, texts[1])
+    if one.kind == "card" and two.kind != "card":  # whatever stands at its address now, the card is gone
+        broken = tuple(sorted(_nowhere(two.links - one.links, new)))
+        ids_gone = tuple(sorted(one.ids - two.ids))
+        return replace(only_page(one, "gone"), broken=broken, ids_gone=ids_gone, leads_to=two.leads_to)
     found = changed_page(one, two, names)
     if found is None:
         return PageChange(after, two.kind, two.name, "markup", ids_gone=tuple(sorted(one.ids - two.ids)))
@@ -193,7 +198,7 @@ def _nowhere(links: Iterable[str], site: Side) -> Iterator[str]:
 
 def _broken(new: Side, pages: tuple[PageChange, ...], gone: set[str]) -> tuple[BrokenLink, ...]:
     """Links that lead nowhere now: new ones, and old ones to pages, files and anchors that are gone."""
-    anchors = {f"{page.address}#{name}" for page in pages for name in page.ids_gone if page.what != "gone"}
+    anchors = {f"{page.address}#{name}" for page in pages if page.address not in gone for name in page.ids_gone}
     found = {BrokenLink(page.address, link) for page in pages for link in page.broken}
     if gone or anchors:
         found |= set(_links_to(gone, anchors, new))
@@ -224,8 +229,10 @@ def _moves(old: Side, new: Side, changed: list[str], added: list[str], gone: lis
     for address in changed:
         if b"refresh" in (data := new.read(address)):
             there = outline(address, _decoded(data)).leads_to
-            # A page that led on before is no card that moved: it follows the card to which it led.
-            if there in added and there not in found and not _outline(old, address).leads_to:
+            # A page that led on before is no card that moved: it follows the card to which it led. A card may move
+            # to an address that it had before.
+            is_free = there in added or (there in changed and _outline(old, there).leads_to == address)
+            if is_free and there not in found and not _outline(old, address).leads_to:
                 found[there] = address
     before = _marks(old, gone)
     after = _marks(new, [address for address in added if address not in found])

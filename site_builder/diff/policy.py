@@ -60,8 +60,10 @@ def _of_card(page: PageChange) -> Iterator[Forbidden]:
     published = [row for row in page.results if _is_published(page, row)]
     if page.what == "gone":
         if published:
-            message = "a published card is gone, and nothing stands at its address"
-            yield Forbidden(page.address, page.name, "", message, KEEP)
+            rest = (
+                f"its address leads to {folder_of(page.leads_to)}" if page.leads_to else "no card stands at its address"
+            )
+            yield Forbidden(page.address, page.name, "", f"a published card is gone, and {rest}", KEEP)
         return
     if page.what == "moved" and not page.leads_to:
         fix = f'name its old address in the entry: "was": ["{folder_of(page.was)}"]'

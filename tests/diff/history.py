@@ -68,6 +68,11 @@ def deleted_card(files: Files) -> None:
     del files[THIRD]
 
 
+def merged_card(files: Files) -> None:
+    files[ACME]["was"] = [f"{ROUND}/closed/Third/box"]
+    del files[THIRD]
+
+
 def deleted_result(files: Files) -> None:
     del files[RIVAL]["results"][1]
 
@@ -174,7 +179,8 @@ def templates(folder: Path, name: str, old: str, new: str) -> Path:
 
 REQUESTS: tuple[Callable[[Files], None], ...] = (
     new_system, corrected_number, corrected_without_erratum, worse_latency, renamed_submitter, renamed_file,
-    renamed_with_notice, withdrawn_result, withdrawn_card, moved_to_open, deleted_card, deleted_result,
+    renamed_with_notice, withdrawn_result, withdrawn_card, moved_to_open, deleted_card, merged_card,
+    deleted_result,
     added_result, changed_unit, new_round, hostile_text, availability, accuracy, retrieved_later, superseded,
     precision, swapped_systems, removed_benchmark, power_added, changed_id, other_digits, other_order,
     round_title, another_type, accelerator, several_at_once,

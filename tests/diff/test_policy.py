@@ -95,6 +95,21 @@ def old_address_with_a_card(files: Files) -> None:
     files[f"{CLOSED}/Rival/old-box.json"] = verified("1-3000", system=a_system(submitter="Rival", system_name="Old"))
 
 
+def merged_into_another(files: Files) -> None:
+    files[ACME]["was"] = [f"{ROUND}/closed/Third/box"]
+    del files[THIRD]
+
+
+def renamed_back(files: Files) -> None:
+    """The card stands at its old address again, and the one that it had leads there."""
+    files[f"{CLOSED}/Rival/old-box.json"] = {**files.pop(RIVAL), "was": [f"{ROUND}/closed/Rival/box"]}
+
+
+def renamed_back_with_another_number(files: Files) -> None:
+    renamed_back(files)
+    files[f"{CLOSED}/Rival/old-box.json"]["results"][2]["value"] = 7
+
+
 def renamed_again(files: Files) -> None:
     """The card moves, and both of its old addresses lead to where it is now."""
     files[f"{CLOSED}/Rival/a-new-box.json"] = {**files.pop(RIVAL), "was": [WAS, f"{ROUND}/closed/Rival/box"]}
@@ -111,7 +126,10 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("edit", "refused"),
     [
-        (withdrawn_card_gone, [("", "a published card is gone, and nothing stands at its address")]),
+        (withdrawn_card_gone, [("", "a published card is gone, and no card stands at its address")]),
+        (merged_into_another, [("", f"a published card is gone, and its address leads to {ROUND}/closed/Acme/box")]),
+        (renamed_back, []),
+        (renamed_back_with_another_number, [("bert-99 Offline", "the published value was 3300.75, and is 7")]),
         (withdrawn_result_gone, [("resnet Offline", "the published result 1100.25 is gone")]),
         (withdrawn_number, [("resnet Offline", "the published value was 1100.25, and is 7")]),
         (withdrawal_unsaid, [("resnet Offline", "it was withdrawn, and is verified")]),
@@ -164,3 +182,20 @@ def test_what_mends_a_result_that_is_gone_is_to_put_it_back(before: Path, tmp_pa
     corrected_card_result_gone(files)
     (found,) = forbidden(differences(side(str(before)), side(str(built(tmp_path, files)))))
     assert found.fix == 'keep it, with "verification": {"status": "withdrawn", "date": ..., "reason": ...}'
+
+
+def test_a_page_that_is_no_card_any_more_is_a_card_that_is_gone(before: Path, tmp_path: Path) -> None:
+    files = base()
+    of_this(files)
+    after = built(tmp_path, files)
+    page = after / ROUND / "closed/Third/box/index.html"
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("resultpage", "page"), "utf-8")
+    assert page.read_text("utf-8") != text
+    found = differences(side(str(before)), side(str(after)))
+    assert [each.message for each in forbidden(found)] == [
+        "a published card is gone, and no card stands at its address"
+    ]
+    (gone,) = found.of("card", "gone")
+    assert len({change.place.row for change in gone.changes if change.place.column == "Value"}) == 3
+    assert found.markup == ()
