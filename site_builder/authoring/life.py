@@ -68,7 +68,8 @@ def rename(data: str, old: str, new: str) -> Edited:
     """Give a system another id, or another spelling of its submitter, and keep its old address as `was`.
 
     `new` is a name, or `round/division/submitter/system`. Links of other entries to it are corrected. Raises:
-    NothingFound if it is not there; SiteBuilderError if the new name cannot be, or is taken.
+    NothingFound if it is not there; SiteBuilderError if the new name cannot be, is taken, or differs in case alone
+    from one that it has or had.
     """
     read = read_data(data)
     entry = _entry(read, old)
@@ -79,6 +80,7 @@ def rename(data: str, old: str, new: str) -> Edited:
     }
     if there.casefold() in taken:
         raise SiteBuilderError(f"{there} is taken by another entry", "choose another name")
+    _refuse_other_case(entry, there)
     path, document = read.path_of(entry), read.document_of(entry)
     text = _renamed(path, document, entry, there, submitter)
     target = os.path.join(os.path.dirname(path), f"{stem}.json")
@@ -158,6 +160,16 @@ def _new_name(entry: Entry, new: str) -> tuple[str, str]:
         raise SiteBuilderError(f'"{printable(new)}" cannot be a name', fix)
     same = address_part(submitter) == address_part(entry.submitter)
     return (entry.submitter if same else submitter), stem
+
+
+def _refuse_other_case(entry: Entry, there: str) -> None:
+    """Refuse an address beside which no page can stand that leads on from one that the entry has or had."""
+    for link in (entry.link, *entry.gist.was):
+        if link != there and link.casefold() == there.casefold():
+            message = f"{there} and its address {link} differ in upper and lower case alone"
+            raise SiteBuilderError(
+                f"{message}: {link} could not lead there", "choose another name, or write it as it was"
+            )
 
 
 def _renamed(path: str, document: Document, entry: Entry, there: str, submitter: str) -> str:

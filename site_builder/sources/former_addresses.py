@@ -33,7 +33,9 @@ def _fault(
     if not _is_a_link(link):
         message, fix = f'was[{index}] is "{shortened(link)}"', "write the whole address of the card as it was"
         return Finding(at, "name-cannot-be-an-address", message, EXPECTED, fix), ()
-    if other == item.path and link.casefold() != item.entry.link.casefold() and link not in was[:index]:
+    # Where upper and lower case are one, so are two addresses that differ in nothing else.
+    own = {each.casefold() for each in (item.entry.link, *was[:index])}
+    if other == item.path and link.casefold() not in own:
         return None
     message = f'was[{index}] is "{shortened(link)}", which is taken by {other}'
     also = (other,) if other != item.path else ()

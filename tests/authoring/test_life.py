@@ -3,6 +3,7 @@
 import difflib
 import json
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -263,6 +264,8 @@ def test_a_submitter_is_renamed_where_the_description_stays(site: SiteFolder, en
     ("new", "message"),
     [
         ("comet", "is taken by another entry"),
+        ("Rocket", "differ in upper and lower case alone"),
+        ("ACME/rocket", "differ in upper and lower case alone"),
         (f"{ROUND}/open/Acme/rocket", "a rename keeps round and division"),
         ("\U0001f680", "cannot be a name"),
         ("..", "cannot be a name"),
@@ -287,6 +290,24 @@ def test_a_former_address_must_have_been_one_and_is_nobody_elses(site: SiteFolde
         ("comet.json", "former-address-taken"),
         ("eagle.json", "former-address-taken"),
     ]
+
+
+def test_a_system_that_goes_by_many_names_can_be_built(site: SiteFolder, entry: Path) -> None:
+    links = [f"{ROUND}/closed/Acme/{name}" for name in ("rocket", "r x", "rocket", "Ünï")]
+    for old, new in pairwise(links):
+        rename(str(site.data), old.replace(" ", "-"), new)
+    with pytest.raises(SiteBuilderError, match="could not lead there"):
+        rename(str(site.data), ROCKET, "RocKet")
+    assert site.problems() == []
+    site.build()
+    for name in ("rocket", "r-x"):
+        assert 'http-equiv="refresh"' in site.page(f"{ROUND}/closed/Acme/{name}/index.html")
+
+
+def test_former_addresses_of_one_entry_are_one_each_case_aside(site: SiteFolder) -> None:
+    names = ("x", "X", "y")
+    site.write("results/acme/comet.json", an_entry(was=[f"{ROUND}/closed/Acme/{name}" for name in names]))
+    assert [kind for _, kind in site.problems()] == ["former-address-taken"]
 
 
 def test_the_commands_say_what_they_did(site: SiteFolder, entry: Path) -> None:
