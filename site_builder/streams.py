@@ -1,5 +1,6 @@
 """Streams: standard output and error that a command may write to, whoever reads them or has stopped to."""
 
+import errno
 import io
 import os
 import sys
@@ -18,16 +19,30 @@ class Pipe(io.FileIO):
         self._is_lost = False
 
     def write(self, data: Any) -> int:
-        """Write, as long as somebody reads. Raises: OSError with the stream's name, the first time."""
-        if self._is_lost:
-            return memoryview(data).nbytes
+        """Write all of it, as long as somebody reads. Raises: OSError with the stream's name, the first time."""
+        rest = memoryview(data).cast("B")
+        size = rest.nbytes
         try:
-            return super().write(data)
+            while rest and not self._is_lost:
+                written = super().write(rest)
+                if written is None:
+                    raise BlockingIOError(errno.EAGAIN, "it takes nothing now")
+                rest = rest[written:]
         except OSError as error:
             self._is_lost = True
-            if isinstance(error, BrokenPipeError):
-                return memoryview(data).nbytes
-            raise OSError(error.errno, os.strerror(error.errno or 0), self._called) from error
+            if not isinstance(error, BrokenPipeError):
+                raise OSError(error.errno, os.strerror(error.errno or 0), self._called) from error
+        return size
+
+
+def text_stream(handle: int, called: str, encoding: str) -> io.TextIOWrapper:
+    """Text that is written line by line.
+
+    Nothing between it and the pipe keeps bytes: where Ctrl-C comes just after they were written, they would be taken
+    for unwritten, and written twice.
+    """
+    pipe: Any = Pipe(handle, called)  # as with `python -u`, the raw stream itself is the buffer
+    return io.TextIOWrapper(pipe, encoding=encoding, errors="backslashreplace", line_buffering=True, write_through=True)
 
 
 def guard_streams() -> None:
@@ -36,10 +51,4 @@ def guard_streams() -> None:
         stream = getattr(sys, name)
         if stream is None or stream is not getattr(sys, f"__{name}__"):
             continue
-        text = io.TextIOWrapper(
-            io.BufferedWriter(Pipe(stream.fileno(), called)),
-            encoding=stream.encoding,
-            errors="backslashreplace",
-            line_buffering=True,
-        )
-        setattr(sys, name, text)
+        setattr(sys, name, text_stream(stream.fileno(), called, stream.encoding))

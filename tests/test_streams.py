@@ -4,9 +4,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from site_builder.streams import Pipe, text_stream
 from tests.builders import an_entry
 from tests.conftest import ROOT, SiteFolder
 
@@ -82,3 +84,42 @@ def test_a_working_folder_that_is_gone_is_told(tmp_path: Path) -> None:
         2,
         "error: the working folder is not there any more\n    fix: run the command in another folder\n",
     )
+
+
+def test_what_was_written_when_ctrl_c_came_is_not_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, writer = os.pipe()
+    stream = text_stream(writer, "standard error", "utf-8")
+    with monkeypatch.context() as patched:
+
+        def interrupted(pipe: Pipe, data: bytes) -> int:
+            written = whole(pipe, data)
+            assert written
+            raise KeyboardInterrupt
+
+        whole = Pipe.write
+        patched.setattr(Pipe, "write", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            stream.write("one\n")
+    stream.write("two\n")
+    stream.flush()
+    os.close(writer)
+    with open(reader) as lines:
+        assert lines.read() == "one\ntwo\n"
+
+
+def test_more_than_a_pipe_holds_is_written_whole() -> None:
+    reader, writer = os.pipe()
+    got: list[bytes] = []
+
+    def read() -> None:
+        with open(reader, "rb") as lines:
+            got.append(lines.read())
+
+    listener = Thread(target=read)
+    listener.start()
+    stream = text_stream(writer, "standard output", "utf-8")
+    stream.write("ü" * 300_000)
+    stream.flush()
+    os.close(writer)
+    listener.join(20)
+    assert got == ["ü".encode() * 300_000]
