@@ -4,6 +4,7 @@ A value that was corrected stands on its card, and again on boards, lists and th
 with it. What changed on cards comes first; what follows from it is told as such. Nothing is dropped: a difference
 that the changed cards do not explain is a difference of its own. A number follows only where a card says it, where
 its row or link is of a card whose numbers changed, or where it is reckoned: a rank, a share, a count.
+What stands in an article somebody wrote: none of it follows, whatever words cards have.
 """
 
 import re
@@ -15,7 +16,7 @@ from site_builder.diff.card import ABOUT
 from site_builder.diff.changes import Change, PageChange
 from site_builder.diff.links import is_outside
 from site_builder.diff.running import MOVED
-from site_builder.diff.said import CODE, HEAD, HIDDEN, RESULTS, SCALE
+from site_builder.diff.said import ARTICLES, CODE, HEAD, HIDDEN, RESULTS, SCALE
 from site_builder.diff.tokens import counts, is_number, tokens
 
 # On a card, what is somebody's own words; all else repeats them.
@@ -94,7 +95,7 @@ def _card(page: PageChange, known: _Known) -> PageChange:
 
 
 def _other(page: PageChange, known: _Known) -> PageChange:
-    if page.what in ("added", "gone") or not known.words:
+    if page.what in ("added", "gone") or not known.words or page.address.startswith(ARTICLES):
         return page
     return _parted(
         page,
@@ -165,7 +166,7 @@ def _explained(change: Change, known: _Known) -> bool:
         return change.old.text != change.new.text
     differ = _differing(before, after)
     if not differ:
-        return before != after  # the same words in another order; not another link
+        return before != after and _is_ordered_by_us(change)  # the same words in another order; not another link
     if (change.old is None or change.new is None) and _is_called(list(tokens(change.label)), known.words):
         return True  # a row of somebody who came or went
     is_worded = change.place.column.endswith(", in full") or _leads_to(change, known.addresses)
@@ -179,6 +180,14 @@ def _explained(change: Change, known: _Known) -> bool:
         elif reckoned is not None and token not in reckoned and token not in known.numbers:
             return False
     return True
+
+
+def _is_ordered_by_us(change: Change) -> bool:
+    """Whether the order of words has no meaning there: in a row of a table, in what a card tells about itself, and
+    in a line whose links changed with it. What somebody wrote says something else in another order."""
+    if change.place.section.startswith(ABOUT) or (change.old and change.new and change.old.more != change.new.more):
+        return True
+    return bool(change.place.row) and change.place.column not in ("heading", "caption", "columns", MOVED)
 
 
 def _is_count(change: Change) -> bool:

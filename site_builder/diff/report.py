@@ -17,7 +17,7 @@ from site_builder.diff.lines import (
     same_edit,
     whole_entry,
 )
-from site_builder.diff.said import RESULTS, Kind
+from site_builder.diff.said import ARTICLES, RESULTS, Kind
 
 SHARED_BY = 3  # from so many pages on, one change of them all is told once
 SAMPLES = 3
@@ -166,8 +166,6 @@ def _pages_alone(found: Differences, rounds: Mapping[str, str]) -> Iterator[Entr
 
 
 # ---- rounds that came or went, with which pages of many rounds change in much that nobody wrote
-
-ARTICLES = "articles/"
 
 
 def rounds_of(found: Differences) -> dict[str, str]:

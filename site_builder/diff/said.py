@@ -13,6 +13,8 @@ HEAD = "Head of the page"
 # What a row of a card is called, in the table of results and in the one of what backs them: of interest where it
 # leads elsewhere, for a row that comes or goes has its name already.
 NAMED = ("Model", "Result")
+# The folder of pages that somebody wrote: no word of theirs repeats a card.
+ARTICLES = "articles/"
 # What stands on a page and no reader sees.
 HIDDEN = "Not shown to readers"
 # What runs on a page.

@@ -168,6 +168,37 @@ def nothing(files: Files) -> None:
     """The edit is one of the templates."""
 
 
+NEWS = """+++
+title = "News"
+description = "Of this round."
++++
+In this round Acme beats Rival by a wide margin.
+
+Third is here with 900 samples.
+
+The limit is 2 of 5 systems.
+"""
+# What somebody rewrites in an article: names that change places, a number of a card, numbers that look counted.
+REWRITTEN = (
+    ("Acme beats Rival", "Rival beats Acme"),
+    ("Third is here with 900 samples", "Acme is here with 1900 samples"),
+    ("The limit is 2 of 5 systems", "The limit is 1 of 3 systems"),
+)
+
+
+def with_an_article(files: Files) -> None:
+    files["articles/news.md"] = NEWS
+
+
+def rewritten_article(files: Files) -> None:
+    """In one request with numbers and words of cards."""
+    files["articles/news.md"] = NEWS
+    for old, new in REWRITTEN:
+        files["articles/news.md"] = files["articles/news.md"].replace(old, new)
+    files[ACME]["system"]["cooling"] = "Water"
+    files[THIRD]["results"][0].update(value=1900, verification=CORRECTED)
+
+
 def templates(folder: Path, name: str, old: str, new: str) -> Path:
     """Templates of one's own with one edit."""
     text = (ROOT / "templates" / name).read_text("utf-8")

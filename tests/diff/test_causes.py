@@ -9,6 +9,7 @@ import pytest
 from site_builder.diff import differences, side
 from site_builder.diff.tokens import counts, numbers_in
 from tests.builders import ROUND
+from tests.diff.history import REWRITTEN, with_an_article
 from tests.diff.sites import RIVAL, Files, base, built, edited
 
 BOARD = f"{ROUND}/leaderboards/closed-datacenter/resnet/Offline/index.html"
@@ -64,6 +65,37 @@ def test_a_value_of_the_card_itself_is_one_where_no_number_of_the_card_changed(b
 def test_a_number_in_running_text_that_no_card_says_is_one(before: Path, tmp_path: Path) -> None:
     found = by_hand(before, tmp_path, cooling, HOME, r"3601.5\b", "9999.5")
     assert [(old.partition(" ")[0], new.partition(" ")[0]) for old, new in found] == [("3601.5", "9999.5")]
+
+
+@pytest.mark.parametrize("edit", [cooling, value])
+@pytest.mark.parametrize(("old", "new"), REWRITTEN)
+def test_no_word_of_an_article_follows_from_a_card(
+    tmp_path: Path, edit: Callable[[Files], None], old: str, new: str
+) -> None:
+    def rewrite(files: Files) -> None:
+        edit(files)
+        files["articles/news.md"] = files["articles/news.md"].replace(old, new)
+
+    files = edited(with_an_article)
+    sites = built(tmp_path / "old", files), built(tmp_path / "new", edited(rewrite, files))
+    (page,) = (page for page in differences(*(side(str(site)) for site in sites)).pages if "articles/" in page.address)
+    (change,) = page.changes
+    assert page.follows == ()
+    assert change.old is not None
+    assert change.new is not None
+    assert (old in change.old.text, new in change.new.text) == (True, True)
+
+
+def test_the_same_words_in_another_order_are_a_difference_wherever_somebody_wrote_them(tmp_path: Path) -> None:
+    def rewrite(files: Files) -> None:
+        cooling(files)
+        files["site.json"]["description"] = "Rival before Acme"
+
+    files = edited(lambda files: files["site.json"].update(description="Acme before Rival"))
+    sites = built(tmp_path / "old", files), built(tmp_path / "new", edited(rewrite, files))
+    (page,) = (page for page in differences(*(side(str(site)) for site in sites)).pages if page.address == HOME)
+    told = [(change.old.text, change.new.text) for change in page.changes if change.old and change.new]
+    assert ("Acme before Rival", "Rival before Acme") in told
 
 
 def test_shares_ranks_and_counts_follow(before: Path, tmp_path: Path) -> None:

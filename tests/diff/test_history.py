@@ -16,7 +16,15 @@ from site_builder.diff.formats import entries_of
 from site_builder.diff.policy import forbidden
 from site_builder.diff.report import report
 from tests.conftest import ROOT
-from tests.diff.history import OF_TEMPLATES, ONLY_REPEATED, REQUESTS, after, templates
+from tests.diff.history import (
+    OF_TEMPLATES,
+    ONLY_REPEATED,
+    REQUESTS,
+    after,
+    rewritten_article,
+    templates,
+    with_an_article,
+)
 from tests.diff.sites import Files, base, built
 
 PAIRS = ROOT / "tests" / "pairs"
@@ -60,6 +68,13 @@ def test_an_edit_of_a_template_is_told_as_one(
     hold_to(name, said(before, built(tmp_path, base(), own)))
 
 
+def test_what_somebody_rewrote_in_an_article_is_told_beside_what_changed_on_cards(tmp_path: Path) -> None:
+    old = after(base(), with_an_article)
+    hold_to(
+        "rewritten_article", said(built(tmp_path / "old", old), built(tmp_path / "new", after(old, rewritten_article)))
+    )
+
+
 @pytest.mark.parametrize("edit", ONLY_REPEATED, ids=[edit.__name__ for edit in ONLY_REPEATED])
 def test_every_other_page_only_repeats_what_a_card_says(
     before: Path, tmp_path: Path, edit: Callable[[Files], None]
@@ -71,5 +86,5 @@ def test_every_other_page_only_repeats_what_a_card_says(
 
 
 def test_every_file_of_pairs_is_of_a_request() -> None:
-    names = {edit.__name__ for edit in REQUESTS} | {each[0] for each in OF_TEMPLATES}
+    names = {edit.__name__ for edit in (*REQUESTS, rewritten_article)} | {each[0] for each in OF_TEMPLATES}
     assert {path.stem for path in PAIRS.iterdir()} == names
