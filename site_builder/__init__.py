@@ -13,13 +13,14 @@ def load(data: str = "data") -> "pd.DataFrame":
     """All results below a data folder as one pandas table: `site_builder.load("data")`.
 
     Shape: one row per result; columns, types and units are those of `tables.results_frame`.
-    Raises: ProblemsFound if the data has errors.
+    Raises: ProblemsFound if the data has errors, or results that are under embargo.
     """
     from site_builder.problems import ProblemsFound
-    from site_builder.sources import read_data
+    from site_builder.sources import binding, read_data
     from site_builder.tables import results_frame
 
     read = read_data(data)
-    if read.errors:
-        raise ProblemsFound(read.problems)
+    problems = binding(read.problems)  # what was loaded is not called back
+    if any(problem.severity == "error" for problem in problems):
+        raise ProblemsFound(problems)
     return results_frame(read.catalog)

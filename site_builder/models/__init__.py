@@ -24,7 +24,7 @@ from site_builder.models.round import AccuracyTarget, Benchmark, Round
 from site_builder.models.section import USUAL_SECTIONS, Section
 from site_builder.models.system import READ_KEYS, System
 from site_builder.models.theme import Theme
-from site_builder.models.units import Capacity, Count
+from site_builder.models.units import LARGEST_WHOLE, Capacity, Count
 
 __all__ = [
     "AS_WRITTEN",
@@ -32,6 +32,7 @@ __all__ = [
     "DETAIL_LOG",
     "ERRATA",
     "JSON_NUMBER",
+    "LARGEST_WHOLE",
     "LEGEND",
     "LONGEST_PART",
     "MIXED_RESULTS",

@@ -11,6 +11,8 @@ POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4, "p": 5}
 SIZE = re.compile(r"\s*([0-9]{1,15}(?:\.[0-9]{1,15})?)\s*([kmgtp])(i?)(?:b|bytes?)?\s*", re.IGNORECASE)
 # Longer texts are read each time: kept ones would be memory that anybody's file could fill.
 LONGEST_KEPT = 100
+# Beyond this no database, data frame or Parquet file holds a whole number: what claims more states nothing.
+LARGEST_WHOLE = 2**63 - 1
 COUNT = re.compile(r"\s*([0-9]+)(?:\.0+)?\s*")
 
 
@@ -26,7 +28,8 @@ class Capacity:
     """A size of memory or storage.
 
     One round writes it as `141 GB`, `1.5TiB`, `125G`, `N/A`, `Shared with host`.
-    `bytes` is None where it is not stated, or not one size; never 0. GB counts by 1000, GiB by 1024.
+    `bytes` is None where it is not stated, or not one size, or more than `LARGEST_WHOLE`; never 0. GB counts by 1000,
+    GiB by 1024.
     """
 
     as_written: str
@@ -61,7 +64,8 @@ def _capacity(text: str) -> Capacity:
         return Capacity(text, None)
     amount, prefix, binary = found.groups()
     unit = (1024 if binary else 1000) ** POWERS[prefix.lower()]
-    return Capacity(text, round(Decimal(amount) * unit) or None)
+    size = round(Decimal(amount) * unit)
+    return Capacity(text, size if 0 < size <= LARGEST_WHOLE else None)
 
 
 @lru_cache(maxsize=4096)

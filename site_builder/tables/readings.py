@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from site_builder.models import UNRANKED, Entry, Metric, Number, Power
+from site_builder.models import LARGEST_WHOLE, UNRANKED, Entry, Metric, Number, Power
 
 # How derived figures are worked out, as footnotes and files say it.
 PER_CHIP = "per accelerator = result / (nodes × accelerators of a node, as declared)"
@@ -36,7 +36,7 @@ class Counts(NamedTuple):
 class Chips(NamedTuple):
     """The devices that do most of the work, of all nodes together.
 
-    `number` is None where nodes or devices are not one whole number: never 1 by guess.
+    `number` is None where nodes or devices are not one whole number, or too many to be one: never 1 by guess.
     Source: MLPerf results messaging guidelines, on chip count: accelerators, else processors.
     """
 
@@ -65,7 +65,8 @@ def _chips(
 
 
 def _times(nodes: int | None, per_node: int | None) -> int | None:
-    return nodes * per_node if nodes and per_node else None
+    product = (nodes or 0) * (per_node or 0)
+    return product if 0 < product <= LARGEST_WHOLE else None
 
 
 def per_chip(value: Number, metric: Metric, chips: Chips) -> Decimal | None:

@@ -83,6 +83,36 @@ def test_the_same_data_gives_the_same_bytes_on_standard_output_too(hostile: Site
     assert content(hostile, "--format", format_) == (hostile.folder / "file").read_bytes()
 
 
+BEYOND = "2164663517184 GB"  # more bytes than any integer of 64 bits counts
+
+
+@pytest.fixture
+def boundless(site: SiteFolder) -> SiteFolder:
+    """A site whose system says of everything more than a table of whole numbers can hold."""
+    counts = ("number_of_nodes", "accelerators_per_node", "host_processors_per_node")
+    sizes = ("host_memory_capacity", "accelerator_memory_capacity")
+    facts = dict.fromkeys(counts, "9" * 12) | dict.fromkeys(sizes, BEYOND)
+    site.write("results/acme/rocket.json", an_entry(system=a_system(**facts)))
+    return site
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_what_no_whole_number_can_say_is_blank_in_every_format(boundless: SiteFolder, format_: str) -> None:
+    done = run(boundless, "--format", format_, "--output", "file")
+    assert done == (0, "", "")
+    (row,) = rows_of((boundless.folder / "file").read_bytes(), format_, boundless.folder)
+    whole = {name: row[name] for name in (column.name for column in COLUMNS if column.kind == "integer")}
+    stated = {"rank": "1", "ranked_with": "1", "nodes": "9" * 12, "processors_per_node": "9" * 12}
+    assert {name: str(value) for name, value in whole.items() if value not in (None, "")} == stated
+
+
+def test_what_no_whole_number_can_say_stops_neither_a_build_nor_a_table(boundless: SiteFolder) -> None:
+    boundless.build()
+    assert BEYOND in boundless.page(f"{ROUND}/closed/Acme/rocket/index.html")
+    (row,) = site_builder.load(str(boundless.data)).to_dict("records")
+    assert [pd.isna(row[name]) for name in ("chip_count", "accelerator_memory", "host_memory")] == [True] * 3
+
+
 def test_a_formula_is_text_in_a_workbook(hostile: SiteFolder) -> None:
     book = openpyxl.load_workbook(io.BytesIO(content(hostile, "--format", "xlsx")))
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
@@ -179,6 +209,12 @@ def test_a_table_of_wrong_data_is_refused(site: SiteFolder) -> None:
     first, place = str(error.value).splitlines()
     assert first == "the data has problems:"
     assert place.startswith(f"    {site.data}/results/acme/rocket.json:") and "-1" in place
+
+
+def test_a_table_of_what_is_under_embargo_is_refused(site: SiteFolder) -> None:
+    site.write(f"rounds/{ROUND}.json", a_round(published=None))
+    with pytest.raises(ProblemsFound, match="no day of publication"):
+        site_builder.load(str(site.data))
 
 
 def test_without_a_format_the_files_ending_says_it(site: SiteFolder) -> None:
