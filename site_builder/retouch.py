@@ -80,6 +80,8 @@ class Retouch:
         self._reader = EntryReader(options.data, rounds, {}, frozenset())
         self._cards: dict[int, CardAgain] = {}
         self._boards: dict[BoardKey, Columns] = {}
+        # What is told of all entries together, with lines that an edit may move.
+        self._warned = {path for warning in memory.warnings for path in (warning.at.path, *warning.also)}
         self._edits = [self._edit(read) for read in before]
         self._entries = {edit.place: edit.entry for edit in self._edits}
         self._pages = list(self._planned())
@@ -98,6 +100,8 @@ class Retouch:
         now, place = self._reader.read(before.file), self._trail.place_of(before.file)
         entry = self._reader.entry(now)
         if place is None or entry is None or before.gist is None or not _is_small(before, now):
+            raise NotAlone
+        if self._trail.source(place) is None or now.path in self._warned:
             raise NotAlone
         return Edit(place, before.gist, now, entry)
 

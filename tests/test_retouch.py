@@ -1,8 +1,10 @@
 """A few edited entries: their pages alone are planned, and the site is the one that a build from nothing makes."""
 
 import itertools
+import json
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -97,6 +99,18 @@ def test_a_value_that_passes_another_makes_that_card_anew(board: SiteFolder, who
     assert rebuilt(board).published.written == ()
 
 
+def test_values_of_any_length_are_ranked_by_all_their_digits(board: SiteFolder, whole: list[object]) -> None:
+    for number, end in ((0, "91"), (1, "92"), (0, "93")):
+        text = json.dumps(entry(number, value=777)).replace("777", f"1234567890123456789012345678.{end}")
+        board.write(f"results/s{number}.json", text)
+        rebuilt(board)
+        assert board.files() == from_nothing(board)
+    ranks = [
+        re.findall(rb"<b>(\d)</b> of", (board.output / CARD.format(number)).read_bytes())[0] for number in (0, 1, 5)
+    ]
+    assert (ranks, whole) == ([b"1", b"2", b"3"], [])
+
+
 def test_several_edits_that_meet_on_one_board(board: SiteFolder, whole: list[object]) -> None:
     for number, value in ((0, 60), (5, 10), (2, 30.0)):
         board.write(f"results/s{number}.json", entry(number, value=value))
@@ -177,6 +191,24 @@ def test_an_entry_with_a_warning_is_for_a_whole_build(board: SiteFolder, whole: 
     board.write("results/s1.json", entry(1, value=25))
     assert [problem.kind for problem in rebuilt(board).warnings] == ["link-to-nothing"]
     assert (len(whole), board.files()) == (1, from_nothing(board))
+    board.write("results/s3.json", "\n\n\n" + json.dumps(faulty, indent=2))
+    assert rebuilt(board).warnings == rebuilt(board, cache=None).warnings
+    assert len(whole) == 2
+
+
+@pytest.mark.parametrize("only", [("round",), ("result_card",)])
+def test_a_trail_without_its_cards_is_not_followed_for_one_type(
+    board: SiteFolder, whole: list[object], only: tuple[str, ...]
+) -> None:
+    shutil.rmtree(board.output)
+    rebuilt(board, only=only)
+    for path in (board.folder / "cache").rglob("cards-0.json"):
+        path.unlink()
+    whole.clear()
+    for number in range(ENTRIES):
+        board.write(f"results/s{number}.json", entry(number, cooling="Water"))
+    rebuilt(board, only=only)
+    assert (len(whole), board.files()) == (1, from_nothing(board, only=only))
 
 
 def test_what_others_put_into_the_site_stays(board: SiteFolder, whole: list[object]) -> None:

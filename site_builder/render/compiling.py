@@ -56,7 +56,8 @@ class QuickCode(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """Write `value.field`; what `self` has are blocks, and no fields."""
-        if iskeyword(node.attr) or (isinstance(node.node, nodes.Name) and node.node.name == "self"):
+        is_self = isinstance(node.node, nodes.Name) and node.node.name == "self"
+        if is_self or iskeyword(node.attr) or isinstance(node.node, nodes.Const):  # `5.real` is no Python
             super().visit_Getattr(node, frame)
             return
         self.visit(node.node, frame)
@@ -64,7 +65,8 @@ class QuickCode(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Write `called(context, macro, ...)`."""
-        if forward_caller or not self._is_plain(node):
+        is_escaped = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile  # elsewhere a macro gives plain text
+        if forward_caller or not is_escaped or not self._is_plain(node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
         else:
             self._write_call("called", node, frame)

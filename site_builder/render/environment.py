@@ -95,6 +95,8 @@ def render(page: Page, source: Source = None) -> bytes:
     try:
         context = page.context
         return _rendered(page.template, context, source).encode("utf-8")
+    except SiteBuilderError:  # of the data, read where it is needed
+        raise
     except Exception as error:  # a template may do anything, and somebody else may have written it
         message = f"template {_place(error) or page.template}: {_what(error)} (page {page.url})"
         raise SiteBuilderError(message, "mend the template") from error

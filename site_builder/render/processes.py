@@ -119,7 +119,7 @@ def _gather(workers: _Workers) -> dict[int, list[Any]]:
         for reader in cast("list[Connection]", wait(readers)):
             try:
                 message = reader.recv()
-            except EOFError as error:
+            except (EOFError, OSError) as error:  # also in the middle of an answer
                 raise SiteBuilderError(
                     "a process that renders pages was killed", "make more memory available, or try --jobs 1"
                 ) from error

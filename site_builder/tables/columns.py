@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from site_builder.models import Catalog
-from site_builder.tables.leaderboard import Ranking, order_of_names
+from site_builder.tables.leaderboard import Ranking, best_first, order_of_names
 from site_builder.tables.relatives import accelerators_of, bits_of
 
 # The place of an entry in the catalog, and of a result in its entry.
@@ -44,9 +44,8 @@ class Columns(NamedTuple):
         """The ranking after one value was edited."""
         at = self.results.index(result)
         values = [*self.values[:at], value, *self.values[at + 1 :]]
-        sign = 1 if better == "lower" else -1
         keys = [
-            (sign * Decimal(value), order, position)
+            (best_first(value, better), order, position)
             for value, order, position in zip(values, self.orders, self.positions, strict=True)
         ]
         order = sorted(range(len(keys)), key=keys.__getitem__)

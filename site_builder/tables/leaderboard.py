@@ -101,16 +101,22 @@ def keys_of_gist(entry: Entry, result: ResultGist) -> Iterator[BoardKey]:
         )
 
 
+def best_first(value: str, better: str) -> Decimal:
+    """What sorts values so that the best one is first: exact, whereas a product would keep 28 digits."""
+    number = Decimal(value)
+    return number if better == "lower" else number.copy_negate()
+
+
 def _ranking(
     catalog: Catalog, key: BoardKey, members: Iterable[tuple[Entry, int]], order: Mapping[str, int]
 ) -> Ranking:
     metric = catalog.rounds[key.round].metric(key.unit)
     if metric is None:
         raise ValueError(f"the round {key.round} declares no unit {key.unit}")
-    sign = 1 if metric.better == "lower" else -1
     # Names break ties: without them equal results would swap rows from build to build.
     valued = [
-        (sign * Decimal(entry.gist.results[index].value), order[entry.link], index, entry) for entry, index in members
+        (best_first(entry.gist.results[index].value, metric.better), order[entry.link], index, entry)
+        for entry, index in members
     ]
     valued.sort(key=itemgetter(0, 1, 2))
     standings: list[Standing] = []

@@ -40,6 +40,9 @@ TEMPLATES = {
     "condition": "{{ page.value if page.value else 'nothing & <more>' }}{{ 'yes' if page.value }}",
     "global": "{% for n in range(2) %}{{ n }}{% endfor %}{{ dict(a=1) }}",
     "block": "{% block main %}{{ self.other() }}{% endblock %}{% block other %}{{ page.value }}{% endblock %}",
+    "number": "{{ (5).real }}{{ page.value }}",
+    "unescaped": "{% macro m(x) %}{{ x }}{% endmacro %}"
+    "{% autoescape false %}{{ m(page.value) + '<br>' }}{% endautoescape %}",
     "plain": "{% autoescape false %}{{ page.value }}%{% endautoescape %}{{ page.value }}",
 }
 

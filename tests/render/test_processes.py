@@ -4,6 +4,9 @@ import os
 import signal
 from collections import Counter
 from importlib import import_module
+from multiprocessing.connection import Connection
+from threading import Timer
+from time import sleep
 
 import pytest
 
@@ -72,6 +75,24 @@ def test_a_process_that_is_killed_ends_the_build_with_advice() -> None:
 
     with pytest.raises(SiteBuilderError, match="was killed"):
         in_processes(is_killed, 60, 2)
+
+
+def test_a_process_that_is_killed_in_the_middle_of_an_answer_is_told_alike() -> None:
+    def is_killed(index: int) -> bytes:
+        if index == 0:
+            Timer(0.3, os.kill, [os.getpid(), signal.SIGKILL]).start()
+        return bytes(30_000_000)
+
+    slow = Connection._recv_bytes
+
+    def waits(self: Connection, maxsize: int | None = None) -> object:
+        sleep(1)  # a pipe holds 64 KB: meanwhile the other end waits, and is killed
+        return slow(self, maxsize)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Connection, "_recv_bytes", waits)
+        with pytest.raises(SiteBuilderError, match="was killed"):
+            in_processes(is_killed, 2, 2)
 
 
 class TwoWords(Exception):
