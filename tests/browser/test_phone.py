@@ -1,13 +1,16 @@
 """What a phone must not cut: every value of a card, a value and its unit in the explorer, what lists say."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page
 
+from site_builder.authoring import new_site
 from tests.browser.conftest import Visit
 from tests.browser.sites import SEED
+from tests.browser.tools import served
+from tests.conftest import SiteFolder
 
 Open = Callable[..., Visit]
 SERVER_AND_OFFLINE = "inference-v4.1/closed/NVIDIA/H200-SXM-141GBx8_TRT/index.html"
@@ -74,3 +77,64 @@ def test_no_list_is_cut(at: dict[str, str], visit: Open, url: str) -> None:
     cut = page.locator(".scroll").evaluate_all("regions => regions.map(one => one.scrollWidth - one.clientWidth)")
     assert cut
     assert max(cut) <= 0
+
+
+STARTER_BOARD = "example-v1/leaderboards/standard/sort/Batch/index.html"
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site as `init` writes it: nothing on it is verified, and no result has an ID."""
+    folder = tmp_path_factory.mktemp("starter")
+    new_site(str(folder), "A laboratory", "Our Lab")
+    data = next(folder.rglob("example-system.json"))
+    text = data.read_text("utf-8")
+    assert text.count("1250000") == 1
+    data.write_text(text.replace("1250000", "2310000"), "utf-8")
+    site = SiteFolder(folder)
+    site.build()
+    with served(site.output) as address:
+        yield address
+
+
+@pytest.mark.parametrize("width", [360, 390, 430, 600])
+def test_the_word_unverified_is_never_cut(starter: str, visit: Open, width: int) -> None:
+    page = visit(starter + STARTER_BOARD, width=width).page
+    words = page.locator(".ranking td.value .state")
+    assert words.count() == 1
+    assert words.evaluate_all("""words => words.every(word => {
+      const [said, cell] = [word, word.closest("td")].map(element => element.getBoundingClientRect());
+      return said.right <= cell.right && said.left >= cell.left;
+    })""")
+    region = page.locator(".board .scroll")
+    assert region.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
+def test_no_separator_stands_where_nothing_follows(starter: str, visit: Open) -> None:
+    page = visit(starter + STARTER_BOARD, width=390).page
+    cells = page.locator(".ranking tbody td.submitter")
+    assert cells.count() == 1
+    assert cells.evaluate("cell => getComputedStyle(cell, '::after').content") == "none"
+
+
+def test_separators_stand_between_what_is_seen(at: dict[str, str], visit: Open) -> None:
+    url = "inference-v4.1/leaderboards/closed-datacenter/llama2-70b-99/Offline/index.html"
+    page = visit(at["shipped"] + url, width=390).page
+    row = page.locator(".ranking tbody tr").first
+    ends = row.locator("td:not(.rank, .value, .pick)").evaluate_all(
+        "cells => cells.filter(cell => cell.checkVisibility() && cell.textContent)"
+        ".map(cell => getComputedStyle(cell, '::after').content !== 'none')"
+    )
+    assert len(ends) > 2
+    assert ends == [True] * (len(ends) - 1) + [False]
+
+
+def test_the_unit_of_a_board_stands_over_the_number(starter: str, visit: Open) -> None:
+    page = visit(starter + STARTER_BOARD, width=1280).page
+    ends = page.evaluate("""() => {
+      const unit = document.createRange();
+      unit.selectNodeContents(document.querySelector(".ranking thead th.value"));
+      const number = document.querySelector(".ranking tbody td.value .decimals");
+      return [unit, number].map(each => Math.round(each.getBoundingClientRect().right));
+    }""")
+    assert abs(ends[0] - ends[1]) <= 1
