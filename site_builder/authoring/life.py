@@ -52,6 +52,8 @@ def withdraw(data: str, name: str, told: Told, results: Named) -> Edited:
     link, _, part = name.partition("#")
     entry = _entry(read, link)
     positions = results(entry, part) if part else None
+    if told.status == "corrected":
+        _refuse_unreviewed(entry, range(len(entry.results)) if positions is None else positions)
     state = _state(told, read)
     path, document = read.path_of(entry), read.document_of(entry)
     text = document.text
@@ -110,6 +112,19 @@ def _entry(read: DataFolder, link: str) -> Entry:
     near = by_end[end] if end else None
     fix = f'write "{near}"' if near else "write round/division/submitter/system, as in the address of its card"
     raise NothingFound(f'there is no entry "{link}"', fix)
+
+
+def _refuse_unreviewed(entry: Entry, positions: Sequence[int]) -> None:
+    """What is corrected ranks with the verified ones: no word here may make so of what nobody reviewed.
+
+    Raises: SiteBuilderError if one of these is unverified, or was taken back and has no ID of a publication.
+    """
+    for position in positions:
+        result = entry.results[position]
+        status = entry.verification_of(result).status
+        if status == "unverified" or (status in UNRANKED and entry.id_of(result) is None):
+            message = f"results[{position}] is {status}, and was never verified: no erratum makes it count as such"
+            raise SiteBuilderError(message, "edit the value itself; it stays unverified")
 
 
 def _with_own_state(entry: Entry) -> list[int]:

@@ -153,9 +153,38 @@ def test_what_the_data_may_not_say_is_not_written(
 
 @pytest.mark.parametrize("reason", ['"quoted" \\ and \u2028', "Büro 😀", "<b>bold</b>", "x" * 5000])
 def test_what_is_written_is_valid(site: SiteFolder, entry: Path, reason: str) -> None:
-    withdraw(str(site.data), f"{ROCKET}#resnet", Told("corrected", reason, "2024-06-03"), named_results)
+    withdraw(str(site.data), f"{ROCKET}#resnet", Told("invalid", reason, "2024-06-03"), named_results)
     assert site.problems() == []
     assert json.loads(entry.read_bytes())["results"][1]["verification"]["reason"] == reason
+
+
+CORRECTED = Told("corrected", "a slip", "2024-06-03")
+
+
+@pytest.mark.parametrize("before", [None, "withdrawn", "invalid"])
+@pytest.mark.parametrize("part", ["", "#resnet/Server"])
+def test_what_was_never_verified_is_not_made_so_by_a_correction(
+    site: SiteFolder, entry: Path, before: str | None, part: str
+) -> None:
+    if before is not None:
+        withdraw(str(site.data), f"{ROCKET}{part}", Told(before, "why", "2024-06-01"), named_results)
+    text = entry.read_bytes()
+    with pytest.raises(SiteBuilderError, match="was never verified") as told:
+        withdraw(str(site.data), f"{ROCKET}{part}", CORRECTED, named_results)
+    assert told.value.fix == "edit the value itself; it stays unverified"
+    assert entry.read_bytes() == text
+
+
+@pytest.mark.parametrize("before", [None, "withdrawn"])
+def test_what_was_verified_may_be_corrected(site: SiteFolder, before: str | None) -> None:
+    proof = {"id": "1-0001", "source": {"url": "https://example.org", "retrieved": "2024-05-02"}}
+    verified = {"status": "verified", "date": "2024-05-01"}
+    path = site.write("results/acme/rocket.json", an_entry(results=[a_result(verification=verified, **proof)]))
+    if before is not None:
+        withdraw(str(site.data), f"{ROCKET}#resnet", Told(before, "why", "2024-06-01"), named_results)
+    assert withdraw(str(site.data), f"{ROCKET}#resnet", CORRECTED, named_results).is_changed
+    assert json.loads(path.read_bytes())["results"][0]["verification"]["status"] == "corrected"
+    assert site.problems() == []
 
 
 def test_a_link_is_written_as_the_address_of_its_entry(site: SiteFolder, entry: Path) -> None:
