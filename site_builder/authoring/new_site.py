@@ -13,13 +13,15 @@ from site_builder.sources import file_name, printable
 
 STARTER = Path(__file__).parent / "starter"
 ROUND = "example-v1"
+# What a new repository has before there is a site in it; a file of ours that is there already is left as it is.
+OF_A_REPOSITORY = frozenset({".git", ".gitattributes", ".github", ".gitignore", "LICENSE", "README.md"})
 
 
 def new_site(folder: str, title: str, submitter: str) -> list[str]:
     """Write a new site into the folder: site.json, one round, one system of this submitter, and what to do with them.
 
-    Returns: the paths of the files. Raises: SiteBuilderError if something is in the folder, or it cannot be written, or
-    title or submitter are no text.
+    Returns: the paths of the files. Raises: SiteBuilderError if more is in the folder than a new repository has, or it
+    cannot be written, or title or submitter are no text.
     """
     _refuse(folder)
     # What is written must have no problem: the next command would begin with one of somebody else's making.
@@ -34,6 +36,7 @@ def new_site(folder: str, title: str, submitter: str) -> list[str]:
         f"data/results/{ROUND}/standard/{file_name(submitter)}/example-system.json": _system(submitter),
     }
     paths = {os.path.join(folder, *name.split("/")): text for name, text in files.items()}
+    paths = {path: text for path, text in paths.items() if not os.path.lexists(path)}
     return [write_new(path, text, "name a folder in which you may write") for path, text in paths.items()]
 
 
@@ -42,7 +45,7 @@ def _refuse(folder: str) -> None:
     if not folder:
         raise SiteBuilderError("the name of the folder is empty", "name a new folder")
     try:
-        there = sorted(os.listdir(folder))
+        there = sorted(set(os.listdir(folder)) - OF_A_REPOSITORY)
     except FileNotFoundError:
         return
     except OSError as error:
@@ -51,7 +54,8 @@ def _refuse(folder: str) -> None:
         ) from error
     if there:
         raise SiteBuilderError(
-            f"{printable(folder)} is not empty: it has {printable(there[0])}", "name a new folder, or empty this one"
+            f"{printable(folder)} is in use: it has {printable(there[0])}",
+            "name a new folder, or one with a new repository and nothing else",
         )
 
 

@@ -33,12 +33,15 @@ def test_the_names_in_its_readme_are_those_of_its_files(tmp_path: Path) -> None:
     assert [name for name in told if not (tmp_path / name).exists()] == []
 
 
-@pytest.mark.parametrize("name", ["notes.txt", ".git"])
-def test_a_folder_with_anything_in_it_is_refused_and_left_as_it_was(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["notes.txt", ".env"])
+def test_a_folder_in_use_is_refused_and_left_as_it_was(tmp_path: Path, name: str) -> None:
     (tmp_path / name).touch()
     with pytest.raises(SiteBuilderError) as refused:
         new_site(str(tmp_path), "Results", "Lab")
-    assert refused.value.args == (f"{tmp_path} is not empty: it has {name}", "name a new folder, or empty this one")
+    assert refused.value.args == (
+        f"{tmp_path} is in use: it has {name}",
+        "name a new folder, or one with a new repository and nothing else",
+    )
     assert os.listdir(tmp_path) == [name]
 
 
@@ -78,3 +81,13 @@ def test_a_submitter_whose_name_is_no_address_is_refused_before_anything_is_writ
 def test_a_folder_without_a_name_is_refused() -> None:
     with pytest.raises(SiteBuilderError, match="name a new folder"):
         new_site("", "Results", "Lab")
+
+
+def test_a_new_repository_becomes_a_site_and_keeps_what_it_had(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "README.md").write_text("Ours\n", "utf-8")
+    made = new_site(str(tmp_path), "Lab results", "Our Lab")
+    assert str(tmp_path / "README.md") not in made
+    assert (tmp_path / "README.md").read_text("utf-8") == "Ours\n"
+    assert [file for file in made if not Path(file).is_file()] == []
+    assert read_data(str(tmp_path / "data")).problems == ()
