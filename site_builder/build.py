@@ -17,7 +17,7 @@ from site_builder.exports import NAMED_EXPORTS, SEARCH_INDEX, exports, is_whole,
 from site_builder.keeping import Keeper
 from site_builder.pages import NAMED_TYPES, TRACED, Export, Page, SitePlan, plan_site
 from site_builder.problems import ProblemsFound, SiteBuilderError, nearest, shortened
-from site_builder.publish import Stage, Stored, assets, send, staging
+from site_builder.publish import Stage, Stored, assets, locked, send, staging
 from site_builder.render import Source, from_cluster, in_processes, prepare, refuse_unused_templates, render, to_be_sent
 from site_builder.report import BuildReport, Options
 from site_builder.retouch import retouched
@@ -69,17 +69,20 @@ def _build_and_send(options: Options, on_wait: Callable[[], None]) -> BuildRepor
 
     Of a build of named page types that folder is a new one, and nothing is remembered: pages of an older state that
     lie in the kept one, and are none of its own, would take the place of newer ones that came from elsewhere.
+    Each goes by what the store had before, so that one at a time is sent of those that share a cache.
     """
+    name = sha256(options.output.encode("utf-8", "replace")).hexdigest()[:16]
     with ExitStack() as stack:
+        if options.cache:
+            stack.enter_context(locked(os.path.join(options.cache, "stores", f"{name}.sending"), on_wait))
         kept = None if options.only else options.cache
         place = kept or stack.enter_context(TemporaryDirectory(prefix="site-builder-"))
-        name = sha256(options.output.encode("utf-8", "replace")).hexdigest()[:16]
         folder = os.path.join(place, "stores", name)
         report = _build(replace(options, output=folder, cache=kept), on_wait, None)
         clock = _Clock(report.seconds)
         with clock.stage("send"):
             fits_rest = partial(_refuse_other_kind, options=options) if options.only else None
-            published = send(folder, options.output, fits_rest=fits_rest)
+            published = send(folder, options.output, is_whole, fits_rest=fits_rest)
     return replace(report, published=published, seconds=clock.seconds)
 
 

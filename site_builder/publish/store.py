@@ -10,7 +10,9 @@ by the next one, which sends again what is in doubt; what the manifest vouches f
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from itertools import islice
+from pathlib import Path
 from typing import Any, cast
 
 from site_builder.problems import SiteBuilderError
@@ -22,12 +24,19 @@ FILES_AT_ONCE = 200
 PACKAGES = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs"}
 
 
-def send(folder: str, address: str, *, fits_rest: Callable[[bytes], None] | None = None) -> Published:
+def send(
+    folder: str,
+    address: str,
+    is_whole: Callable[[bytes, str], bool],
+    *,
+    fits_rest: Callable[[bytes], None] | None = None,
+) -> Published:
     """Send a built site to a store; of a partial one the rest of the store stays as it is.
 
+    `is_whole` says of bytes that do not have the hash which the manifest gives whether they are still what it means.
     It is partial where there is `fits_rest`, which sees a page of the rest, and raises where it would be a mixture.
     Raises: SiteBuilderError if the store cannot be used, has files that no builder of ours sent there, or still has
-    what was to be removed.
+    what was to be removed; or if a file of the site is not what its manifest says: nothing could be vouched for.
     """
     with _told_as(address):
         files, root = _file_system(address)
@@ -42,6 +51,7 @@ def send(folder: str, address: str, *, fits_rest: Callable[[bytes], None] | None
         if changed or removed or not old:
             _put(files, f"{root}/{MANIFEST}", manifest_bytes({**old, **dict.fromkeys(changed, IN_DOUBT)}))
             for part in _in_order(changed, old):
+                _refuse_others(folder, {url: site[url] for url in part}, is_whole)
                 files.put([os.path.join(folder, url) for url in part], [f"{root}/{url}" for url in part])
             if removed:
                 _put(files, f"{root}/{MANIFEST}", manifest_bytes({**new, **dict.fromkeys(removed, IN_DOUBT)}))
@@ -49,6 +59,14 @@ def send(folder: str, address: str, *, fits_rest: Callable[[bytes], None] | None
             _put(files, f"{root}/{MANIFEST}", manifest_bytes(new))
     kept = tuple(sorted(set(site) - set(changed)))
     return Published(tuple(changed), kept, tuple(removed), in_one_step=False)
+
+
+def _refuse_others(folder: str, files: Mapping[str, str], is_whole: Callable[[bytes, str], bool]) -> None:
+    """Stop where a file is another than the manifest says, which would vouch for it in the store from then on."""
+    for url, told in files.items():
+        data = Path(folder, url).read_bytes()
+        if sha256(data).hexdigest() != told and not is_whole(data, told):
+            raise SiteBuilderError(f"{url} was changed while the site was sent", "run the command again")
 
 
 def _page_of_rest(files: Any, root: str, address: str, old: Mapping[str, str], site: Mapping[str, str]) -> bytes | None:

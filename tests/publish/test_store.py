@@ -1,7 +1,7 @@
 """Sites in stores: the same files, sent once, in an order that readers can bear."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import fsspec
@@ -203,6 +203,70 @@ def test_named_types_never_bring_back_older_pages_of_the_rest(site: SiteFolder, 
     newer = stored()
     assert build_to(site, address, only=("round",)).written == ()
     assert stored() == newer
+
+
+class StillSendingError(Exception):
+    """What somebody is told who would have to wait."""
+
+
+def refuse_to_wait() -> None:
+    raise StillSendingError
+
+
+def at_the_first_manifest(monkeypatch: pytest.MonkeyPatch, do: Callable[[], object]) -> None:
+    """Do something once, when the manifest has been sent that doubts what is to come."""
+    put = store._put
+
+    def first(*given: Any) -> None:
+        monkeypatch.setattr(store, "_put", put)
+        put(*given)
+        do()
+
+    monkeypatch.setattr(store, "_put", first)
+
+
+@pytest.mark.parametrize("only", [(), ("result_card",)])
+def test_another_publication_to_the_same_store_waits(
+    site: SiteFolder, address: str, monkeypatch: pytest.MonkeyPatch, only: tuple[str, ...]
+) -> None:
+    from site_builder.build import Options, build
+
+    build_to(site, address)
+    waited = []
+
+    def another() -> None:
+        site.write("results/acme/rocket.json", an_entry(results=[a_result(value=3)]))
+        options = Options(str(site.data), address, cache=str(site.folder / "cache"), search=False, only=only)
+        with pytest.raises(StillSendingError):
+            build(options, refuse_to_wait)
+        waited.append(True)
+
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=2)]))
+    at_the_first_manifest(monkeypatch, another)
+    build_to(site, address)
+    assert waited
+    assert b">2<" in stored()[CARD]
+    build_to(site, address)
+    site.build()
+    assert stored() == site.files()
+
+
+def test_nothing_is_vouched_for_that_is_another_than_the_site_had(
+    site: SiteFolder, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_to(site, address)
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=2)]))
+
+    def edit_by_hand() -> None:
+        (card,) = (site.folder / "cache/stores").glob(f"*/{CARD}")
+        card.write_text("by hand", "utf-8")
+
+    at_the_first_manifest(monkeypatch, edit_by_hand)
+    with pytest.raises(SiteBuilderError, match=f"{CARD} was changed while the site was sent"):
+        build_to(site, address)
+    build_to(site, address)
+    site.build()
+    assert stored() == site.files()
 
 
 def test_a_store_of_somebody_else_is_refused(site: SiteFolder, address: str) -> None:
