@@ -99,7 +99,7 @@ def _build(options: Options, on_wait: Callable[[], None], asked: Glance | None) 
     keeper = Keeper(memory, options.data, options.templates)
     with clock.stage("load"):
         spread = partial(_spread, worth=FILES_WORTH_A_PROCESS, jobs=options.jobs if options.jobs > TOO_FEW else 1)
-        data = read_data(options.data, spread, keeper.recall)
+        data = read_data(options.data, spread, keeper.recalling)
         site = _usable(data, options.base_url)
         if not options.draft:
             _refuse_embargoed(data)

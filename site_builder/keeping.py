@@ -1,9 +1,10 @@
 """Keeping: what of the last build holds for this one, as far as the cache can prove it."""
 
 import os
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 
 from site_builder.cache import Made, Memory, Parts
 from site_builder.models import Entry, Gist
@@ -11,7 +12,7 @@ from site_builder.pages import Contents, Export, Page, Settled, SitePlan, moved_
 from site_builder.problems import Problem
 from site_builder.publish import MANIFEST, Spare, Stage, Stored, digest_of_manifest
 from site_builder.render import templates_digest
-from site_builder.sources import DataFolder, EntryRead
+from site_builder.sources import DataFolder, EntryRead, Recall, nothing_known
 from site_builder.trail import left_by
 
 Edit = tuple[EntryRead, EntryRead]
@@ -45,29 +46,29 @@ class Keeper:
     data: str
     templates: str | None
     shared: str = ""  # digest of the site and its frame
-    rounds: str = ""  # digest of the files of the rounds
+    rounds: str = ""  # digest of the files of the rounds, as they were read
     _shared: dict[str, Parts] = field(default_factory=dict)  # what pages of one template share
     _parts: dict[str, Parts] = field(default_factory=dict)
     _contents: Contents | None = None  # what the plan is made of
-
-    def __post_init__(self) -> None:
-        if self.memory is not None:
-            below = os.path.join(self.data, "rounds") + os.sep
-            self.rounds = self.memory.hash_of_all(path for path in self.memory.inputs if path.startswith(below))
 
     @property
     def spare(self) -> Spare | None:
         """Where the site before this one is kept, for builds with few edits."""
         return Spare(os.path.join(self.memory.glance.place, "spare")) if self.memory is not None else None
 
-    def recall(self, path: str) -> EntryRead | None:
-        """What was read of an entry, where it would be read so again."""
-        return self.memory.entry(path, self.rounds) if self.memory is not None else None
+    def recalling(self, rounds: Mapping[str, str]) -> Recall:
+        """What tells what was read of an entry, where it would be read so again with these files of rounds.
+
+        Their hashes are those of the bytes that were read: a file may have been another when it was looked at.
+        """
+        self.rounds = sha256(repr(sorted(rounds.items())).encode("utf-8", "replace")).hexdigest()
+        return partial(self.memory.entry, rounds=self.rounds) if self.memory is not None else nothing_known
 
     def settle(self, data: DataFolder, contents: Contents) -> Settled:
         """What parts of pages cannot be others than they were, by what was edited since."""
         self._contents = contents
-        edits = self.memory.edits(data.entries) if self.memory is not None else None
+        is_of_rounds = self.memory is not None and self.memory.rounds == self.rounds
+        edits = self.memory.edits(data.entries) if self.memory is not None and is_of_rounds else None
         of_others = moved_by(_of_entries(edits, contents), contents) if edits and all(map(_is_fact, edits)) else None
 
         def settled(entry: Entry, url: str, name: str) -> str | None:

@@ -72,7 +72,7 @@ class Retouch:
     def __init__(self, options: Options, memory: Memory, before: list[EntryRead]) -> None:
         self._options, self._memory = options, memory
         self._trail = Trail(*memory.trail)
-        self._keeper = Keeper(memory, options.data, options.templates)
+        self._keeper = Keeper(memory, options.data, options.templates, rounds=memory.rounds)
         site, rounds = self._words({read.known["round"] for read in before if read.known})
         self._framing = Framing.remade(site, self._trail.links, draft=options.draft)
         if self._framing.digest != self._trail.shared:
@@ -88,9 +88,11 @@ class Retouch:
         self._keeper.begin(SitePlan(tuple(sorted(self._pages, key=lambda page: page.url)), shared=self._trail.shared))
 
     def _words(self, names: set[str]) -> tuple[Site, Mapping[str, Round]]:
-        site, rounds = read_words(self._options.data, names)
+        site, rounds, hashes = read_words(self._options.data, names)
         if site is None or rounds.keys() != names:
             raise NotAlone
+        if any(sha256 != self._memory.last_hash(path) for path, sha256 in hashes.items()):
+            raise NotAlone  # a round was edited since we looked: more pages than these show it
         if self._options.base_url is not None:
             site = site.model_copy(update={"base_url": self._options.base_url})
         return site, rounds

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from hashlib import sha256
 from time import time_ns
 from typing import Any
 
@@ -97,9 +96,10 @@ class Memory:
             self._hashes[path] = hash_of(path)
         return self._hashes[path]
 
-    def hash_of_all(self, paths: Iterable[str]) -> str:
-        """One digest of several inputs with their names."""
-        return sha256(repr([(path, self.hash(path)) for path in sorted(paths)]).encode("utf-8", "replace")).hexdigest()
+    def last_hash(self, path: str) -> str:
+        """The sha256 that an input had at the last build; empty where it was none."""
+        known = self._state["inputs"].get(path)
+        return str(known[-1]) if known else ""
 
     def entry(self, path: str, rounds: str) -> EntryRead | None:
         """What was read of an entry, if neither its file nor the rounds are others now."""

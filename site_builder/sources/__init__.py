@@ -7,7 +7,7 @@ from site_builder.sources.all_or_none import complete, write_all
 from site_builder.sources.data_files import PICTURES, printable
 from site_builder.sources.data_folder import DataFolder, read_data, read_rounds, read_words
 from site_builder.sources.embargo import EMBARGOED, binding
-from site_builder.sources.entry_reading import EntryRead, EntryReader
+from site_builder.sources.entry_reading import EntryRead, EntryReader, Recall, nothing_known
 from site_builder.sources.located_json import Document
 from site_builder.sources.named_files import problems_of
 
@@ -71,6 +71,7 @@ __all__ = [
     "Note",
     "Progress",
     "Reading",
+    "Recall",
     "SourceFormat",
     "Unusable",
     "binding",
@@ -80,6 +81,7 @@ __all__ = [
     "is_another",
     "kind_of",
     "nothing_in",
+    "nothing_known",
     "printable",
     "problems_of",
     "read_data",

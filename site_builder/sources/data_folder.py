@@ -32,10 +32,10 @@ from site_builder.sources.embargo import embargo
 from site_builder.sources.entry_reading import (
     EntryRead,
     EntryReader,
-    Recall,
+    Recalling,
     Spread,
-    nothing_known,
     one_by_one,
+    recalling_nothing,
     unusable_name,
 )
 from site_builder.sources.former_addresses import former_addresses
@@ -91,10 +91,10 @@ class DataFolder(NamedTuple):
         return found
 
 
-def read_data(folder: str, spread: Spread = one_by_one, recall: Recall = nothing_known) -> DataFolder:
+def read_data(folder: str, spread: Spread = one_by_one, recalling: Recalling = recalling_nothing) -> DataFolder:
     """Read `data/` and tell everything that is wrong with it; what a killed import began is brought to its end first.
 
-    `spread` may read entries in several processes; `recall` gives what is known of a file already.
+    `spread` may read entries in several processes; `recalling` gives what is known of a file already.
     Raises: SiteBuilderError if that import cannot be ended.
     """
     if not os.path.isdir(folder):
@@ -105,7 +105,7 @@ def read_data(folder: str, spread: Spread = one_by_one, recall: Recall = nothing
         return DataFolder(None, Catalog(rounds={}, entries=()), (missing,))
     complete(folder)
     with uncollected():
-        return _Reading(folder).result(spread, recall)
+        return _Reading(folder).result(spread, recalling)
 
 
 def read_rounds(folder: str) -> DataFolder:
@@ -113,12 +113,15 @@ def read_rounds(folder: str) -> DataFolder:
     return _Reading(folder).rounds_alone()
 
 
-def read_words(folder: str, rounds: Iterable[str]) -> tuple[Site | None, Mapping[str, Round]]:
-    """What a data folder says of its site and of these rounds, as far as nothing is wrong with that."""
+def read_words(folder: str, rounds: Iterable[str]) -> tuple[Site | None, Mapping[str, Round], Mapping[str, str]]:
+    """What a data folder says of its site and of these rounds, as far as nothing is wrong with that.
+
+    And the sha256 of each file of a round, as it was read, by its path.
+    """
     reading = _Reading(folder)
     for name in rounds:
         reading.one_round(name)
-    return reading.site_alone(), reading.rounds
+    return reading.site_alone(), reading.rounds, reading.round_hashes
 
 
 class _Reading:
@@ -131,13 +134,14 @@ class _Reading:
         self.problems: list[Problem] = []
         self.rounds: dict[str, Round] = {}
         self.round_files: list[tuple[Shape, Document]] = []
+        self.round_hashes: dict[str, str] = {}  # by path
         # Rounds with faults, as far as they could be read, each with its fields that nothing can be judged by.
         self.doubtful: dict[str, tuple[Round, frozenset[str]]] = {}
         self.held_up: dict[str, str] = {}
         # Files with faults: what they say is unknown, and who names them is not blamed.
         self.unread: set[str] = set()
 
-    def result(self, spread: Spread, recall: Recall) -> DataFolder:
+    def result(self, spread: Spread, recalling: Recalling) -> DataFolder:
         """Read everything: the rounds before the entries that are written in their words."""
         paths = list(data_files(self.folder, self._skipped))
         written = [path for path in paths if path.endswith(ARTICLE)]
@@ -148,7 +152,7 @@ class _Reading:
         site = self._site(written, is_there=self.site_path in paths)
         others = {*round_paths, *written, self.site_path}
         reader = EntryReader(self.folder, self.rounds, self.doubtful, frozenset(self.unread))
-        read = reader.read_all([path for path in paths if path not in others], spread, recall)
+        read = reader.read_all([path for path in paths if path not in others], spread, recalling(self.round_hashes))
         self._take(read)
         with_entries = [(one, entry) for one in read if (entry := reader.entry(one))]
         named = [Named(entry, one.file, one.links, one.whole, one.unsure) for one, entry in with_entries]
@@ -263,6 +267,7 @@ class _Reading:
         found = document(path, self.problems.append)
         if found is None:
             return
+        self.round_hashes[path] = found.sha256
         self.problems += unusable_name(path, stem, "a round's file name", names_a_round(stem))
         shape = Shape(Round, found.value, given={"id": printable(stem)})
         if shape.model is not None:

@@ -33,6 +33,8 @@ Answer = TypeVar("Answer")
 Spread = Callable[[Callable[[int], Any], int], list[Any]]
 # What was read of a file before, where it is known that it would be read so again.
 Recall = Callable[[str], "EntryRead | None"]
+# What gives that, once the rounds are read: by the sha256 of each of their files, as they were read.
+Recalling = Callable[[Mapping[str, str]], Recall]
 
 # An entry with all that its file says takes some 17 KB.
 MOST_IN_MEMORY = 12_000
@@ -46,6 +48,11 @@ def one_by_one(work: Callable[[int], Answer], count: int) -> list[Answer]:
 def nothing_known(_: str) -> "EntryRead | None":
     """Every file is read."""
     return None
+
+
+def recalling_nothing(_: Mapping[str, str]) -> Recall:
+    """Whatever the rounds say."""
+    return nothing_known
 
 
 class EntryRead(NamedTuple):

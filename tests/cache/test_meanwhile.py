@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from site_builder import build as building
+from site_builder import retouch
 from site_builder.cache import memory
 from site_builder.keeping import Keeper
 from site_builder.render import forget_templates
@@ -43,12 +44,33 @@ def before(monkeypatch: pytest.MonkeyPatch, holder: object, name: str, do: Calla
 
 def test_a_round_that_was_another_while_it_was_read(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     path = "rounds/sprint-v1.json"
+    site.write("results/acme/comet.json", an_entry(results=[a_result(value=7)]))
+    built(site)
+    time.sleep(0.1)  # longer than what is doubted
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1234)]))
     before(monkeypatch, building, "read_data", lambda: site.write(path, a_round(title="Meanwhile")))
     built(site)
     assert "Meanwhile" in site.page(CARD)
+    assert "Meanwhile" in site.page(OTHER)  # its entry was not edited
     site.write(path, a_round())
     built(site)
     assert "Meanwhile" not in site.page(CARD)
+    assert "Meanwhile" not in site.page(OTHER)
+
+
+def test_a_round_that_was_another_while_few_pages_were_made_anew(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only = ("result_card", "round")
+    site.write("results/acme/comet.json", an_entry(results=[a_result(value=7)]))
+    built(site, only=only)
+    time.sleep(0.1)  # longer than what is doubted
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1234)]))
+    edited = a_round(title="Meanwhile")
+    before(monkeypatch, retouch, "read_words", lambda: site.write("rounds/sprint-v1.json", edited))
+    built(site, only=only)
+    assert "Meanwhile" in site.page(CARD)
+    assert "Meanwhile" in site.page(OTHER)
 
 
 def test_a_template_that_was_another_while_it_was_rendered(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
