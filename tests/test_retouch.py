@@ -6,6 +6,7 @@ import os
 import random
 import re
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from site_builder.build import BuildReport, Options, build
 from site_builder.keeping import Keeper
 from site_builder.pages import Contents, Settled
 from site_builder.problems import ProblemsFound
+from site_builder.publish import writer
 from site_builder.sources import DataFolder
 from tests.builders import a_result, a_round, a_site, a_system, an_entry
 from tests.cache.test_edits import EDITS, Editing
@@ -263,16 +265,85 @@ def test_the_site_before_is_kept_for_the_next_one_and_not_written_into(board: Si
         shutil.rmtree,
         lambda spare: (shutil.rmtree(spare), spare.symlink_to(spare.parent)),
         lambda spare: (shutil.rmtree(spare), spare.write_bytes(b"no folder")),
+        lambda spare: (spare / "sprint-v1/evil.html").write_bytes(b"evil"),
+        lambda spare: (spare / "sprint-v1/evil.html").symlink_to("/etc/hostname"),
+        lambda spare: (spare / "withdrawn").mkdir(),
+        lambda spare: ((spare / CARD.format(1)).unlink(), (spare / CARD.format(1)).mkdir()),
+        lambda spare: spare.chmod(0o777),
     ],
 )
-def test_a_spare_that_somebody_harmed_harms_no_site(board: SiteFolder, harm: Callable[[Path], object]) -> None:
+@pytest.mark.parametrize("trust_times", [True, False])
+def test_a_spare_that_somebody_harmed_harms_no_site(
+    board: SiteFolder, harm: Callable[[Path], object], trust_times: bool
+) -> None:
     board.write("results/s3.json", entry(3, value=35))
     rebuilt(board)
+    mode = board.output.stat().st_mode
     harm(spare_of(board))
     board.write("results/s3.json", entry(3, value=15))
+    rebuilt(board, trust_times=trust_times)
+    assert board.files() == from_nothing(board)
+    assert (board.output.stat().st_mode, (board.output / "withdrawn").exists()) == (mode, False)
+
+
+@pytest.mark.parametrize("trust_times", [True, False])
+def test_a_page_that_was_damaged_and_put_right_is_not_taken_from_the_spare(
+    board: SiteFolder, whole: list[object], trust_times: bool
+) -> None:
+    for value in (35, 15):
+        board.write("results/s3.json", entry(3, value=value))
+        rebuilt(board)
+    assert spare_of(board).is_dir()
+    page = board.output / CARD.format(5)
+    right, status = page.read_bytes(), page.stat()
+    with page.open("r+b") as file:
+        file.write(b"EVIL")  # the spare has it too
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+    anew = page.with_name("anew")
+    anew.write_bytes(right)
+    anew.replace(page)
+    board.write("results/s3.json", entry(3, value=16))
+    rebuilt(board, trust_times=trust_times)
+    assert (board.files(), whole) == (from_nothing(board), [])
+    assert rebuilt(board).published.written == ()
+    board.write("results/s3.json", entry(3, value=17))
     rebuilt(board)
-    expected = from_nothing(board)
-    assert {url: content for url, content in board.files().items() if url in expected} == expected
+    assert (board.files(), whole) == (from_nothing(board), [])
+
+
+def test_killed_just_after_the_exchange_the_files_of_others_are_in_the_site(
+    board: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board.write("results/s3.json", entry(3, value=35))
+    rebuilt(board)
+    assert spare_of(board).is_dir()
+    theirs = {"CNAME": "example.org", "sprint-v1/closed/Acme/notes": "theirs"}
+    for name, text in theirs.items():
+        (board.output / name).write_text(text, "utf-8")
+    board.write("results/s3.json", entry(3, value=15))
+    monkeypatch.setattr(writer, "carry_newcomers", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+    child = os.fork()
+    if child == 0:
+        try:
+            rebuilt(board)
+        finally:
+            os._exit(0)
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    assert {name: board.page(name) for name in theirs} == theirs
+    assert b">15<" in (board.output / CARD.format(3)).read_bytes()
+
+
+@pytest.mark.parametrize("trust_times", [True, False])
+@pytest.mark.parametrize("edit", [False, True])
+def test_a_link_in_the_place_of_a_page_gives_way(board: SiteFolder, trust_times: bool, edit: bool) -> None:
+    page, away = board.output / CARD.format(5), board.folder / "away.html"
+    page.rename(away)
+    page.symlink_to(away)
+    if edit:
+        board.write("results/s3.json", entry(3, value=15))
+    rebuilt(board, trust_times=trust_times)
+    assert (page.is_symlink(), page.is_file()) == (False, True)
+    assert board.files() == from_nothing(board)
 
 
 @tried("step", quick=31, thorough=1)

@@ -1,6 +1,6 @@
 """Memory: what one kind of build of one site remembers of the last one, entry by entry and file by file."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from time import time_ns
 from typing import Any
@@ -27,6 +27,7 @@ class Memory:
         self.inputs, self.output, self.trust_times = glance.inputs, glance.output, glance.trust_times
         self._hashes: dict[str, str] = {}
         self._looked_at = 0  # at the files of the site
+        self._now: dict[str, Seen] = {}  # how all of them looked then
 
     @property
     def _state(self) -> dict[str, Any]:
@@ -126,11 +127,11 @@ class Memory:
         """Whether all files of the site are as they were when we had written them."""
         outputs, made_at = self._state["outputs"], self._state["made_at"]
         self._looked_at = time_ns()
-        looks = look_at_all([f"{self.output}/{url}" for url in outputs])
+        self._now = dict(zip(outputs, look_at_all([f"{self.output}/{url}" for url in outputs]), strict=True))
         return all(
             (self.trust_times and now == tuple(record[:5]) and is_proof(now, made_at))
             or (is_file(now) and hash_of(f"{self.output}/{url}") == record[5])
-            for (url, record), now in zip(outputs.items(), looks, strict=True)
+            for (url, record), now in zip(outputs.items(), self._now.values(), strict=True)
         )
 
     @property
@@ -154,9 +155,14 @@ class Memory:
         return bool(self._state["report"]["has_base_url"])
 
     def looks(self) -> Iterator[tuple[str, str, tuple[int, int, int]]]:
-        """The files of the site in their order, what the manifest said of each, and its size, mtime and inode."""
-        for url, (size, mtime, _, inode, _, _, said, _) in self._state["outputs"].items():
-            yield url, said, (size, mtime, inode)
+        """The files of the site in their order, what the manifest said of each, and its size, mtime and inode now.
+
+        Not those that it had: where another file with the right bytes has its place, whoever has its inode elsewhere
+        may have other bytes in it.
+        """
+        for url, record in self._state["outputs"].items():
+            size, mtime, _, inode, _ = self._now[url]
+            yield url, record[6], (size, mtime, inode)
 
     def part(self, url: str, name: str) -> str | None:
         """The digest that a part of a file had when it was made last."""
@@ -246,7 +252,9 @@ class Memory:
         if len(again) + len(new) < len(outputs):
             made_at = self._looked_at  # when the others were looked at: what changed since then, looks other than then
         looks = look_at_all([f"{self.output}/{url}" for url in again])
-        kept = {url: [*_still(seen, outputs[url]), *outputs[url][5:]] for url, seen in zip(again, looks, strict=True)}
+        moved = {url: now for url, now in self._now.items() if now != tuple(outputs[url][:5])}
+        moved.update((url, _still(seen, self._now[url])) for url, seen in zip(again, looks, strict=True))
+        kept = {url: [*seen, *outputs[url][5:]] for url, seen in moved.items() if url not in new}
         hashes = {one.file: one.sha256 for one in read}
         is_calm = all(record[:5] != [*NEVER] for record in (*kept.values(), *map(plain, new.values())))
         since = {
@@ -292,9 +300,9 @@ class Memory:
         return {path: read.get(path) or self.hash(path) if is_file(seen) else "" for path, seen in self.inputs.items()}
 
 
-def _still(seen: Seen, record: Sequence[Any]) -> Seen:
+def _still(seen: Seen, then: Seen) -> Seen:
     """How a file looks that nobody touched since; as no file looks where somebody did."""
-    return seen if is_still(seen, (record[0], record[1], record[3])) else NEVER
+    return seen if is_still(seen, (then[0], then[1], then[3])) else NEVER
 
 
 def _by_name(parts: Parts) -> dict[str, str]:

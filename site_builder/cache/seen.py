@@ -23,17 +23,17 @@ _seen = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino", "st_mode")
 
 
 def look(path: str) -> Seen:
-    """How the file at this path looks, with links followed; NOTHING where nothing is."""
+    """How the file at this path looks, a link as itself; NOTHING where nothing is."""
     try:
-        return _seen(os.stat(path))
+        return _seen(os.lstat(path))
     except OSError:
         return NOTHING
 
 
 def look_at_all(paths: list[str]) -> list[Seen]:
-    """How the files at these paths look."""
+    """How the files of a site at these paths look: a link in the place of one is no file that we made."""
     try:
-        return list(map(_seen, map(os.stat, paths)))  # half the time of a call of ours for each
+        return list(map(_seen, map(os.lstat, paths)))  # half the time of a call of ours for each
     except OSError:
         return list(map(look, paths))
 

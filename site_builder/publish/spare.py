@@ -7,7 +7,10 @@ linking all of them once more. It is put away only where all of its files are ou
 import os
 import shutil
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from site_builder.publish.foreign import Foreign
 
 
 @dataclass(slots=True)
@@ -18,17 +21,21 @@ class Spare:
     is_wanted: bool = False
     is_taken: bool = False
 
-    def take(self, stage: str, output: str) -> bool:
-        """Put it where the next site is put together; False where there is none, or none is wanted."""
+    def take(self, stage: str, output: str, names: Iterable[str]) -> bool:
+        """Put it where the next site is put together; False where there is none, none is wanted, or others were at it.
+
+        `names` are the site's. Whatever else lay in it would be published; a name that it lacks is linked again.
+        """
         if not self.is_wanted:
             return False
         try:
-            found = os.lstat(self.folder)
-            # An inode says nothing about one of another file system, and a link may lead anywhere.
-            if not stat.S_ISDIR(found.st_mode) or found.st_dev != os.lstat(output).st_dev:
+            if not _is_like(self.folder, output):
                 return False
             os.rename(self.folder, stage)
         except OSError:
+            return False
+        if Foreign.of(stage, names, apart="") != Foreign((), ()):  # where nobody gets at it between look and use
+            shutil.rmtree(stage)
             return False
         self.is_taken = True
         return True
@@ -41,3 +48,10 @@ class Spare:
                 os.rename(site, self.folder)
             except OSError:  # the cache is on another file system, or may not be written
                 return
+
+
+def _is_like(folder: str, output: str) -> bool:
+    """Whether it is a folder, and of the owner, mode and file system of the site: of another, inodes say nothing."""
+    found, site = os.lstat(folder), os.lstat(output)
+    like = found.st_dev == site.st_dev and found.st_uid == site.st_uid and found.st_mode == site.st_mode
+    return stat.S_ISDIR(found.st_mode) and like

@@ -30,8 +30,6 @@ from site_builder.publish.output import cannot_write, our_files
 from site_builder.publish.spare import Spare
 from site_builder.report import Published
 
-NOTHING = Foreign((), ())
-
 # Size, mtime in nanoseconds and inode: what a file has in the new site too, linked or moved there.
 Look = tuple[int, int, int]
 
@@ -69,7 +67,7 @@ class Stage:
         return Stored(url, digest, False, _write(target, data))
 
     def keep(self, url: str, look: Look) -> Stored | None:
-        """Link a file of the old site that was as the manifest says when it looked so; None where it is gone."""
+        """Link a file of the old site that was as the manifest says when it looked so; None where it does not now."""
         folder, target = url.rpartition("/")[0], f"{self.folder}/{url}"
         if self.is_filled and self._is_linked(target, look):
             return Stored(url, self.old[url], True, look)
@@ -79,6 +77,9 @@ class Stage:
                 self._make(folder)
             os.link(f"{self.output}/{url}", target)
         except OSError:
+            return None
+        if not self._is_linked(target, look):  # another file came there since, or a link
+            os.unlink(target)
             return None
         self.linked.add(url)
         return Stored(url, self.old[url], True, look)
@@ -195,9 +196,7 @@ class Stage:
         self._clear(os.path.join(self.folder, MANIFEST))
         with open(os.path.join(self.folder, MANIFEST), "xb") as file:
             file.write(manifest_bytes(new))
-        # Where a spare was taken, nobody else had anything in the last site. What came since is carried after the
-        # exchange, as what comes meanwhile is: listing ten thousand folders twice takes longer than all else here.
-        foreign = NOTHING if self.is_filled else self._foreign()
+        foreign = self._foreign()
         foreign.refuse_obstacles(self.output, (*new, MANIFEST))
         in_one_step = self._can_exchange() and self._exchange(foreign, new)
         if not in_one_step:
@@ -276,7 +275,7 @@ def staging(output: str, on_wait: Callable[[], None], spare: Spare | None = None
         with ExitStack() as stack:
             folder = hold(stack, output, on_wait)
             old = our_files(output)
-            if spare is None or not spare.take(folder, output):
+            if spare is None or not spare.take(folder, output, (*old, MANIFEST)):
                 os.mkdir(folder)
             stack.enter_context(held(folder, on_wait))  # it becomes the output, before we are at our end
             yield Stage(output, folder, old, spare)
