@@ -128,12 +128,12 @@ def _of_listing(table: Element) -> Iterator[Shown]:
             if value and value.text:
                 unit = _own_text(cell.first(of_class="unit")).rstrip(", ")
                 label, href = cells[0].text, value.get("href")
-                yield Shown(table, row, cell.place, value.text, unit, scenario, label, href, cell.text, False)
+                yield Shown(table, row, cell.place, value.text, unit, scenario, label, href, _said(cell), False)
 
 
 def _said(row: Element) -> str:
-    """What a row says beside its name, in which a submitter may write anything."""
-    return " ".join(cell.text for cell in row.children if cell.name == "td")
+    """What the page itself says of a row's results; in any other cell stands what a submitter wrote."""
+    return " ".join(state.text for state in row.find(of_class="state"))
 
 
 def _own_text(element: Element | None) -> str:

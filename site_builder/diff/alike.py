@@ -10,6 +10,7 @@ BEFORE_A_ROW = re.compile(r"(?=<tr[\s>])")
 ROW_END = "</tr>"
 # Headings and heads of tables: where they changed, all that stands below them tells what they were renamed to.
 FRAME = re.compile(r"<(h[1-6]|thead)[\s>].*?</\1>", re.DOTALL)
+TAG = re.compile(r"<[^!][^>]*+>")
 CELL = re.compile(r"<t[dh][\s>]")
 FIRST_CELL = re.compile(r".*?</t[dh]>", re.DOTALL)
 HEAD_ROWS = 2
@@ -23,7 +24,7 @@ def without_alike(old: str, new: str) -> tuple[str, str]:
     if len(one) != len(two) or not _same_frame(old, new):
         return old, new
     goes = _shared_rows(one, two)
-    if goes is None:
+    if goes is None or _around(one) != _around(two):
         return old, new
     return _rest(one, goes), _rest(two, goes)
 
@@ -50,6 +51,13 @@ def _shared_rows(one: list[str], two: list[str]) -> list[bool] | None:
         if "<table" in old or "<table" in new:
             above, is_of_results = 0, False
     return goes
+
+
+def _around(pieces: list[str]) -> list[list[str]]:
+    """The tags that stand around rows, which may hide them all."""
+    before, *rows = pieces
+    between = [row.partition(ROW_END)[2] for row in rows]
+    return [TAG.findall(text) for text in (before.partition("<body")[2] or before, *between)]
 
 
 def _named(row: str) -> str:

@@ -11,8 +11,11 @@ DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 HANDLER = re.compile(r"(?:^|[\s\"'/])on[a-z]+\s*=", re.IGNORECASE)
 POLICY = "content-security-policy"
 STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"')
-# One call of a function with values alone, strings left out: what our pages load as data.
-CALL_WITH_VALUES = re.compile(rb"\s*+([\w$.]++)\((?:[\s,:\[\]{}]|-?\d[\d.eE+-]*+|true|false|null)*+\)\s*+;?\s*+")
+# One call of what takes the values of our data files, strings left out; with values alone, others do a lot.
+TAKERS = rb"compareData|compareSystems|explorerRows|searchIds|searchRecords"
+CALL_WITH_VALUES = re.compile(
+    rb"\s*+(?:" + TAKERS + rb")\((?:[\s,:\[\]{}]|-?\d[\d.eE+-]*+|true|false|null)*+\)\s*+;?\s*+"
+)
 
 
 def code_of(element: Element, to: Callable[[str], str]) -> Iterator[tuple[Place, Said]]:

@@ -30,7 +30,7 @@ ANCHOR = re.compile(rb"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
 MOST_NEEDLES = 500
 CARD = b"resultpage"
 # How a page looks, which no outline holds: an edit of these alone is seen without reading two pages whole.
-DRESS = re.compile(rb"""<!--.*?-->|<(?:link|style)\b[^<>]*+>|<[a-zA-Z][^<>]*?\sclass="[^"<>]*+"[^<>]*+>""", re.DOTALL)
+DRESS = re.compile(rb"""<!--(?:-?>|.*?--!?>)|<style\b[^<>]*+>|<[a-zA-Z][^<>]*?\sclass="[^"<>]*+"[^<>]*+>""", re.DOTALL)
 CLASS = re.compile(rb"\sclass=\"[^\"<>]*+\"")
 API = "api/v1/index.json"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -157,14 +157,15 @@ def _compared(before: str, after: str, texts: tuple[str, str], names: Mapping[st
         ids_gone = tuple(sorted(one.ids - two.ids))
         return replace(only_page(one, "gone"), broken=broken, ids_gone=ids_gone, leads_to=two.leads_to)
     found = changed_page(one, two, names)
+    broken = tuple(sorted(_nowhere(two.links - one.links, new)))
     if found is None:
-        return PageChange(after, two.kind, two.name, "markup", ids_gone=tuple(sorted(one.ids - two.ids)))
+        return PageChange(after, two.kind, two.name, "markup", broken=broken, ids_gone=tuple(sorted(one.ids - two.ids)))
     leads_to = after if before != after and before in new.files else ""
-    return replace(found, broken=tuple(sorted(_nowhere(two.links - one.links, new))), leads_to=leads_to)
+    return replace(found, broken=broken, leads_to=leads_to)
 
 
 def undressed(data: bytes) -> bytes:
-    """A page without what only dresses it: classes, links to styles, comments."""
+    """A page without what only dresses it: classes, styles, comments."""
     return DRESS.sub(lambda tag: CLASS.sub(b"", tag[0]) if b"class=" in tag[0] else b"", data)
 
 

@@ -9,9 +9,10 @@ from collections.abc import Container, Iterator
 from functools import lru_cache
 from html import unescape
 
+# `<!-->` is a whole comment, and `--!>` ends one, as a browser reads them.
 # A value in quotes may hold `>`; a quote that nothing closes ends with its tag.
 ATTRIBUTES = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+"""
-TOKEN = re.compile(rf"<!--.*?(?:-->|\Z)|<([a-zA-Z][^\s/>]*+)({ATTRIBUTES})>|</([a-zA-Z][^\s/>]*+)[^>]*+>|<[!?/][^>]*+>|[^<]++|<", re.DOTALL)  # fmt: skip  # noqa: E501
+TOKEN = re.compile(rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<([a-zA-Z][^\s/>]*+)({ATTRIBUTES})>|</([a-zA-Z][^\s/>]*+)[^>]*+>|<[!?/][^>]*+>|[^<]++|<", re.DOTALL)  # fmt: skip  # noqa: E501
 ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 RAW = {name: re.compile(rf"(.*?)(?:</{name}[\s/>]|\Z)", re.DOTALL | re.IGNORECASE) for name in ("script", "style")}
 

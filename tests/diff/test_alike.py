@@ -16,7 +16,10 @@ from tests.diff.sites import base, built
 ADDRESS = f"{ROUND}/closed/Acme/box/index.html"
 ROWS = re.compile(r"<tr[\s>].*?</tr>\n", re.DOTALL)
 EDITS = st.lists(
-    st.tuples(st.sampled_from(["word", "gone", "twice", "swap", "heading", "state"]), st.integers(0, 200)), max_size=5
+    st.tuples(
+        st.sampled_from(["word", "gone", "twice", "swap", "heading", "state", "hidden", "unseen"]), st.integers(0, 200)
+    ),
+    max_size=5,
 )
 
 
@@ -39,6 +42,12 @@ def edited(html: str, what: str, number: int) -> str:
     if what == "swap":
         other = rows[(number + 1) % len(rows)]
         return html.replace(row, "@", 1).replace(other, row, 1).replace("@", other, 1)
+    if what == "hidden":
+        return html.replace(row, f"</tbody><tbody hidden>{row}", 1)
+    if what == "unseen":
+        at = number % html.count("<section")
+        parts = html.split("<section")
+        return "<section".join(parts[: at + 1]) + '<section style="display:none"' + "<section".join(parts[at + 1 :])
     if what == "state":
         return html.replace(row, row.replace("</td>", '<p class="state-of-result"><b class="state">withdrawn</b></p></td>', 1), 1)  # fmt: skip  # noqa: E501
     return html.replace("<h3", f"<h3>Another {number}</h3>\n<h3", 1)

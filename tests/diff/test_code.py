@@ -53,12 +53,27 @@ def test_data_in_a_page_and_what_dresses_it_is_no_code(tmp_path: Path) -> None:
 
 
 def test_a_script_that_changed_is_told_and_one_that_hands_over_values_is_a_file_like_others(tmp_path: Path) -> None:
-    old = {"x.html": WORDS, "a.js": "go()", "rows.js": 'rows(1, [["a", 7.5e2], ]);'}
-    found = between(tmp_path, old, {**old, "a.js": "go(); go()", "rows.js": 'rows(1, [["b);go(", -7.5], true, ]);'})
+    old = {"x.html": WORDS, "a.js": "go()", "rows.js": 'explorerRows(1, [["a", 7.5e2], ]);'}
+    found = between(
+        tmp_path, old, {**old, "a.js": "go(); go()", "rows.js": 'explorerRows(1, [["b);go(", -7.5], true, ]);'}
+    )
     assert [(file.address, file.what, file.is_code) for file in found.files] == [
         ("a.js", "changed", True),
         ("rows.js", "changed", False),
     ]
+
+
+@pytest.mark.parametrize("call", ["location.assign", "document.write", "eval"])
+def test_a_call_of_anything_else_is_code_whatever_it_is_given(call: str) -> None:
+    assert is_code(f'{call}("https://elsewhere.example/");'.encode())
+
+
+@pytest.mark.parametrize("link", ["nothere.css", "https://elsewhere.example/a.css"])
+def test_a_page_is_read_whole_where_its_style_comes_from_elsewhere(tmp_path: Path, link: str) -> None:
+    page = '<link rel="stylesheet" href="{}">' + WORDS
+    old = {"x.html": page.format("a.css"), "a.css": ""}
+    found = between(tmp_path, old, {**old, "x.html": page.format(link)})
+    assert broken(found) == ([("x.html", link)] if "/" not in link else [])
 
 
 def test_our_own_scripts_are_code_and_our_own_data_none() -> None:

@@ -1,5 +1,7 @@
 """The quick reader of HTML says what html5lib says, on whatever our pages and published cards may hold."""
 
+from xml.etree.ElementTree import Comment
+
 import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,8 @@ NAMES = ("p", "b", "i", "span", "div", "ul", "li", "table", "tr", "td", "th", "h
 def text_by_html5lib(html: str) -> str:
     """All text of the body without white space, as a browser reads it."""
     body = html5lib.parse(html, namespaceHTMLElements=False).find("body")
+    for comment in body.iter(Comment):
+        comment.text = ""  # or it would count as text
     return "".join("".join(body.itertext()).split())
 
 
@@ -42,6 +46,16 @@ def test_no_text_is_lost_whatever_is_left_open(tags: list[str]) -> None:
     words = [f"word{number}" for number in range(len(tags))]
     html = "".join(f"{tag} {word} " for tag, word in zip(tags, words, strict=True))
     assert text_of(parse(html)).split() == words
+
+
+ENDS = ["-->", "--!>", "->", ">", "<b>", "</b>", " x ", "-", "!"]
+
+
+@given(st.sampled_from(["<!--", "<!-->", "<!--->"]), st.lists(st.sampled_from(ENDS), max_size=12))
+def test_comments_end_where_a_browser_ends_them(begin: str, parts: list[str]) -> None:
+    html = "".join([begin, *parts, "-->"])
+    read = text_of(parse(f"<!doctype html><body><p>{html}"))
+    assert "".join(read.split()) == text_by_html5lib(f"<!doctype html><body><p>{html}")
 
 
 @given(st.text("<>/=\"'& abtd!-", max_size=60))
