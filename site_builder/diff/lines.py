@@ -7,11 +7,13 @@ from decimal import Decimal
 from typing import Literal
 
 from site_builder.diff.changes import Change, PageChange, ValueChange
-from site_builder.diff.said import HEAD, NAMED, RESULTS, Said
+from site_builder.diff.said import HEAD, NAMED, RESULTS, Place, Said
 
 # What is refused has neither before nor after: its note says all.
 Tone = Literal["better", "worse", "new", "gone", "changed", "refused"]
 Same = tuple[object, ...]
+# What is a number on a card; a version or an ID of the same digits is another one with a nought more.
+MEASURED = frozenset({"Value", "Power"})
 SAME_NUMBER = "the same number, written otherwise"
 NOT_BESIDE = frozenset({*NAMED, "Value", "Unit", "Rank", "Target", "Log", "Log's sha256"})
 
@@ -57,7 +59,7 @@ def line_of(change: Change) -> Line:
     note = ""
     if change.old and change.new and old.text == new.text:
         note = f"{old.more or 'no link'} → {new.more or 'no link'}"
-    elif tone == "changed" and old.text.split() and same_number(old.text, new.text):
+    elif tone == "changed" and is_measured(change.place) and same_number(old.text, new.text):
         note = SAME_NUMBER
     return Line(_label(change), old.text, new.text, note, tone)
 
@@ -68,6 +70,11 @@ def _label(change: Change) -> str:
     if column.startswith("text"):  # running text has no name of its own
         column = ""
     return ": ".join(filter(None, (section, change.label, column))) or "text"
+
+
+def is_measured(place: Place) -> bool:
+    """Whether a number stands there, which may be written in several ways: not a fact, a version or an ID."""
+    return place.section == RESULTS and place.column in MEASURED
 
 
 def same_number(old: str, new: str) -> bool:

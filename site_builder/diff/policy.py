@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.diff.changes import Change, Differences, PageChange, Verdict
-from site_builder.diff.lines import folder_of, same_number
+from site_builder.diff.lines import folder_of, is_measured, same_number
 from site_builder.diff.said import LEADS_ON, State
 from site_builder.models import ERRATA
 
@@ -105,8 +105,10 @@ def _of_result(page: PageChange, row: str, changes: tuple[Change, ...]) -> Itera
     by_column = {change.place.column: change for change in changes}
     for column in NUMBERS:
         change = by_column.get(column)
-        if change and change.old and not same_number(change.old.text, change.new.text if change.new else ""):
+        if change and change.old:
             after = change.new.text if change.new else "nothing"
+            if is_measured(change.place) and same_number(change.old.text, after):
+                continue
             words = f"the published {column[0].lower()}{column[1:]} was {change.old.text}, and is {after}"
             yield Forbidden(page.address, page.name, row, words.replace("result ID", "ID"), ERRATUM)
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.diff.changes import Change
-from site_builder.diff.lines import counted, differing, percent, same_edit, same_number
-from site_builder.diff.said import Place, Said
+from site_builder.diff.lines import SAME_NUMBER, counted, differing, line_of, percent, same_edit, same_number
+from site_builder.diff.said import RESULTS, Place, Said
 
 LONG = " ".join(f"word{number}" for number in range(40))
 
@@ -58,3 +58,15 @@ def test_numbers_are_counted_with_thin_groups() -> None:
 @pytest.mark.parametrize(("old", "new", "is_same"), [("1.0", "1", True), ("1e3", "1000", True), ("1", "2", False), ("x", "x", False)])  # fmt: skip  # noqa: E501
 def test_spellings_of_one_number_are_one(old: str, new: str, is_same: bool) -> None:
     assert same_number(old, new) == is_same
+
+
+@pytest.mark.parametrize(
+    ("place", "note"),
+    [
+        (Place(RESULTS, "resnet Offline", "Power"), SAME_NUMBER),
+        (Place(RESULTS, "resnet Offline", "Result ID"), ""),
+        (Place("Details", "operating_system"), ""),
+    ],
+)
+def test_a_version_or_an_id_is_no_number_that_may_be_written_otherwise(place: Place, note: str) -> None:
+    assert line_of(Change(place, "", Said("5.10"), Said("5.1"))).note == note

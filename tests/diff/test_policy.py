@@ -12,6 +12,7 @@ from tests.builders import ROUND, a_system
 from tests.diff.history import CORRECTED, WITHDRAWN
 from tests.diff.sites import ACME, CLOSED, RIVAL, THIRD, Files, base, built, verified
 
+ROWS = ("resnet SingleStream", "resnet Offline")  # of the edge system
 WAS, BOX = f"{ROUND}/closed/Rival/old-box", f"{ROUND}/closed/Rival/box"
 
 
@@ -21,6 +22,7 @@ def of_this(files: Files) -> None:
     files[RIVAL]["results"][0]["verification"] = WITHDRAWN
     files[RIVAL]["results"][1]["verification"] = CORRECTED
     files[RIVAL]["was"] = [WAS]
+    files[f"{CLOSED}/Acme/edge.json"]["id"] = "5.10"
 
 
 def withdrawn_card_gone(files: Files) -> None:
@@ -79,6 +81,10 @@ def withdrawn_without_reason(files: Files) -> None:
 
 def result_withdrawn_without_anything(files: Files) -> None:
     files[THIRD]["results"][1]["verification"] = {"status": "withdrawn"}
+
+
+def id_with_a_nought_less(files: Files) -> None:
+    files[f"{CLOSED}/Acme/edge.json"]["id"] = "5.1"
 
 
 def reason_unsaid(files: Files) -> None:
@@ -148,6 +154,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
             [("resnet Server", "it is withdrawn, and nothing says since when and why")],
         ),
         (reason_unsaid, [("", "it is withdrawn, and nothing says why")]),
+        (id_with_a_nought_less, [(row, "the published ID was 5.10, and is 5.1") for row in ROWS]),
         (corrected_after_all, []),
         (corrected_again, []),
     ],
