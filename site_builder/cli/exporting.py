@@ -29,6 +29,7 @@ def export(data: str, format_: str | None, output: str | None) -> int:
     from site_builder.exports import all_results
     from site_builder.sources import binding, read_data
 
+    output = None if output == "-" else output
     format_ = _as_named(format_, output) if format_ else _by_its_ending(output)
     if output is None and format_ not in TEXT and sys.stdout.isatty():
         raise click.UsageError(f"{format_} is no text for a terminal: name a file with --output")

@@ -217,6 +217,29 @@ def test_a_table_of_what_is_under_embargo_is_refused(site: SiteFolder) -> None:
         site_builder.load(str(site.data))
 
 
+def test_links_rights_and_devices_stay_what_they_are(site: SiteFolder) -> None:
+    (site.folder / "kept").touch(0o600)
+    (site.folder / "link.csv").symlink_to("kept")
+    (site.folder / "nothing.csv").symlink_to("/dev/null")
+    assert run(site, "--output", "link.csv").code == run(site, "--output", "nothing.csv").code == 0
+    assert (site.folder / "kept").read_bytes() == content(site)
+    assert ((site.folder / "kept").stat().st_mode & 0o777, (site.folder / "link.csv").is_symlink()) == (0o600, True)
+    assert Path("/dev/null").is_char_device() and (site.folder / "nothing.csv").is_symlink()
+
+
+def test_a_pipe_is_written_into(site: SiteFolder) -> None:
+    os.mkfifo(site.folder / "pipe")
+    with subprocess.Popen(["cat", site.folder / "pipe"], stdout=subprocess.PIPE) as reader:
+        assert run(site, "--format", "csv", "--output", "pipe").code == 0
+        assert reader.communicate(timeout=20)[0] == content(site)
+    assert (site.folder / "pipe").is_fifo()
+
+
+def test_a_dash_is_standard_output(site: SiteFolder) -> None:
+    assert content(site, "--output", "-", "--format", "json") == content(site, "--format", "json")
+    assert not (site.folder / "-").exists()
+
+
 def test_without_a_format_the_files_ending_says_it(site: SiteFolder) -> None:
     assert run(site, "--output", "all.JSON").code == 0
     assert (site.folder / "all.JSON").read_bytes() == content(site, "--format", "json")
