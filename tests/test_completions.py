@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.shell_completion import ShellComplete
+from click.shell_completion import FishComplete, ShellComplete
 
 from site_builder.cli.program import site_builder
 from tests.builders import an_entry
-from tests.commands import command_in
+from tests.commands import Ran, command_in, ran
 from tests.conftest import ROOT, SiteFolder
 from tests.shells import START, Shell
 
@@ -103,3 +103,28 @@ def test_of_data_that_is_broken_what_can_be_read_is_offered(site: SiteFolder) ->
     (site.data / "site.json").write_text("[")
     assert offered(site.data, "new", "X", "--like", "") == ["rocket"]
     assert offered(site.folder / "elsewhere", "new", "X", "--like", "") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"), [("bash_complete", None), ("bash_complete", ""), ("zsh_complete", "x"), ("fish_complete", None)]
+)
+def test_asked_about_no_line_it_ends_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, asked: str, place: str | None
+) -> None:
+    monkeypatch.setenv("_SITE_BUILDER_COMPLETE", asked)
+    monkeypatch.delenv("COMP_WORDS", raising=False)
+    monkeypatch.delenv("COMP_CWORD", raising=False)
+    if place is not None:
+        monkeypatch.setenv("COMP_WORDS", "site-builder va")
+        monkeypatch.setenv("COMP_CWORD", place)
+    assert ran(tmp_path, "validate") == Ran(1, "", "")
+
+
+def test_fish_gets_the_script_mended_or_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("_SITE_BUILDER_COMPLETE", "fish_source")
+    script = ran(tmp_path).out
+    assert 'string split --max 1 "," $' in script and 'string split "," ' not in script
+    monkeypatch.setattr(FishComplete, "source_template", FishComplete.source_template.replace("split", "cut"))
+    unknown = ran(tmp_path)
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "a script for fish that site-builder does not know" in unknown.err

@@ -23,6 +23,7 @@ BELOW: dict[str, set[str]] = {
     "models": {"problems"},
     "words": {"problems"},
     "streams": set(),
+    "interrupts": set(),
     "surroundings": set(),
     "report": {"problems"},
     "config": {"problems", "models"},
@@ -46,7 +47,7 @@ BELOW: dict[str, set[str]] = {
     "build": READ | SAY | {"surroundings", "report", "publish", "cache", "unchanged", "keeping", "retouch"},
     "live": READ | SAY | {"surroundings", "publish", "build"},
     "ingest": {"problems", "models", "sources"},
-    "__main__": {"cli", "build"},
+    "__main__": {"cli", "build", "interrupts"},
     "__init__": {"problems", "sources", "tables"},
 }
 BELOW["cli"] = set(BELOW) - {"__main__", "__init__"}

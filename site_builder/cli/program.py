@@ -16,7 +16,8 @@ from site_builder.cli.exporting import export
 from site_builder.cli.life import rename, withdraw
 from site_builder.cli.reviewing import diff, explain, textconv
 from site_builder.cli.serving import serve
-from site_builder.cli.terminal import INTERRUPTED, PROBLEMS, USAGE, say, show
+from site_builder.cli.terminal import PROBLEMS, USAGE, say, show
+from site_builder.interrupts import INTERRUPTED, STOPPED, interrupt_as_usual
 from site_builder.streams import guard_streams
 
 if TYPE_CHECKING:
@@ -62,11 +63,14 @@ def main(arguments: list[str] | None = None) -> None:
     guard_streams()
     # What our models read is no matter of plugins that somebody has installed, and looking for them takes a while.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    if os.environ.get(COMPLETE):  # the shell asks, not a person
-        from site_builder.cli.shells import improve_completions
+    if asked := os.environ.get(COMPLETE):  # the shell asks, not a person
+        from site_builder.cli.shells import improve_completions, is_on_a_line
 
+        if not is_on_a_line(asked):
+            sys.exit(PROBLEMS)
         improve_completions()
     try:
+        interrupt_as_usual()
         code = site_builder.main(arguments, prog_name="site-builder", standalone_mode=False)
     except click.exceptions.Exit as done:
         code = done.exit_code
@@ -76,7 +80,7 @@ def main(arguments: list[str] | None = None) -> None:
         code = USAGE
     except (click.Abort, KeyboardInterrupt):
         with suppress(OSError):
-            say("stopped; no file is left half written")
+            say(STOPPED)
         code = INTERRUPTED
     except Exception as error:
         code = _explain(error)

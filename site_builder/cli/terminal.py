@@ -13,9 +13,9 @@ from site_builder.cli.completing import folders
 if TYPE_CHECKING:
     from site_builder.problems import Problem
 
-__all__ = ["DONE", "INTERRUPTED", "PROBLEMS", "USAGE", "data_option", "progress", "say", "show", "told_as"]
+__all__ = ["DONE", "PROBLEMS", "USAGE", "data_option", "progress", "say", "show", "told_as"]
 
-DONE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, PROBLEMS, USAGE = 0, 1, 2
 
 
 def data_option(function: Callable[..., int]) -> Callable[..., int]:

@@ -15,8 +15,14 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-# Private to markupsafe, and pinned with it: what `escape` does to a text before it makes a Markup of the answer.
-escaped_text: Callable[[str], str] = markupsafe._escape_inner  # type: ignore[attr-defined]
+
+def _as_escape_says(text: str) -> str:
+    return str(escape(text))
+
+
+# What `escape` does to a text before it makes a Markup of the answer. It is private to markupsafe, and another release
+# than the one of the lock may have no such name: the public way is slower, and says the same.
+escaped_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _as_escape_says)
 
 
 def escaped(value: object) -> str:

@@ -1,16 +1,20 @@
 """Our compiler says, byte for byte, what Jinja's own says of the same template and context."""
 
+import sys
 from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import markupsafe
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
 from site_builder.pages import Page
-from site_builder.render import render
+from site_builder.render import compiling, render
 from site_builder.render.environment import careful_environment, environment
 
 
@@ -64,3 +68,16 @@ def test_what_is_no_field_is_asked_as_jinja_asks(tmp_path: Path) -> None:
     first, again = (render(page, str(tmp_path)) for _ in range(2))
 
     assert first == again == b"&lt;&amp;&gt;[(&#39;key&#39;, &#39;&lt;&amp;&gt;&#39;)]&lt;&amp;&gt;"
+
+
+def test_without_what_is_private_to_markupsafe_a_text_is_escaped_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    another = ModuleType("markupsafe")
+    another.Markup, another.escape = Markup, markupsafe.escape  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "markupsafe", another)
+    spec = spec_from_file_location("as_with_another_markupsafe", compiling.__file__)
+    assert spec and spec.loader
+    other = module_from_spec(spec)
+    spec.loader.exec_module(other)
+    text = "<a title='\"'>&amp;</a>"
+    assert other.escaped_text(text) == compiling.escaped_text(text)
+    assert type(other.escaped_text(text)) is str
