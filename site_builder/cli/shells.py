@@ -1,6 +1,6 @@
 """What click's completions lack in two shells: names with spaces in bash, help with commas in fish."""
 
-from __future__ import annotations  # before click 8.4.1, a CompletionItem takes no brackets while a program runs
+from __future__ import annotations  # an older click's CompletionItem takes no brackets while a program runs
 
 import os
 import re
