@@ -36,8 +36,9 @@ const TRAY = {};
   }
 
   /* The button stands there already: card.js made it, and loads this when it is pressed. */
-  function nameButton({ dataset }) {
-    document.querySelector("button.keep").dataset.name = nameOf(dataset.submitter, dataset.system);
+  function nameButton() {
+    const said = (part) => document.querySelector(`.headerbar .${part}`).textContent;
+    document.querySelector("button.keep").dataset.name = nameOf(said("submitter"), said("system"));
   }
 
   /* Every box of a system says the same, and none can be ticked once enough are. */
@@ -77,7 +78,7 @@ const TRAY = {};
   const isolated = (name) => Object.assign(document.createElement("bdi"), { textContent: name });
 
   function begin() {
-    for (const link of document.querySelectorAll("a.compare[data-card]")) nameButton(link);
+    if (document.querySelector("a.compare[data-card]")) nameButton();
     at("clear").addEventListener("click", clear);
     document.addEventListener("change", ({ target }) => { if (target.dataset.keep) keep(target, target.checked); });
     document.addEventListener("click", ({ target }) => {
