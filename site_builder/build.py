@@ -147,15 +147,25 @@ def _refuse_templates(folder: str | None) -> None:
 
 
 def _refuse_overlap(options: Options) -> None:
-    """A site inside its own data would be read as data by the next build; data inside it would be pruned."""
-    if options.is_for_store:
-        return
-    data, output = os.path.realpath(options.data), os.path.realpath(options.output)
-    if os.path.commonpath([data, output]) in (data, output):
-        raise SiteBuilderError(
-            f"the output folder {options.output} and the data folder {options.data} lie one inside the other",
-            "name another folder with --output",
-        )
+    """A site inside its own data would be read as data by the next build; data inside it would be pruned.
+
+    What builds remember would be read as data too, or be published.
+    """
+    data = ("data", options.data)
+    output = None if options.is_for_store else ("output", options.output)
+    cache = ("cache", options.cache) if options.cache is not None else None
+    for one, other in ((output, data), (cache, data), (cache, output)):
+        if one and other and _lie_inside(one[1], other[1]):
+            raise SiteBuilderError(
+                f"the {one[0]} folder {one[1]} and the {other[0]} folder {other[1]} lie one inside the other",
+                f"name another folder with --{one[0]}",
+            )
+
+
+def _lie_inside(one: str, other: str) -> bool:
+    """Whether one of two folders is the other, or inside it, wherever links lead."""
+    paths = [os.path.realpath(one), os.path.realpath(other)]
+    return os.path.commonpath(paths) in paths
 
 
 def _refuse_base_url(base_url: str | None) -> None:

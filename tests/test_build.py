@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from site_builder.build import Options, build
 from site_builder.problems import ProblemsFound, SiteBuilderError
 from tests.builders import a_result, a_site, an_entry
 from tests.commands import ran
@@ -118,6 +119,22 @@ def test_what_has_no_results_offers_no_files_of_them_and_lists_nobody(site: Site
     assert "sitemap.xml" in texts
     assert [url for url in texts if offers.search(site.page(url))] == []
     assert "<footer" not in site.page("404.html")
+
+
+@pytest.mark.parametrize(
+    ("output", "cache"),
+    [
+        *(("output", cache) for cache in ("data", "data/cache", "output", "output/cache", ".")),
+        *(("memory://results/site", cache) for cache in ("data", "data/cache", ".")),
+    ],
+)
+def test_a_cache_where_data_or_the_site_lie_is_refused(site: SiteFolder, output: str, cache: str) -> None:
+    there = str(site.folder / output) if output == "output" else output
+    options = Options(str(site.data), there, cache=str(site.folder / cache))
+    with pytest.raises(SiteBuilderError, match=r"the cache folder .* lie one inside the other") as found:
+        build(options)
+    assert found.value.fix == "name another folder with --cache"
+    assert not site.output.exists()
 
 
 def test_the_manifest_lists_every_file(site: SiteFolder) -> None:

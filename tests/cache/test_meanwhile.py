@@ -13,7 +13,7 @@ from site_builder import retouch
 from site_builder.cache import memory
 from site_builder.keeping import Keeper
 from site_builder.render import forget_templates
-from tests.builders import a_result, a_round, an_entry
+from tests.builders import a_result, a_round, a_system, an_entry
 from tests.conftest import ROOT, SiteFolder
 
 CARD = "sprint-v1/closed/Acme/rocket/index.html"
@@ -47,8 +47,12 @@ def test_a_round_that_was_another_while_it_was_read(site: SiteFolder, monkeypatc
     site.write("results/acme/comet.json", an_entry(results=[a_result(value=7)]))
     built(site)
     time.sleep(0.1)  # longer than what is doubted
-    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1234)]))
-    before(monkeypatch, building, "read_data", lambda: site.write(path, a_round(title="Meanwhile")))
+    site.write("results/acme/rocket.json", an_entry(system=a_system(cooling="none")))
+    divisions = {
+        "closed": {"title": "Meanwhile"},
+        "open": {"title": "Open", "own_models": True},
+    }  # no page's frame has it
+    before(monkeypatch, building, "read_data", lambda: site.write(path, a_round(divisions=divisions)))
     built(site)
     assert "Meanwhile" in site.page(CARD)
     assert "Meanwhile" in site.page(OTHER)  # its entry was not edited
