@@ -7,7 +7,7 @@ from typing import Any
 
 from site_builder.exports.terms import Terms
 from site_builder.models import Number
-from site_builder.problems import SiteBuilderError
+from site_builder.problems import SiteBuilderError, shortened
 from site_builder.tables import COLUMNS, Record, Value, with_digits
 
 # What a sheet of this format holds.
@@ -20,7 +20,7 @@ NO_GUESSES = {"strings_to_formulas": False, "strings_to_urls": False, "strings_t
 def xlsx_bytes(terms: Terms, records: Sequence[Record]) -> bytes:
     """A workbook with the sheets Results, Columns and Terms; text stays text, whatever it begins with.
 
-    Raises: SiteBuilderError if there are more results than a sheet has rows.
+    Raises: SiteBuilderError if there are more results than a sheet has rows, or a text is longer than a cell holds.
     """
     import xlsxwriter  # type: ignore[import-untyped]  # only who asks for this format waits for it
 
@@ -58,4 +58,9 @@ def _write(sheet: Any, number: int, place: int, value: Value) -> None:
     elif isinstance(value, int):
         sheet.write_number(number, place, value)
     elif value:
-        sheet.write_string(number, place, value[:LONGEST_TEXT])
+        if len(value) > LONGEST_TEXT:
+            raise SiteBuilderError(
+                f'a cell holds {LONGEST_TEXT} characters, and this text has {len(value)}: "{shortened(value)}"',
+                "take parquet",
+            )
+        sheet.write_string(number, place, value)

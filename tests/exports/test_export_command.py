@@ -122,6 +122,13 @@ def test_a_formula_is_text_in_a_workbook(hostile: SiteFolder) -> None:
     assert (units["value"], units["host_memory"]) == ("unit", "bytes")
 
 
+def test_a_text_that_no_cell_holds_is_told_and_not_cut(site: SiteFolder) -> None:
+    site.write("results/acme/rocket.json", an_entry(system=a_system(framework="x" * 32_768)))
+    done = run(site, "--output", str(site.folder / "all.xlsx"))
+    assert (done.code, "a cell holds 32767 characters, and this text has 32768" in done.err) == (2, True)
+    assert not (site.folder / "all.xlsx").exists()
+
+
 def test_columns_and_terms_are_tables_of_the_database(shipped: SiteFolder, tmp_path: Path) -> None:
     (tmp_path / "x.sqlite").write_bytes(content(shipped, "--format", "sqlite"))
     with closing(sqlite3.connect(tmp_path / "x.sqlite")) as database:
