@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.builders import ROUND, a_round, a_site, an_entry
 
@@ -25,6 +26,10 @@ MEMORY = Path("/dev/shm")
 IS_CHOSEN = bool(os.environ.get("TMPDIR"))
 if not IS_CHOSEN and os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free > 4_000_000_000:
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+# No test is about time: on a busy machine one of the examples takes as long as it takes.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # A shell that puts the run into the background lets it ignore Ctrl-C, and with it every program that tests stop so.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -23,6 +23,7 @@ from site_builder.diff.tokens import counts, is_number, tokens
 RECKONED = frozenset({"Rank"})
 REPEATED = frozenset({"Target", "caption", "columns", "Verification", "Accuracy in the results table"})
 OF_OTHERS = frozenset({"The same but", "More of"})  # what a card tells of its relatives
+MENU = "Site"  # as our templates call it
 # What no reader sees repeats nothing.
 UNSEEN = frozenset({HIDDEN, CODE})
 ABOUT_OWN = frozenset({"Verification", "Source"})
@@ -95,12 +96,19 @@ def _card(page: PageChange, known: _Known) -> PageChange:
 
 
 def _other(page: PageChange, known: _Known) -> PageChange:
-    if page.what in ("added", "gone") or not known.words or page.address.startswith(ARTICLES):
+    if page.what in ("added", "gone") or not known.words:
         return page
+    # Of a text that somebody wrote nothing follows from a card; what stands above it is the same on every page.
+    changes = [c for c in page.changes if not page.address.startswith(ARTICLES) or _is_of_menu(c)]
     return _parted(
         page,
-        {id(c) for c in page.changes if not _leads_out(c) and (_leads_to(c, known.renumbered) or _explained(c, known))},
+        {id(c) for c in changes if not _leads_out(c) and (_leads_to(c, known.renumbered) or _explained(c, known))},
     )
+
+
+def _is_of_menu(change: Change) -> bool:
+    """Whether it is one of the links above every page, which a new round brings."""
+    return change.place.section == MENU and bool(change.old and change.new and change.old.more != change.new.more)
 
 
 def _parted(page: PageChange, follows: set[int]) -> PageChange:
