@@ -88,5 +88,16 @@ def test_the_source_archive_gives_the_same_wheel(wheel: Path, tmp_path: Path) ->
     assert {name: ours.read(name) for name in ours.namelist()} == {
         name: theirs.read(name) for name in theirs.namelist()
     }
-    for name in ("tests", "examples", "docs", "data", "bench", "Makefile", "SECURITY.md", "requirements.lock"):
+    for name in (
+        ".github/workflows",
+        "action.yml",
+        "tests",
+        "examples",
+        "docs",
+        "data",
+        "bench",
+        "Makefile",
+        "SECURITY.md",
+        "requirements.lock",
+    ):
         assert (unpacked / name).exists(), name
