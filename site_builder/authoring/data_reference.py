@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from site_builder.authoring.key_uses import key_uses
 from site_builder.authoring.schema import schema
 
 HEAD = """+++
@@ -38,6 +39,7 @@ def reference() -> str:
                 inner = found["$defs"][part]
                 meaning = inner.get("description", "The submission's own description; any key is kept.")
                 parts += [f"\n### {part} {{ #{name}-{part.lower()} }}\n\n{meaning}\n\n", *_table(name, inner)]
+    parts += key_uses()
     # The name stands with its mark in prose.
     return re.sub("MLPerf(?!®)", "MLPerf®", "".join(parts))
 
