@@ -198,6 +198,8 @@ def error_lines(error: "SiteBuilderError") -> Iterator[str]:
 
 
 REMOVED_SHOWN = 3
+# The index names its parts by what is in them: nearly every edit leaves some behind, and no reader knows one.
+SEARCH_INDEX = "pagefind/"
 
 
 def report_lines(report: Build, output: str) -> Iterator[str]:
@@ -208,12 +210,7 @@ def report_lines(report: Build, output: str) -> Iterator[str]:
         f"{output}: {counted(len(published.written), 'file')} written, {len(published.kept)} kept, "
         f"{len(published.removed)} removed in {sum(report.seconds.values()):.2f} s ({seconds})"
     )
-    if published.removed:
-        shown = ", ".join(published.removed[:REMOVED_SHOWN])
-        rest = len(published.removed) - REMOVED_SHOWN
-        yield safe(
-            f"removed, for nothing in the data makes them any more: {shown}{f' and {rest} more' if rest > 0 else ''}"
-        )
+    yield from _removed_lines(published.removed)
     if not published.in_one_step:
         yield safe(f"{output} cannot be exchanged as a whole here: it was replaced file by file, the manifest last")
     if not report.has_base_url:
@@ -221,6 +218,17 @@ def report_lines(report: Build, output: str) -> Iterator[str]:
             "no base_url in site.json: canonical links, feed, sitemap and the words for search engines are left out, "
             "and 404.html finds its style at the top only"
         )
+
+
+def _removed_lines(removed: Sequence[str]) -> Iterator[str]:
+    """The pages and files that went, by name; of the search index, that parts of it did."""
+    named = [path for path in removed if not path.startswith(SEARCH_INDEX)]
+    if named:
+        shown = ", ".join(named[:REMOVED_SHOWN])
+        rest = f" and {len(named) - REMOVED_SHOWN} more" if len(named) > REMOVED_SHOWN else ""
+        yield safe(f"removed, for nothing in the data makes them any more: {shown}{rest}")
+    if len(named) < len(removed):
+        yield f"removed from the search index: {counted(len(removed) - len(named), 'part')}"
 
 
 def conflict_lines(report: Import) -> Iterator[str]:

@@ -48,3 +48,18 @@ def test_what_a_build_removed_is_named_with_why() -> None:
     first, second = words.report_lines(report, "output")
     assert "5 removed in 0.01 s" in first
     assert second == f"removed, for nothing in the data makes them any more: {', '.join(gone[:3])} and 2 more"
+
+
+def test_parts_of_the_search_index_hide_no_page_that_a_build_removed() -> None:
+    parts = tuple(f"pagefind/fragment/en_{number}.pf_fragment" for number in range(4))
+    card = "sprint-v1/closed/Acme/box/index.html"
+
+    def lines(*removed: str) -> list[str]:
+        published = Published(written=(), kept=(), removed=removed, in_one_step=True)
+        return list(words.report_lines(BuildReport(published, (), True, {"publish": 0.01}, {}), "output"))[1:]
+
+    assert lines(*parts) == ["removed from the search index: 4 parts"]
+    assert lines(*parts, card) == [
+        f"removed, for nothing in the data makes them any more: {card}",
+        "removed from the search index: 4 parts",
+    ]
