@@ -113,8 +113,7 @@ def _build(options: Options, on_wait: Callable[[], None], asked: Glance | None) 
             is_indexed=options.search,
             settle=partial(keeper.settle, data),
         )
-        own = [Path(options.templates, "assets")] if options.templates else []
-        files = tuple(assets(*own, Path(options.data, PICTURES), packaged_templates() / "assets"))
+        files = tuple(_assets(options))
         keeper.begin(plan)
     warnings = data.problems if options.only else (*data.problems, *plan.dead_links(data.catalog.articles))
     with staging(options.output, on_wait, keeper.spare) as stage:
@@ -135,6 +134,23 @@ def _build(options: Options, on_wait: Callable[[], None], asked: Glance | None) 
             is_traced = bool(options.only) and TRACED.issuperset(options.only)
             keeper.remember(data, stored, plan, warnings, based=site.base_url is not None, is_traced=is_traced)
     return BuildReport(published, warnings, site.base_url is not None, clock.seconds, reasons)
+
+
+def addresses(options: Options) -> frozenset[str]:
+    """The address of every file that a build makes, and does not leave as it was; of the full-text index none.
+
+    Raises: ProblemsFound if the data has errors.
+    """
+    data = read_data(options.data)
+    site = _usable(data, options.base_url)
+    plan = plan_site(site, data.catalog, options.only, exports, draft=options.draft, is_indexed=options.search)
+    made = {page.url for page in plan.pages} | {export.url for export in plan.exports}
+    return frozenset(made.union(url for url, _ in _assets(options)))
+
+
+def _assets(options: Options) -> Iterator[tuple[str, bytes]]:
+    own = [Path(options.templates, "assets")] if options.templates else []
+    return assets(*own, Path(options.data, PICTURES), packaged_templates() / "assets")
 
 
 def _refuse_templates(folder: str | None) -> None:

@@ -114,3 +114,15 @@ def test_a_draft_of_some_pages_alone_may_be_made_and_made_whole_of_another_kind(
     assert b'class="draft"' not in site.files()["index.html"]
     site.build(draft=True)
     assert b'class="draft"' in site.files()[CARD]
+
+
+def test_a_page_that_was_not_asked_for_is_not_called_up_to_date(site: SiteFolder) -> None:
+    site.build()
+    site.write("results/acme/rocket.json", an_entry(results=[a_result(value=1300)]))
+    places = ("--data", str(site.data), "--output", str(site.output), "--cache", str(site.folder / "cache"))
+    for _ in ("an edit", "nothing"):
+        code, told, _ = ran(site.folder, "build", *places, "--quiet", "--only", "home", "--why", CARD)
+        assert (code, told) == (0, f"{CARD}: kept: --only home does not make it; it may be older than the data\n")
+    for kept in ("index.html", "assets/site.css"):
+        told = ran(site.folder, "build", *places, "--quiet", "--only", "home", "--why", kept)[1]
+        assert told == f"{kept}: kept: nothing that it is made of changed\n"

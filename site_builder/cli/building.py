@@ -100,7 +100,7 @@ def build(
         for line in words.report_lines(report, output):
             say(line)
     if why is not None:
-        click.echo(words.safe(_reason(report, why)))
+        click.echo(words.safe(_reason(report, why, options)))
     return DONE
 
 
@@ -148,7 +148,7 @@ def _listed(words: str | None, option: str) -> tuple[str, ...]:
     return found
 
 
-def _reason(report: "BuildReport", page: str) -> str:
+def _reason(report: "BuildReport", page: str, options: "Options") -> str:
     """Why a page was made anew, or kept, by its address or that of its folder.
 
     Raises: SiteBuilderError if the site has no such page.
@@ -167,5 +167,11 @@ def _reason(report: "BuildReport", page: str) -> str:
     reason = report.reasons.get(url)
     if made:
         return f"{url}: written: {reason or 'the old site had another, or none'}"
-    said = f"made anew ({reason}), with the same bytes" if reason else "nothing that it is made of changed"
-    return f"{url}: kept: {said}"
+    if reason:
+        return f"{url}: kept: made anew ({reason}), with the same bytes"
+    if options.only:
+        from site_builder.build import addresses
+
+        if url not in addresses(options):
+            return f"{url}: kept: --only {','.join(options.only)} does not make it; it may be older than the data"
+    return f"{url}: kept: nothing that it is made of changed"
