@@ -34,6 +34,9 @@ settings.load_profile("untimed")
 # A shell that puts the run into the background lets it ignore Ctrl-C, and with it every program that tests stop so.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# The source archive brings these tests along, without what git knows of the files and without the site in output/.
+of_a_checkout = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs a checkout of git: .git is not here")
+
 # CI sets it where ../shared is: a test on the corpora that skips there has proved nothing.
 CORPORA_REQUIRED = bool(os.environ.get("CI_REQUIRE_CORPORA")) and SHARED.is_dir()
 

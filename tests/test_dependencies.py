@@ -8,7 +8,8 @@ from importlib.metadata import packages_distributions
 
 from tests.conftest import ROOT
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = PYPROJECT["project"]
 
 
 def plain(name: str) -> str:
@@ -27,6 +28,12 @@ def imported() -> dict[str, list[str]]:
             for name in {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"site_builder"}:
                 found.setdefault(name, []).append(str(path.relative_to(ROOT)))
     return found
+
+
+def modules_of(requirements: list[str]) -> set[str]:
+    """The modules that may be imported because of these requirements, without what they need themselves."""
+    names = {plain(text) for text in requirements}
+    return {module for module, of in packages_distributions().items() if names & {plain(name) for name in of}}
 
 
 def test_each_import_is_of_a_declared_dependency_and_each_dependency_is_imported() -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, of_a_checkout
+from tests.environments import environment
+from tests.test_dependencies import PROJECT, PYPROJECT, imported, modules_of
 from tests.walkthrough import Reader
 
 pytestmark = pytest.mark.long
@@ -31,23 +33,44 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh environment with the wheel in it; its dependencies are those of this one, pinned by the same lock."""
-    folder = tmp_path_factory.mktemp("environment")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
-    (site_packages,) = folder.glob("lib/python*/site-packages")
-    install = [sys.executable, "-m", "pip", "--python", folder, "install", "--quiet", "--no-deps", "--no-index", wheel]
-    subprocess.run(install, check=True)
-    # A plain line is a folder to look in; what is editable there (this checkout) stays out of reach.
-    ours = next(path for path in sys.path if path.endswith("site-packages"))
-    (site_packages / "dependencies.pth").write_text(ours + "\n")
-    return folder / "bin"
+    """An environment with the wheel and what it requires: what else is installed here cannot be imported there."""
+    return environment(wheel, tmp_path_factory.mktemp("environment"))
 
 
 def run(installed: Path, folder: Path, *command: str) -> "subprocess.CompletedProcess[str]":
     """Run a command of that environment, with nothing of this checkout in sight."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    environment["PATH"] = f"{installed}:{environment['PATH']}"
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True, timeout=120)
+    variables = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    variables["PATH"] = f"{installed}:{variables['PATH']}"
+    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=True, timeout=120)
+
+
+# Import every module, and say which there are; all that the modules import on top is loaded with them.
+EVERY_MODULE = """
+import pkgutil, importlib, site_builder
+for module in pkgutil.walk_packages(site_builder.__path__, "site_builder."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+        print(module.name)
+"""
+# Say which of these a program could import.
+ANY_OF = "import sys; from importlib.util import find_spec; print(*(name for name in sys.argv[1:] if find_spec(name)))"
+
+
+def test_every_module_and_every_import_in_a_function_finds_what_the_wheel_requires(
+    installed: Path, tmp_path: Path
+) -> None:
+    modules = run(installed, tmp_path, "python", "-W", "error", "-c", EVERY_MODULE).stdout.split()
+    assert {"site_builder.cli.program", "site_builder.render.compiling", "site_builder.exports.bulk"} <= set(modules)
+    named = set(imported())
+    found = set(run(installed, tmp_path, "python", "-c", ANY_OF, *named).stdout.split())
+    assert named - found == named & modules_of(PROJECT["optional-dependencies"]["cluster"])
+
+
+def test_what_only_this_checkout_needs_cannot_be_imported_there(installed: Path, tmp_path: Path) -> None:
+    """Else the tests here would pass with a requirement that is missing."""
+    others = modules_of(PYPROJECT["dependency-groups"]["dev"])
+    assert {"pytest", "hypothesis", "openpyxl", "playwright"} <= others
+    assert run(installed, tmp_path, "python", "-c", ANY_OF, *others).stdout.split() == []
 
 
 def test_a_new_site_is_made_and_built_far_from_the_repository(installed: Path, tmp_path: Path) -> None:
@@ -69,6 +92,7 @@ def test_the_tutorial_works_as_it_is_written_from_the_wheel_on(installed: Path, 
     assert "Box 7" in (tmp_path / "lab/data/results/example-v1/standard/Our Lab/Box-7.json").read_text("utf-8")
 
 
+@of_a_checkout
 def test_the_wheel_has_what_is_needed_and_nothing_else(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("templates", "site_builder"):
@@ -89,7 +113,10 @@ def test_the_source_archive_gives_the_same_wheel(wheel: Path, tmp_path: Path) ->
         name: theirs.read(name) for name in theirs.namelist()
     }
     for name in (
+        ".editorconfig",
+        ".gitattributes",
         ".github/workflows",
+        ".gitignore",
         "action.yml",
         "tests",
         "examples",
