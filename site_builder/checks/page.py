@@ -1,15 +1,18 @@
 """Page and SiteFacts: what checks look at: one page as a tree, and of all pages what must be known of the others."""
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from site_builder.checks.quotes import is_mixed, is_quotation, own_matches, quoted
 from site_builder.checks.results import ResultTable, Shown, caption_of, result_tables, shown_in
-from site_builder.checks.tree import Place, Tree
+from site_builder.checks.tree import Element, Place, Tree
 from site_builder.problems import Problem
 
 HOME = "index.html"
 NOT_FOUND = "404.html"
+MLPERF = re.compile("MLPerf")
 
 
 class Link(NamedTuple):
@@ -109,9 +112,22 @@ class Page:
     @property
     def is_bound(self) -> bool:
         """Whether it shows results of MLPerf, whose messaging rules then bind it; to name another round is not to."""
-        headings = (heading.text for heading in self.root.find("h1"))
+        if not self.shown:
+            return False
+        headings = (heading.text for heading in self.root.find("h1") if not is_quotation(heading))
         said = (*headings, *(caption_of(found.table) for found in self.tables))
-        return bool(self.shown) and any("MLPerf" in text for text in said)
+        return any("MLPerf" in text and any(own_matches(MLPERF, text, self.quoted)) for text in said)
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """The names that it has from its data."""
+        return quoted(self.root) | {shown.label for shown in self.shown if shown.label}
+
+    def own_match(self, pattern: re.Pattern[str], element: Element, text: str) -> re.Match[str] | None:
+        """The first match in an element's text that is none of a name from the data."""
+        if pattern.search(text) is None or is_quotation(element):
+            return None
+        return next(own_matches(pattern, text, self.quoted if is_mixed(element) else frozenset()), None)
 
     @cached_property
     def has_unverified(self) -> bool:

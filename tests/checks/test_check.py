@@ -242,6 +242,67 @@ def test_each_rule_finds_what_breaks_it(output: Path, kind: str, damage: Damage,
     assert any((page, told) == (url, kind) and said in message for page, told, message in found), found
 
 
+NAMES = {
+    "submitter": "Official ML Perf Labs",
+    "system_name": "MLPerf's fastest box",
+    "accelerator_model_name": "unverified X1 per watt for MLPerf v3.1",
+}
+
+
+@pytest.fixture(scope="module", params=["mlperf", "none"])
+def named(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site of systems whose submitters write the name as they please, in every field that pages show."""
+    site = SiteFolder(tmp_path_factory.mktemp("named"))
+    site.write("site.json", a_site(as_of="2024-06-01"))
+    title = "MLPerf Sprint v1" if request.param == "mlperf" else "Sprint v1"
+    site.write(f"rounds/{ROUND}.json", a_round(messaging=request.param, title=title))
+    proven = {**PROVEN, "id": "MLPerf's 1", "verification": {"status": "verified", "date": "2024-05-01"}}
+    site.write("results/box.json", an_entry(system=a_system(**NAMES), **proven))
+    other = a_system(**{**NAMES, "submitter": "OFFICIAL ML Perf Labs", "system_name": "b"})
+    site.write("results/other.json", an_entry(system=other, **{**proven, "id": "2"}))
+    own = a_system(**NAMES, division="open")
+    models = [a_result(used_model=f"unverified MLPerfs {n}", value=n, accuracy={"acc": 70 + n}) for n in (1, 2)]
+    site.write("results/own.json", an_entry(system=own, results=models))
+    build(Options(str(site.data), str(site.output)))
+    return site.output
+
+
+def test_what_submitters_wrote_is_no_misuse_of_ours(named: Path) -> None:
+    assert findings(named) == []
+
+
+def test_a_misuse_of_ours_is_found_beside_what_submitters_wrote(named: Path, tmp_path: Path) -> None:
+    output = Path(shutil.copytree(named, tmp_path / "output"))
+    card = f"{ROUND}/closed/Official-ML-Perf-Labs/box/index.html"
+    for old, new in (
+        ("<title>", "<title>MLPerf's "),
+        ('class="aside">Official', 'class="aside">ML-Perf, Official'),
+        ('<p class="citation">', '<p class="citation">MLPerfs of MLPerf&#39;s fastest box: '),
+        ('<h2 id="about">About', '<h2 id="about">ML Perf about'),
+        ("<footer", "<p>MLPerf&#39;s fastest box</p><footer"),
+    ):
+        swapped(card, old, new)(output)
+    found = [message for url, kind, message in findings(output) if (url, kind) == (card, "name-misused")]
+    said = ["MLPerf's", "ML-Perf", "ML Perf", "MLPerfs", "MLPerf's"]
+    assert found == [f'the name is written "{name}"' for name in said]
+
+
+def test_an_article_may_quote_a_name_and_not_misuse_it(output: Path) -> None:
+    in_main("index.html", "<blockquote><p>MLPerf's</p></blockquote>")(output)
+    assert findings(output) == []
+    swapped("index.html", "<title>", "<title>MLPerf's ")(output)
+    swapped("index.html", "<h1>", "<h1>MLPerf's ")(output)
+    assert [kind for _, kind, _ in findings(output)] == ["name-misused", "name-misused"]
+
+
+def test_a_result_whose_state_no_word_of_its_page_tells_is_found_though_a_name_says_it(named: Path, tmp_path: Path) -> None:  # fmt: skip  # noqa: E501
+    output = Path(shutil.copytree(named, tmp_path / "output"))
+    card = f"{ROUND}/open/Official-ML-Perf-Labs/own/index.html"
+    swapped(card, '<td class="state unverified">unverified</td>', '<td class="state">  </td>')(output)
+    found = [message for url, kind, message in findings(output) if (url, kind) == (card, "unverified-unmarked")]
+    assert found == ["1 Samples/s is unverified, and its row does not say so"]
+
+
 def test_each_rule_has_a_case_and_a_place_in_the_document() -> None:
     assert set(CASES) | {"draft"} == set(kinds())
     assert (ROOT / "docs/reference/checks.md").read_text("utf-8") == reference()
