@@ -276,6 +276,7 @@ def new_site_lines(folder: str) -> Iterator[str]:
     yield safe(f"a new site is in {folder}; its figures are made up, and README.md says which file is which")
     where = f"./{folder}" if folder.startswith("-") else folder  # to `cd`, -x is an option
     yield safe(f"    next: cd {shlex.quote(where)} && site-builder build")
+    yield "    with Visual Studio Code: site-builder schema --vscode"
 
 
 def new_entry_lines(

@@ -114,7 +114,7 @@ def test_what_the_readme_of_a_new_site_shows_works_in_that_site(tmp_path: Path) 
     shown = [line for block in blocks(tmp_path / "README.md") for line in block.splitlines()]
     commands = [re.split(r"\s+#\s", line)[0].split() for line in shown]
     assert [words[:2] for words in commands] == [
-        ["site-builder", word] for word in ("serve", "validate", "build", "new")
+        ["site-builder", word] for word in ("serve", "validate", "build", "new", "schema", "schema")
     ]
     for words in commands[1:]:  # serve: test_serve_command.py
         assert ran(tmp_path, *words[1:]).code == 0, words

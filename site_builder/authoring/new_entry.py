@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from site_builder.authoring.description_keys import description_keys
 from site_builder.authoring.names import file_stem, refuse_name
+from site_builder.authoring.schema import named_in
 from site_builder.authoring.writing import write_new
 from site_builder.models import Benchmark, Catalog, Entry, Round, address_part, json_text, named_card
 from site_builder.problems import NothingFound, ProblemsFound, SiteBuilderError, nearest
@@ -59,13 +60,13 @@ def new_entry(data: str, wanted: Wanted) -> NewEntry:
     # What is copied keeps its order; what the other system does not state follows, as all of it does without one.
     system = named | {key: known.get(key, "") for key in (*known, *keys.usual, *keys.rare) if key not in named}
     results = _results(round_, wanted.benchmarks, named.get("system_type"))
-    entry: dict[str, Any] = {"round": round_.id, "system": system, "results": results}
+    said: dict[str, Any] = {"round": round_.id, "system": system, "results": results}
     stem = file_stem(wanted.name)
     _refuse_what_is_taken(read, (round_.id, named["division"], named["submitter"], stem), wanted.name)
     # A file that has no entry, for its faults, may stand where this one will.
     path = EntryFiles(data).path_of(round_, named["division"], named["submitter"], stem)
     _refuse_to_leave(data, path)
-    write_new(path, json_text(entry), "give yourself the right to write there")
+    write_new(path, json_text(named_in(path, data) | said), "give yourself the right to write there")
     offered = {one.id: _scenarios(round_, one, named.get("system_type")) for one in round_.benchmarks}
     used = {scenario for scenarios in offered.values() for scenario in scenarios}
     return NewEntry(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.authoring.names import refuse_name, refuse_text
+from site_builder.authoring.schema import BESIDE, MODELS, schema_text
 from site_builder.authoring.writing import write_new
 from site_builder.models import json_text
 from site_builder.problems import SiteBuilderError
@@ -18,7 +19,7 @@ OF_A_REPOSITORY = frozenset({".git", ".gitattributes", ".github", ".gitignore", 
 
 
 def new_site(folder: str, title: str, submitter: str) -> list[str]:
-    """Write a new site into the folder: site.json, one round, one system of this submitter, and what to do with them.
+    """Write a new site into the folder: site.json, one round, one system of this submitter, schemas, and a README.
 
     Returns: the paths of the files. Raises: SiteBuilderError if more is in the folder than a new repository has, or it
     cannot be written, or title or submitter are no text.
@@ -30,6 +31,8 @@ def new_site(folder: str, title: str, submitter: str) -> list[str]:
     files = {
         ".gitignore": "# What builds remember; removing it costs time only.\n/.site-cache/\n",
         "README.md": (STARTER / "README.md").read_text("utf-8"),
+        # The data names them in `$schema`, so that any editor explains it with nothing installed or set.
+        **{f"{BESIDE}/{name}.schema.json": schema_text(name) for name in MODELS},
         "data/site.json": json_text({**_starter("site.json"), "title": title}),
         # As it is written: people will edit it, and its short lines are easier to read than one field a line.
         f"data/rounds/{ROUND}.json": (STARTER / "round.json").read_text("utf-8"),

@@ -20,6 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[Model]] = {"entry": EntryFile, "round": Round, "site": Site}
 SETTINGS = os.path.join(".vscode", "settings.json")
 SCHEMAS = "json.schemas"
+BESIDE = "schema"  # the folder beside the data in which `init` puts them
 
 # The keys of a description that pages read as words of the round; every other key is shown as it is.
 NAMED = {
@@ -67,6 +68,14 @@ def _plain(value: Any) -> Any:
 def schema_text(name: str) -> str:
     """The schema as a file."""
     return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"
+
+
+def named_in(path: str, data: str) -> dict[str, str]:
+    """The member by which an entry at this path names its schema; nothing where the data has no schemas beside it."""
+    there = os.path.join(os.path.dirname(os.path.realpath(data)), BESIDE, "entry.schema.json")
+    if not os.path.isfile(there):
+        return {}
+    return {"$schema": os.path.relpath(there, os.path.realpath(os.path.dirname(path))).replace(os.sep, "/")}
 
 
 def write_schemas(folder: str) -> list[str]:

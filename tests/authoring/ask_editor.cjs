@@ -1,9 +1,15 @@
 // Asks the JSON language service that editors have: reads {schemas, uri, text, offset} from standard input, and writes
-// {labels, hover, faults} as JSON. Each schema is {schema, fileMatch}; `offset` counts UTF-16 units from the start.
+// {labels, hover, faults} as JSON. Each schema is {schema, fileMatch}; `offset` counts UTF-16 units from the start. What a
+// file names in `$schema` is resolved and read as editors do.
 const { getLanguageService, TextDocument } = require("vscode-json-languageservice");
 
-const { schemas, uri, text, offset } = JSON.parse(require("fs").readFileSync(0, "utf-8"));
-const service = getLanguageService({});
+const { readFileSync } = require("fs");
+
+const { schemas, uri, text, offset } = JSON.parse(readFileSync(0, "utf-8"));
+const service = getLanguageService({
+  schemaRequestService: async (address) => readFileSync(new URL(address), "utf-8"),
+  workspaceContext: { resolveRelativePath: (path, from) => new URL(path, from).href },
+});
 service.configure({
   validate: true,
   schemas: schemas.map((one, number) => ({ uri: `test://schema-${number}.json`, ...one })),

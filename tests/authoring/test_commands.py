@@ -8,7 +8,7 @@ from tests.commands import Ran, ran
 
 def test_the_way_into_a_folder_that_looks_like_an_option_can_be_pasted(tmp_path: Path) -> None:
     made = ran(tmp_path, "init", "--", "-x")
-    assert made.err.splitlines()[-1] == "    next: cd ./-x && site-builder build"
+    assert made.err.splitlines()[-2] == "    next: cd ./-x && site-builder build"
 
 
 def test_a_site_and_its_second_system_in_two_commands(tmp_path: Path) -> None:
@@ -17,7 +17,10 @@ def test_a_site_and_its_second_system_in_two_commands(tmp_path: Path) -> None:
         0,
         "my site/data/results/example-v1/standard/Lab 5/example-system.json",
     )
-    assert made.err.splitlines()[-1] == "    next: cd 'my site' && site-builder build"
+    assert made.err.splitlines()[-2:] == [
+        "    next: cd 'my site' && site-builder build",
+        "    with Visual Studio Code: site-builder schema --vscode",
+    ]
 
     folder = tmp_path / "my site"
     new = ran(folder, "new", "box")
@@ -31,7 +34,7 @@ def test_a_site_and_its_second_system_in_two_commands(tmp_path: Path) -> None:
     )
     told = ran(folder, "validate")
     assert (told.code, told.err) == (0, "1 warning in 1 file\n")
-    assert told.out.startswith(f"{path}:15:14: warning[no-results]: ")
+    assert told.out.startswith(f"{path}:16:14: warning[no-results]: ")
     assert ran(folder, "new", "box") == Ran(
         2, "", f"error: {path} is there already\n    fix: edit it, or choose another name\n"
     )
@@ -44,7 +47,7 @@ def test_values_to_be_measured_are_told_with_their_places(tmp_path: Path) -> Non
     path = "data/results/example-v1/standard/Example Lab/box.json"
     assert new.code == 1
     assert new.err.splitlines() == [
-        f"{path}:19:16: error[wrong-type]: results[0].value is null",
+        f"{path}:20:16: error[wrong-type]: results[0].value is null",
         "    expected: a number",
         "    fix: write a number",
         "to fill in: 0 facts of the system; leave empty what is not known",

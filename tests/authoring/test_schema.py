@@ -11,11 +11,12 @@ import click
 import jsonschema
 import pytest
 
-from site_builder.authoring import schema_text, write_editor_settings, write_schemas
+from site_builder.authoring import Wanted, new_entry, new_site, schema_text, write_editor_settings, write_schemas
 from site_builder.authoring.schema import MODELS, schema
 from site_builder.cli import site_builder
 from site_builder.models import STATUSES
 from site_builder.problems import SiteBuilderError
+from site_builder.sources import read_data
 from tests.builders import a_result, a_round, a_site, an_entry
 from tests.commands import ran
 from tests.conftest import ROOT, SiteFolder
@@ -145,6 +146,42 @@ def test_an_editor_completes_keys_and_words() -> None:
     assert ask_editor("entry", '{"results": [{"benchmark": "x", "|"}]}').labels[:2] == ["scenario", "value"]
     assert {'"higher"', '"lower"'} <= set(ask_editor("round", '{"metrics": {"ms": "|"}}').labels)
     assert ask_editor("site", '{"menu": [{"|"}]}').labels == ["title", "link"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("name", "key"), [("entry", "round"), ("round", "family"), ("site", "as_of")])
+def test_an_editor_goes_by_what_the_files_of_a_new_site_name(tmp_path: Path, name: str, key: str) -> None:
+    new_site(str(tmp_path / "my lab"), "Results", "Ünïque Lab")
+    (path,) = [path for path in (tmp_path / "my lab/data").rglob("*.json") if kind_of(path) == name]
+    text = path.read_text("utf-8")
+    at = text.index(f'"{key}"') + 2
+    explained = ask([], path.as_uri(), f"{text[:at]}|{text[at:]}")
+    assert (explained.hover, explained.faults) == (MODELS[name].model_fields[key].description, [])
+    completed = ask([], path.as_uri(), text[: text.rindex("}")].rstrip() + ', "|"}')
+    assert completed.labels == [member for member in schema(name)["properties"] if member not in json.loads(text)]
+    misspelt = ask([], path.as_uri(), text.replace(f'"{key}"', '"no_such"', 1) + "|")
+    assert any(fault.endswith("Property no_such is not allowed.") for fault in misspelt.faults)
+
+
+def test_every_shipped_file_that_names_a_schema_names_that_of_its_kind() -> None:
+    shipped = [*(ROOT / "data/rounds").glob("*.json"), ROOT / "data/site.json", ROOT / "docs/site/site.json"]
+    for path in [*shipped, *(ROOT / "examples").rglob("*.json")]:
+        named = json.loads(path.read_bytes())["$schema"]
+        assert (path.parent / named).resolve() == KEPT / f"{kind_of(path)}.schema.json", path
+
+
+@pytest.mark.parametrize("data", ["data", "./data/", "../mine/data"])
+def test_a_new_entry_names_the_schema_beside_its_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: str
+) -> None:
+    new_site(str(tmp_path / "mine"), "Results", "Lab")
+    monkeypatch.chdir(tmp_path / "mine")
+    made = Path(new_entry(data, Wanted("Box")).path)
+    named = json.loads(made.read_bytes())["$schema"]
+    assert (made.parent / named).resolve() == tmp_path / "mine/schema/entry.schema.json"
+    assert read_data("data").errors == ()
+    Path("schema/entry.schema.json").unlink()
+    assert "$schema" not in json.loads(Path(new_entry(data, Wanted("Other")).path).read_bytes())
 
 
 @pytest.mark.browser
