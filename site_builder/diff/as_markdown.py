@@ -4,8 +4,9 @@ Whatever a page says stands in code spans: there nobody is mentioned, no issue i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
+from site_builder.diff.fitting import Slot, fit, slot
 from site_builder.diff.lines import Entry, Line, counted, differing, printable
 from site_builder.diff.report import Part, Report
 
@@ -13,25 +14,36 @@ from site_builder.diff.report import Part, Report
 LIMIT = 65_536 - 536
 FOR_THE_END = 300
 LONGEST = 300
-MOST_LINES = 60
 FOLDED_FROM = 12
 
 
 def markdown(report: Report, limit: int = LIMIT) -> str:
     """The comment, at most `limit` bytes; what was cut is counted in it."""
-    heads = [(part, _head(part)) for part in report.parts]
+    heads = [_head(part) for part in report.parts]
     text = f"### {heading(report.summary)}\n\n{code(report.old)} → {code(report.new)}\n"
-    free = limit - FOR_THE_END - len(text.encode()) - sum(len(f"{head}{TAIL}{MORE}".encode()) for _, head in heads)
-    cut = 0
-    for part, head in heads:
-        shown, used = _entries(part, free)
-        free -= used
-        cut += len(part.entries) - len(shown)
-        rest = f"\n{MORE.strip().format(len(part.entries) - len(shown))}\n" if len(shown) < len(part.entries) else ""
-        text += f"{head}{''.join(shown)}{rest}{TAIL}"
-    if cut:
-        text += f"\n**Cut to fit a comment:** {counted(cut, 'entry', 'entries')} of the above {'is' if cut == 1 else 'are'} not shown. `site-builder diff OLD NEW` shows all of it.\n"  # fmt: skip  # noqa: E501
-    return text
+    free = limit - FOR_THE_END - len(text.encode()) - sum(len(f"{head}{TAIL}{MORE}".encode()) for head in heads)
+    parts = [[_slot(entry) for entry in part.entries] for part in report.parts]
+    causes, followers = (
+        [slot for part, slots in zip(report.parts, parts, strict=True) if part.is_cause == is_cause for slot in slots]
+        for is_cause in (True, False)
+    )
+    fit(causes, followers, free)
+    for head, slots in zip(heads, parts, strict=True):
+        left = sum(not slot.has_head for slot in slots)
+        rest = f"\n{MORE.strip().format(left)}\n" if left else ""
+        text += f"{head}{''.join(slot.text for slot in slots if slot.has_head)}{rest}{TAIL}"
+    return text + _cut([slot for slots in parts for slot in slots])
+
+
+def _cut(slots: Sequence[Slot]) -> str:
+    """What the comment says at its end of what does not stand in it."""
+    entries = sum(not slot.has_head for slot in slots)
+    lines = sum(slot.left_out for slot in slots if slot.has_head)
+    if not entries + lines:
+        return ""
+    told = ((entries, counted(entries, "entry", "entries")), (lines, counted(lines, "line")))
+    what = " and ".join(words for number, words in told if number)
+    return f"\n**Cut to fit a comment:** {what} of the above {'is' if entries + lines == 1 else 'are'} not shown. `site-builder diff OLD NEW` shows all of it.\n"  # fmt: skip  # noqa: E501
 
 
 TAIL = "\n</details>\n"
@@ -43,27 +55,9 @@ def _head(part: Part) -> str:
     return f"\n<details{' open' if is_open else ''}><summary><b>{part.title}</b> ({len(part.entries)})</summary>\n\n"
 
 
-def _entries(part: Part, free: int) -> tuple[list[str], int]:
-    """As many entries as fit, and the bytes that they take."""
-    shown: list[str] = []
-    used = 0
-    for entry in part.entries:
-        text = "".join(_entry(entry))
-        size = len(text.encode())
-        if used + size > free:
-            break
-        shown.append(text)
-        used += size
-    return shown, used
-
-
-def _entry(entry: Entry) -> Iterator[str]:
+def _slot(entry: Entry) -> Slot:
     words = [f"**{code(entry.title)}**" if entry.title else "", code(entry.address) if entry.address else "", plain(entry.note)]  # fmt: skip  # noqa: E501
-    yield f"- {' · '.join(filter(None, words))}\n"
-    for line in entry.lines[:MOST_LINES]:
-        yield f"  - {_line(line)}\n"
-    if len(entry.lines) > MOST_LINES:
-        yield f"  - … and {counted(len(entry.lines) - MOST_LINES, 'more line')}\n"
+    return slot(f"- {' · '.join(filter(None, words))}\n", entry.lines, [f"  - {_line(line)}\n" for line in entry.lines])
 
 
 def _line(line: Line) -> str:

@@ -3,6 +3,7 @@
 import json
 import pickle
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 from site_builder.diff import Differences, differences, side, told
-from site_builder.diff.as_markdown import LIMIT, heading, plain
+from site_builder.diff.as_markdown import LIMIT, heading, markdown, plain
 from site_builder.diff.changes import Change, PageChange, ValueChange
+from site_builder.diff.report import report
 from site_builder.diff.said import RESULTS, Place, Said
 from site_builder.sources import read_data
 from tests.builders import ROUND, a_result
@@ -94,6 +96,53 @@ def test_a_comment_of_ten_thousand_changes_fits_and_says_what_was_cut() -> None:
     shown = comment.count("\n- ")
     assert f"{10_000 - shown:,}".replace(",", " ") in comment.rpartition("Cut to fit")[2]
     assert shown > 50
+
+
+def facts(address: str, number: int, values: tuple[ValueChange, ...] = ()) -> PageChange:
+    """A card of which so many long facts changed, and these values."""
+    changes = [
+        Change(
+            Place("Software Details", f"{address} fact {n}"), f"fact {n}", Said("旧" * 600), Said(f"新{n}" + "新" * 600)
+        )
+        for n in range(number)
+    ]
+    told = [Change(Place(RESULTS, value.row, "Value"), value.row, Said(value.old), Said(value.new)) for value in values]
+    return PageChange(address, "card", address, "changed", changes=(*told, *changes), values=values)
+
+
+def moved(row: str, new: str) -> ValueChange:
+    """A value of a unit of which nobody knows whether more is better."""
+    return ValueChange(row, "1000", new, "Samples/s", "Samples/s", Decimal("1.5"), "")
+
+
+def test_what_does_not_fit_a_comment_is_cut_and_no_number_of_it() -> None:
+    rank = Change(Place("", "Acme Box", "Rank"), "Acme Box", Said("1"), Said("2"))
+    pages = (
+        facts("r/closed/Acme/a/index.html", 70, (moved("resnet Offline", "1015"), moved("bert-99 Offline", "1016"))),
+        facts("r/closed/Acme/b/index.html", 2, (moved("resnet Server", "1017"),)),
+        facts("r/closed/Acme/c/index.html", 1),
+        PageChange("r/leaderboards/x/index.html", "board", "A board", "changed", follows=(rank,)),
+    )
+    comment = text_of(Differences("old", "new", pages, (), (), (), 0), "markdown")
+    assert len(comment.encode()) <= LIMIT
+    assert [number for number in ("1015", "1016", "1017") if number not in comment] == []
+    assert "`r/closed/Acme/c`" in comment
+    assert 25 < comment.count(": `旧") < 73
+    left = sum(map(int, re.findall(r"^  - … and ([0-9]+) more line", comment, re.MULTILINE)))
+    assert left + len(re.findall("^  - (?!…)", comment, re.MULTILINE)) == 72 + 3 + 1 + 1
+    assert f"**Cut to fit a comment:** {left} lines of the above are not shown." in comment
+
+
+@pytest.mark.parametrize("limit", range(1500, 9000, 250))
+def test_no_number_is_left_out_where_less_is_shown(limit: int) -> None:
+    values = [tuple(moved(f"row {card}-{n}", f"{card}{n}99") for n in range(6)) for card in range(3)]
+    pages = [facts(f"r/closed/Acme/{card}/index.html", 3, values[card]) for card in range(3)]
+    gone = PageChange("articles/gone/index.html", "page", "Gone", "gone")
+    found = report(Differences("old", "new", (*pages, gone), (), (), (), 0))
+    comment = markdown(found, limit)
+    assert len(comment.encode()) <= limit
+    missing = [value.new for of_card in values for value in of_card if f"`{value.new} " not in comment]
+    assert not missing or not ("fact" in comment or "articles/gone" in comment)
 
 
 @pytest.mark.parametrize("number", [1, 59, 60, 61, 200])
