@@ -312,10 +312,14 @@ def told_line(status: str, results: int, *, is_changed: bool) -> str:
     return f"{what}: build the site, and review the change" if is_changed else f"{what} already: nothing was changed"
 
 
-def renamed_lines(link: str, former: str, others: Sequence[str]) -> Iterator[str]:
+def renamed_lines(link: str, left: str, former: str, others: Sequence[str], *, is_changed: bool) -> Iterator[str]:
     """What `rename` did."""
+    if not is_changed:
+        yield safe(f"its address is {link} already: nothing was changed")
+        return
     if former:
         yield safe(f"moved from {former}")
-    yield safe(f"its old address leads to {link}")
+    yield safe(f"its old address leads to {link}" if left else f"its address stays {link}")
     for other in others:
         yield safe(f"{other}: its link was corrected")
+    yield "the name on its pages, system_name, stays: edit it in the file if that is to change too"

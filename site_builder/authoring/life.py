@@ -8,9 +8,10 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from site_builder.authoring.json_edit import with_member
+from site_builder.authoring.names import file_stem
 from site_builder.models import UNRANKED, WEB, Entry, Verification, address_part, is_an_address, named_card
 from site_builder.problems import JsonPath, NothingFound, ProblemsFound, SiteBuilderError, nearest
-from site_builder.sources import DataFolder, Document, EntryFiles, file_name, printable, read_data, write_all
+from site_builder.sources import DataFolder, Document, EntryFiles, printable, read_data, write_all
 
 # The positions of the results of an entry that a name means.
 Named = Callable[[Entry, str], Sequence[int]]
@@ -39,6 +40,7 @@ class Edited(NamedTuple):
     former: str = ""  # the path that it had before
     others: tuple[str, ...] = ()  # entries that named it, and were corrected
     link: str = ""  # the address that it has now
+    left: str = ""  # the address that it had before, where that is another one
 
 
 def withdraw(data: str, name: str, told: Told, results: Named) -> Edited:
@@ -67,11 +69,11 @@ def withdraw(data: str, name: str, told: Told, results: Named) -> Edited:
 
 
 def rename(data: str, old: str, new: str) -> Edited:
-    """Give a system another id, or another spelling of its submitter, and keep its old address as `was`.
+    """Give a system another address: another id, or another spelling of its submitter. The old one is kept as `was`.
 
-    `new` is a name, or `round/division/submitter/system`. Links of other entries to it are corrected. Raises:
-    NothingFound if it is not there; SiteBuilderError if the new name cannot be, is taken, or differs in case alone
-    from one that it has or had.
+    `new` is an id, or `round/division/submitter/system`; the id is written as that of a new system of this name.
+    Links of other entries to it are corrected, and its `system_name` stays. Raises: NothingFound if it is not there;
+    SiteBuilderError if the new name cannot be, is taken, or differs in case alone from one that it has or had.
     """
     read = read_data(data)
     entry = _entry(read, old)
@@ -93,8 +95,11 @@ def rename(data: str, old: str, new: str) -> Edited:
     texts: dict[str, str | None] = {path: None} if target != path else {}
     texts[target] = document.mark + text
     others, was = _corrected(read, entry, there)
+    if target == path and text == document.text and not others:
+        return Edited(path, len(entry.results), False, link=there)
     write_all(data, {**texts, **others}, {**was, target: None, path: entry.sha256})
-    return Edited(target, len(entry.results), True, path if target != path else "", tuple(others), there)
+    former, left = path if target != path else "", entry.link if there != entry.link else ""
+    return Edited(target, len(entry.results), True, former, tuple(others), there, left)
 
 
 def _entry(read: DataFolder, link: str) -> Entry:
@@ -164,12 +169,14 @@ def _not_so(option: str, value: str, fix: str) -> SiteBuilderError:
 
 
 def _new_name(entry: Entry, new: str) -> tuple[str, str]:
-    """Submitter and id that the new name means."""
+    """Submitter and id that the new name means; the id as `new` writes it, unless it is the one that it has."""
     parts = new.removesuffix(".json").split("/")
     submitter, stem = (entry.submitter, parts[0]) if len(parts) == 1 else (parts[-2], parts[-1])
     if len(parts) == 4 and [address_part(part) for part in parts[:2]] != entry.link.split("/")[:2]:
         raise SiteBuilderError("a rename keeps round and division", "withdraw it here, and add it there")
-    usable = len(parts) in (1, 2, 4) and is_an_address(submitter) and is_an_address(stem) and file_name(stem) == stem
+    is_text = printable(stem) == stem
+    stem = stem if stem == entry.id else file_stem(stem)
+    usable = len(parts) in (1, 2, 4) and is_an_address(submitter) and is_an_address(stem) and is_text
     if not usable:
         fix = "write a name, or round/division/submitter/system, in Latin letters"
         raise SiteBuilderError(f'"{printable(new)}" cannot be a name', fix)

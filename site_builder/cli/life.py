@@ -33,20 +33,22 @@ def withdraw(result: str, reason: str, date: str | None, link: str | None, statu
     return DONE
 
 
-@click.command(short_help="Give a system another name, and lead its old address there.")
+@click.command(short_help="Give a system another address, and lead its old one there.")
 @click.argument("old", shell_complete=cards)
 @click.argument("new")
 @data_option
 def rename(old: str, new: str, data: str) -> int:
-    """Give the system of the card OLD another name; its old address leads to the new one.
+    """Give the system of the card OLD another address; its old one leads there.
 
-    OLD is round/division/submitter/system; NEW the system's new id, submitter/system, or a whole address.
+    OLD is round/division/submitter/system; NEW the system's new id, submitter/system, or a whole address. The id is the
+    file's name and the end of the address. The name on pages, system_name, stays: edit it in the file.
     """
     from site_builder import words
     from site_builder.authoring import rename
 
     edited = rename(data, old, new)
     say(edited.path, to_stderr=False)
-    for line in words.renamed_lines(edited.link, edited.former, edited.others):
+    changed = edited.is_changed
+    for line in words.renamed_lines(edited.link, edited.left, edited.former, edited.others, is_changed=changed):
         say(line)
     return DONE

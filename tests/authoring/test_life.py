@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from site_builder.authoring import Told, life, rename, withdraw
+from site_builder.authoring import Told, Wanted, life, new_entry, rename, withdraw
 from site_builder.checks import check_site
 from site_builder.pages import named_results
 from site_builder.problems import NothingFound, SiteBuilderError
+from site_builder.words import renamed_lines
 from tests.builders import ROUND, a_result, a_site, a_system, an_entry
 from tests.commands import ran
 from tests.conftest import SiteFolder
@@ -339,6 +340,28 @@ def test_former_addresses_of_one_entry_are_one_each_case_aside(site: SiteFolder)
     assert [kind for _, kind in site.problems()] == ["former-address-taken"]
 
 
+def test_a_renamed_system_has_the_file_that_a_new_one_would_have(site: SiteFolder, entry: Path) -> None:
+    edited = rename(str(site.data), ROCKET, "Neuer Näme")
+    new = new_entry(str(site.data), Wanted("Neuer Näme", submitter="Another", division="closed", category="edge"))
+    assert Path(edited.path).name == Path(new.path).name == "Neuer-Name.json"
+    assert (edited.is_changed, edited.left, edited.link) == (True, ROCKET, f"{ROUND}/closed/Acme/Neuer-Name")
+    before = Path(edited.path).read_bytes()
+    for old in (ROCKET, edited.link):
+        again = rename(str(site.data), old, "Neuer Näme")
+        assert (again.path, again.is_changed, again.left, again.link) == (edited.path, False, "", edited.link)
+    assert Path(edited.path).read_bytes() == before
+
+
+def test_a_file_that_is_named_as_its_address_keeps_the_address(site: SiteFolder, entry: Path) -> None:
+    entry = entry.rename(entry.with_name("Neuer Näme.json"))
+    link = f"{ROUND}/closed/Acme/Neuer-Name"
+    edited = rename(str(site.data), link, "Neuer-Name")
+    assert (edited.former, edited.left, edited.link) == (str(entry), "", link)
+    assert "was" not in json.loads(Path(edited.path).read_text("utf-8"))
+    lines = list(renamed_lines(edited.link, edited.left, edited.former, edited.others, is_changed=True))
+    assert lines[1] == f"its address stays {link}"
+
+
 def test_the_commands_say_what_they_did(site: SiteFolder, entry: Path) -> None:
     run = partial(ran, site.folder)
 
@@ -347,7 +370,10 @@ def test_the_commands_say_what_they_did(site: SiteFolder, entry: Path) -> None:
     words = ("withdraw", ROCKET, "--reason", "why", "--date", "2024-06-03")
     assert run(*words) == (0, f"{path}.json\n", f"{said}: build the site, and review the change\n")
     assert run(*words) == (0, f"{path}.json\n", f"{said} already: nothing was changed\n")
-    told = f"moved from {path}.json\nits old address leads to {ROCKET}-9\n"
+    stays = "the name on its pages, system_name, stays: edit it in the file if that is to change too\n"
+    told = f"moved from {path}.json\nits old address leads to {ROCKET}-9\n{stays}"
+    assert run("rename", ROCKET, "rocket-9") == (0, f"{path}-9.json\n", told)
+    told = f"its address is {ROCKET}-9 already: nothing was changed\n"
     assert run("rename", ROCKET, "rocket-9") == (0, f"{path}-9.json\n", told)
     code, _, said = run("withdraw", f"{ROUND}/closed/Acme/rockt", "--reason", "why", "--date", "2024-06-03")
     assert (code, said.splitlines()[0]) == (1, f'error: there is no entry "{ROUND}/closed/Acme/rockt"')
