@@ -249,6 +249,12 @@ KINDS: dict[str, Kind] = {
         '"system_type": "edge", ... "scenario": "Server"',
         '"system_type": "edge", ... "scenario": "SingleStream"',
     ),
+    "state-after-as-of": Kind(
+        "What became of an entry or a result has a day after the site's as_of. (A warning.)",
+        "Readers would be told that something has happened since a day that has not come.",
+        '"as_of": "2026-11-24" in site.json, "verification": {"status": "withdrawn", "date": "2027-01-01", ...}',
+        '"as_of": "2026-11-24" in site.json, "verification": {"status": "withdrawn", "date": "2026-11-24", ...}',
+    ),
     "text-html-cannot-hold": Kind(
         "A text has a character that no web page can hold: a control character, half a character.",
         "What readers see would not be what was written.",

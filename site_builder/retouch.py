@@ -224,6 +224,8 @@ def _is_small(before: EntryRead, now: EntryRead) -> bool:
         return False
     if any((before.problems, now.problems, before.held_up, now.held_up, before.unsure, now.unsure)):
         return False
+    if before.latest != now.latest:
+        return False  # it may be later than the site's as_of now, or no longer
     return _but_for_values(before.gist) == _but_for_values(now.gist)
 
 

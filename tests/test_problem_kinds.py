@@ -130,6 +130,15 @@ def two_articles(site: SiteFolder) -> None:
 
 
 BENCHMARK = a_round()["benchmarks"][0]
+
+
+def withdrawn_tomorrow(site: SiteFolder) -> None:
+    """Let a site of today tell what became of an entry tomorrow."""
+    site.write("site.json", a_site(as_of="2024-06-20"))
+    state = {"status": "withdrawn", "date": "2024-06-21", "reason": "why"}
+    site.write(ENTRY, an_entry(verification=state))
+
+
 CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "ambiguous-word": (
         round_(availabilities={"available": {"title": "A"}, "preview": {"title": "a"}}),
@@ -170,6 +179,7 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "number-too-large": (swapped("1200.5", "1e999"), f"{ENTRY}:22:16"),
     "open-without-model": (entry(system=a_system(division="open")), f"{ENTRY}:19:5"),
     "scenario-not-in-category": (entry(results=[a_result(scenario="SingleStream")]), f"{ENTRY}:21:19"),
+    "state-after-as-of": (withdrawn_tomorrow, f"{ENTRY}:27:13"),
     "text-html-cannot-hold": (swapped("Debian", "\\u0000"), f"{ENTRY}:13:25"),
     "two-articles-one-address": (two_articles, "articles/A-b.md"),
     "two-entries-one-system": (also("results/acme/ROCKET.json", an_entry()), "results/acme/ROCKET.json"),

@@ -393,3 +393,17 @@ def test_values_and_facts_among_other_edits(tmp_path: Path, whole: list[object],
             fresh.build(**options)
             assert editing.site.files() == fresh.files(), edits
     assert followed > rows
+
+
+def test_a_day_after_the_sites_own_is_told_as_soon_as_it_is_written(board: SiteFolder, whole: list[object]) -> None:
+    board.write("site.json", a_site(as_of="2024-06-20"))
+
+    def corrected(day: str) -> list[str]:
+        state = {"status": "withdrawn", "date": day, "reason": "why"}
+        board.write("results/s2.json", entry(2, verification=state))
+        return [problem.kind for problem in rebuilt(board).warnings if problem.kind == "state-after-as-of"]
+
+    assert corrected("2024-06-20") == []
+    assert corrected("2024-06-21") == ["state-after-as-of"]
+    assert corrected("2024-06-19") == []
+    assert corrected("2024-06-18") == []

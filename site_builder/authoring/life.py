@@ -140,7 +140,8 @@ def _with_own_state(entry: Entry) -> list[int]:
 
 def _state(told: Told, read: DataFolder) -> dict[str, str]:
     """The state as the data have it. Raises: SiteBuilderError if the data may not say that."""
-    date = told.date or (read.site.as_of if read.site else None)
+    as_of = read.site.as_of if read.site else None
+    date = told.date or as_of
     if date is None:
         raise SiteBuilderError("site.json has no as_of, and no clock is read", "say since when: --date YYYY-MM-DD")
     if told.status in LEADING and told.link is None:
@@ -156,6 +157,9 @@ def _state(told: Told, read: DataFolder) -> dict[str, str]:
         option = str(error.errors()[0]["loc"][0])
         fix = {"date": "write a day as year, month and day: 2024-09-02", "reason": "say why"}
         raise _not_so(option, written[option], fix.get(option, AN_ADDRESS)) from error
+    if as_of is not None and date > as_of:
+        later = f"--date is {date}, after the site's as_of {as_of}"
+        raise SiteBuilderError(later, "write a day that has come, or a later as_of into site.json")
     if told.link is not None and not told.link.startswith(WEB):
         try:
             written["link"] = _entry(read, told.link).link

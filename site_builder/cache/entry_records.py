@@ -59,12 +59,13 @@ def _plain_entry(read: EntryRead) -> list[Any]:
         read.whole,
         read.sha256,
         read.unsure,
+        read.latest,
         len(gist.results) if gist else 0,
     ]
 
 
 def _entry_from(plain: Sequence[Any], results: tuple[ResultGist, ...]) -> EntryRead:
-    file, path, problems, held_up, known, gist, links, whole, sha256, unsure, _ = plain
+    file, path, problems, held_up, known, gist, links, whole, sha256, unsure, latest, _ = plain
     path = path or file
     return EntryRead(
         file,
@@ -77,6 +78,7 @@ def _entry_from(plain: Sequence[Any], results: tuple[ResultGist, ...]) -> EntryR
         whole,
         sha256,
         tuple(unsure),
+        latest,
     )
 
 

@@ -45,6 +45,7 @@ from site_builder.sources.shape import Shape
 from site_builder.sources.whole import (
     Known,
     Named,
+    ahead_of_their_time,
     clashes,
     dead_links,
     dead_menu_links,
@@ -155,10 +156,11 @@ class _Reading:
         read = reader.read_all([path for path in paths if path not in others], spread, recalling(self.round_hashes))
         self._take(read)
         with_entries = [(one, entry) for one in read if (entry := reader.entry(one))]
-        named = [Named(entry, one.file, one.links, one.whole, one.unsure) for one, entry in with_entries]
+        named = [Named(entry, one.file, one.links, one.whole, one.unsure, one.latest) for one, entry in with_entries]
         self._judge_the_whole(round_paths, named)
         if site is not None:
             self._tell_embargoes(site, [item.entry for item in named])
+            self.problems += ahead_of_their_time(named, site.as_of)
         problems = sorted(self.problems, key=lambda problem: (problem.at, problem.kind, problem.message))
         entries = tuple(item.entry for item in named if item.whole)
         return DataFolder(

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from site_builder.models import (
+    ERRATA,
     LONGEST_PART,
     Entry,
     EntryFile,
@@ -68,6 +69,7 @@ class EntryRead(NamedTuple):
     whole: bool  # unless something in it has the wrong shape
     sha256: str  # of the file
     unsure: tuple[int, ...] = ()  # positions of results with faults of their own
+    latest: str = ""  # the last day on which something became of it
 
 
 class EntryReader:
@@ -124,6 +126,7 @@ class EntryReader:
             whole,
             found.sha256,
             () if file is not None else _unsure(entry, shape),
+            max((day for _, day in days_of_states(entry.file)), default=""),
         )
 
     def entry(self, read: EntryRead) -> Entry | None:
@@ -237,6 +240,19 @@ def unusable_name(path: str, stem: str, what: str, is_usable: bool) -> Iterator[
         expected = f"a name with Latin letters or digits, at most {LONGEST_PART} characters, none of them invisible"
     message = f'{what} is "{shortened(printable(stem))}"'
     yield file_problem(path, "name-cannot-be-an-address", message, expected, "rename the file")
+
+
+def days_of_states(file: EntryFile) -> Iterator[tuple[JsonPath, str]]:
+    """Since when something became of an entry or of its results, where that is said, with the place.
+
+    A review is not among these: before the round's publication nothing of it is shown at all.
+    """
+    if file.verification.date and file.verification.status in ERRATA:
+        yield ("verification", "date"), file.verification.date
+    for index, result in enumerate(file.results):
+        state = result.verification
+        if state is not None and state.date and state.status in ERRATA:
+            yield ("results", index, "verification", "date"), state.date
 
 
 def _links(file: EntryFile) -> Iterator[tuple[JsonPath, str]]:

@@ -11,6 +11,7 @@ from site_builder.config import Site
 from site_builder.models import WEB, Entry, Round, address_part
 from site_builder.problems import Finding, JsonPath, Problem, nearest, shortened
 from site_builder.sources.data_files import document, file_problem, printable
+from site_builder.sources.entry_reading import days_of_states
 from site_builder.sources.located_json import Document
 from site_builder.sources.result_ids import Claims, reused_id
 
@@ -25,6 +26,7 @@ class Named(NamedTuple):
     links: tuple[tuple[JsonPath, str], ...]  # what it names as its successor or explanation, and where
     whole: bool
     unsure: tuple[int, ...] = ()  # positions of results with faults of their own
+    latest: str = ""  # the last day on which something became of it
 
     @property
     def path(self) -> str:
@@ -90,6 +92,20 @@ def dead_links(named: Iterable[Named], known: Known) -> Iterator[Problem]:
         found = document(item.file, _unsaid) if dead else None
         for finding in dead:
             yield found.problem(finding) if found else Document(item.path, b"").problem(finding)
+
+
+def ahead_of_their_time(named: Iterable[Named], as_of: str | None) -> Iterator[Problem]:
+    """States that begin after the day that the site speaks for: told, as readers would be told of what is to come."""
+    for item in named:
+        if as_of is None or item.latest <= as_of:
+            continue
+        found = document(item.file, _unsaid)
+        for at, day in days_of_states(item.entry.file):
+            if day > as_of:
+                message, expected = f"date is {day}, after the site's as_of {as_of}", "a day that has come"
+                fix = 'correct it, or write a later "as_of" into site.json'
+                finding = Finding(at, "state-after-as-of", message, expected, fix, "warning")
+                yield (found or Document(item.path, b"")).problem(finding)
 
 
 class _Nearby:

@@ -128,6 +128,14 @@ def test_the_day_is_said_or_the_sites_and_no_clock_is_read(site: SiteFolder, ent
     assert json.loads(entry.read_text("utf-8"))["verification"]["date"] == "2024-06-20"
 
 
+def test_what_became_of_a_result_has_no_day_that_has_not_come(site: SiteFolder, entry: Path) -> None:
+    site.write("site.json", a_site(as_of="2024-06-20"))
+    before = entry.read_bytes()
+    with pytest.raises(SiteBuilderError, match="--date is 2024-06-21, after the site's as_of 2024-06-20"):
+        withdraw(str(site.data), ROCKET, Told("withdrawn", "why", "2024-06-21"), named_results)
+    assert entry.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("told", "message"),
     [
