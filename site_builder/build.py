@@ -28,8 +28,6 @@ from site_builder.unchanged import glance_at, told_again, unchanged
 # Below this many pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 150
 FILES_WORTH_A_PROCESS = 300
-# What another process reads is read again by the one that renders it: so few gain nothing by sharing the reading.
-TOO_FEW = 2
 
 
 @dataclass(slots=True)
@@ -98,7 +96,7 @@ def _build(options: Options, on_wait: Callable[[], None], asked: Glance | None) 
         return told_again(last, clock.seconds["look"])
     keeper = Keeper(memory, options.data, options.templates)
     with clock.stage("load"):
-        spread = partial(_spread, worth=FILES_WORTH_A_PROCESS, jobs=options.jobs if options.jobs > TOO_FEW else 1)
+        spread = partial(_spread, worth=FILES_WORTH_A_PROCESS, jobs=options.jobs)
         data = read_data(options.data, spread, keeper.recalling)
         site = _usable(data, options.base_url)
         if not options.draft:
@@ -278,5 +276,8 @@ def _bytes_of(one: Page | Export, templates: Source) -> bytes:
 
 
 def _spread(work: Callable[[int], Any], count: int, *, worth: int, jobs: int) -> list[Any]:
-    """The answers for 0 to count - 1, from so many processes as are worth it."""
-    return in_processes(work, count, min(jobs, 1 + count // worth))
+    """The answers for 0 to count - 1, from so many processes as are worth it.
+
+    This one is among them: what it reads itself, it need not read again.
+    """
+    return in_processes(work, count, min(jobs, 1 + count // worth), joins=True)

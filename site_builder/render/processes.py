@@ -16,39 +16,87 @@ from site_builder.problems import SiteBuilderError
 
 Answer = TypeVar("Answer")
 
+CONTEXT = multiprocessing.get_context("fork")
+
 BATCHES_FOR_EACH = 4  # small enough that no process waits long for the last batch
 MOST_IN_A_BATCH = 2_500
+# Where this process works too, it listens between two batches only: the answers of one fit into a pipe (64 KB).
+MOST_BESIDE_OUR_OWN = 64
 # A process soon has a copy of its own of what it looked at, though it only read: Python counts who holds an object
 # within the object. After so many answers another one, which shares everything again, goes on.
 ANSWERS_OF_A_LIFE = 5_000
 
 
-def in_processes(work: Callable[[int], Answer], count: int, jobs: int) -> list[Answer]:
+def in_processes(work: Callable[[int], Answer], count: int, jobs: int, *, joins: bool = False) -> list[Answer]:
     """The answers for 0 to count - 1, in this order whatever the number of jobs.
 
+    Where this process joins in, it is one of so many, and keeps what its share of the work left in memory.
     Raises: whatever `work` raises, from the lowest index that failed; SiteBuilderError if a process was killed.
     """
     if jobs <= 1 or count == 0:
         return [work(index) for index in range(count)]
-    size = min(max(1, -(-count // (jobs * BATCHES_FOR_EACH))), MOST_IN_A_BATCH)
-    batches = [range(start, min(start + size, count)) for start in range(0, count, size)]
-    workers = _Workers(work, batches)
+    most = MOST_BESIDE_OUR_OWN if joins else MOST_IN_A_BATCH
+    size = min(max(1, -(-count // (jobs * BATCHES_FOR_EACH))), most)
+    batches = _Batches(work, [range(start, min(start + size, count)) for start in range(0, count, size)])
+    workers = _Workers(batches)
     try:
-        for _ in range(min(jobs, len(batches))):
+        for _ in range(min(jobs, batches.count) - joins):
             workers.start()
-        answers = _gather(workers)
+        answers = _gather(workers, batches if joins else None)
     finally:
         workers.end()
-    return [answer for number in range(len(batches)) for answer in answers[number]]
+    return [answer for number in range(batches.count) for answer in answers[number]]
+
+
+class _Batches:
+    """The work in pieces, each of which one process takes."""
+
+    def __init__(self, work: Callable[[int], Any], ranges: list[range]) -> None:
+        self._work, self._ranges = work, ranges
+        self._next: Any = CONTEXT.Value("l", 0)
+
+    @property
+    def count(self) -> int:
+        """How many there are, taken or not."""
+        return len(self._ranges)
+
+    @property
+    def are_taken(self) -> bool:
+        """Whether none is left."""
+        return bool(self._next.value >= self.count)
+
+    def take(self) -> int | None:
+        """The number of one that is from now on the caller's; None where none is left."""
+        with self._next.get_lock():
+            number: int = self._next.value
+            if number >= self.count:
+                return None
+            self._next.value = number + 1
+        return number
+
+    def answers(self, number: int) -> list[Any] | Exception:
+        """What was worked out, or why not: no further batch is taken then."""
+        try:
+            return [self._work(index) for index in self._ranges[number]]
+        except Exception as error:
+            self.stop()
+            return error
+
+    def stop(self) -> None:
+        """No more of them: lower ones are taken already, so that the lowest fault is still told."""
+        with self._next.get_lock():
+            self._next.value = self.count
+
+    def size(self, number: int) -> int:
+        """How many answers one has."""
+        return len(self._ranges[number])
 
 
 class _Workers:
     """The processes at work, each with the pipe through which it answers."""
 
-    def __init__(self, work: Callable[[int], Any], batches: list[range]) -> None:
-        self._context = multiprocessing.get_context("fork")
-        self._next_batch = self._context.Value("l", 0)
-        self._work, self._batches = work, batches
+    def __init__(self, batches: _Batches) -> None:
+        self._batches = batches
         self._at_work: dict[Connection, Any] = {}
 
     @property
@@ -58,10 +106,8 @@ class _Workers:
 
     def start(self) -> None:
         """One more."""
-        reader, writer = self._context.Pipe(duplex=False)
-        worker = self._context.Process(
-            target=_serve, args=(self._work, self._batches, self._next_batch, writer), daemon=True
-        )
+        reader, writer = CONTEXT.Pipe(duplex=False)
+        worker = CONTEXT.Process(target=_serve, args=(self._batches, writer), daemon=True)
         worker.start()
         writer.close()  # the worker's alone: its end is then seen
         self._at_work[reader] = worker
@@ -78,26 +124,28 @@ class _Workers:
             worker.join()
 
 
-def _serve(work: Callable[[int], Any], batches: list[range], next_batch: Any, writer: Connection) -> None:
+def _serve(batches: _Batches, writer: Connection) -> None:
     """Take batches until there are none, or enough were taken, or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer; it ends its workers
     parent, answered = os.getppid(), 0
     while os.getppid() == parent:
-        with next_batch.get_lock():
-            number = next_batch.value
-            goes_on = number < len(batches) and answered < ANSWERS_OF_A_LIFE
-            next_batch.value = number + goes_on
-        if not goes_on:
-            writer.send(number >= len(batches))
+        number = batches.take() if answered < ANSWERS_OF_A_LIFE else None
+        if number is None:
+            writer.send(batches.are_taken)
             return
-        try:
-            message = ForkingPickler.dumps((number, [work(index) for index in batches[number]]))
-        except Exception as error:
-            with next_batch.get_lock():
-                next_batch.value = len(batches)  # lower batches are taken already: the lowest fault is still told
-            message = ForkingPickler.dumps((number, _that_travels(error)))
-        writer.send_bytes(message)
-        answered += len(batches[number])
+        writer.send_bytes(_message(batches, number))
+        answered += batches.size(number)
+
+
+def _message(batches: _Batches, number: int) -> Any:
+    answers = batches.answers(number)
+    if isinstance(answers, Exception):
+        return ForkingPickler.dumps((number, _that_travels(answers)))
+    try:
+        return ForkingPickler.dumps((number, answers))
+    except Exception as error:
+        batches.stop()
+        return ForkingPickler.dumps((number, _that_travels(error)))
 
 
 def _that_travels(error: Exception) -> Exception:
@@ -111,12 +159,19 @@ def _that_travels(error: Exception) -> Exception:
     return error
 
 
-def _gather(workers: _Workers) -> dict[int, list[Any]]:
-    """The answers of each batch, once nothing is left to be done; another worker for each that had enough."""
-    answers: dict[int, list[Any]] = {}
-    errors: dict[int, Exception] = {}
-    while readers := workers.readers:
-        for reader in cast("list[Connection]", wait(readers)):
+def _gather(workers: _Workers, own: _Batches | None) -> dict[int, list[Any]]:
+    """The answers of each batch, once nothing is left to be done; another worker for each that had enough.
+
+    Those of our own are made here, as long as there are any.
+    """
+    answers: dict[int, list[Any] | Exception] = {}
+    while own or workers.readers:
+        if own and (number := own.take()) is not None:
+            answers[number] = own.answers(number)
+        else:
+            own = None
+        patience = 0 if own or not workers.readers else None
+        for reader in cast("list[Connection]", wait(workers.readers, patience)):
             try:
                 message = reader.recv()
             except (EOFError, OSError) as error:  # also in the middle of an answer
@@ -127,10 +182,9 @@ def _gather(workers: _Workers) -> dict[int, list[Any]]:
                 workers.leave(reader)
                 if not message:
                     workers.start()
-            elif isinstance(message[1], Exception):
-                errors[message[0]] = message[1]
             else:
                 answers[message[0]] = message[1]
-    if errors:
-        raise errors[min(errors)]
-    return answers
+    for number in sorted(answers):
+        if isinstance(found := answers[number], Exception):
+            raise found
+    return cast("dict[int, list[Any]]", answers)

@@ -14,14 +14,36 @@ from site_builder.problems import SiteBuilderError
 from site_builder.render import in_processes
 
 
+@pytest.mark.parametrize("joins", [False, True])
 @pytest.mark.parametrize("jobs", [1, 2, 3, 8])
 @pytest.mark.parametrize("count", [0, 1, 2, 7, 100])
-def test_answers_come_in_order_whatever_the_jobs(jobs: int, count: int) -> None:
-    assert in_processes(lambda index: index * index, count, jobs) == [index * index for index in range(count)]
+def test_answers_come_in_order_whatever_the_jobs(jobs: int, count: int, joins: bool) -> None:
+    found = in_processes(lambda index: index * index, count, jobs, joins=joins)
+    assert found == [index * index for index in range(count)]
 
 
 def test_work_is_done_in_other_processes() -> None:
     assert os.getpid() not in in_processes(lambda _: os.getpid(), 8, 2)
+
+
+def test_one_that_joins_in_keeps_what_its_share_left() -> None:
+    def slow(index: int) -> int:
+        sleep(0.01)
+        kept.append(index)
+        return os.getpid()
+
+    kept: list[int] = []
+    workers = in_processes(slow, 60, 3, joins=True)
+    assert kept == [index for index, worker in enumerate(workers) if worker == os.getpid()]
+    assert len(set(workers)) == 3
+
+
+def test_one_that_joins_in_takes_what_is_left_of_those_that_had_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("site_builder.render.processes.MOST_BESIDE_OUR_OWN", 5)
+    monkeypatch.setattr("site_builder.render.processes.ANSWERS_OF_A_LIFE", 10)
+    answers = in_processes(lambda index: (sleep(0.002), index, os.getpid()), 95, 2, joins=True)
+    assert [index for _, index, _ in answers] == list(range(95))
+    assert max(Counter(worker for _, _, worker in answers if worker != os.getpid()).values()) <= 10
 
 
 def test_no_process_answers_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,14 +54,15 @@ def test_no_process_answers_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     assert max(Counter(process for _, process in answers).values()) <= 20
 
 
+@pytest.mark.parametrize("joins", [False, True])
 @pytest.mark.parametrize("jobs", [1, 2, 3])
-def test_the_lowest_fault_is_told(jobs: int) -> None:
+def test_the_lowest_fault_is_told(jobs: int, joins: bool) -> None:
     def fails(index: int) -> None:
         if index >= 5:
             raise SiteBuilderError(f"fault {index}", "mend it")
 
     with pytest.raises(SiteBuilderError, match="fault 5"):
-        in_processes(fails, 60, jobs)
+        in_processes(fails, 60, jobs, joins=joins)
 
 
 def test_a_fault_of_the_disk_keeps_its_number_and_its_file() -> None:
@@ -67,14 +90,17 @@ def test_a_deep_fault_is_told_whatever_pickling_was_taught() -> None:
         in_processes(fails, 10, 2)
 
 
-def test_a_process_that_is_killed_ends_the_build_with_advice() -> None:
+@pytest.mark.parametrize("joins", [False, True])
+def test_a_process_that_is_killed_ends_the_build_with_advice(joins: bool) -> None:
     def is_killed(index: int) -> int:
-        if index == 7:
+        sleep(0.01)
+        if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
         return index
 
+    parent = os.getpid()
     with pytest.raises(SiteBuilderError, match="was killed"):
-        in_processes(is_killed, 60, 2)
+        in_processes(is_killed, 60, 2, joins=joins)
 
 
 def test_a_process_that_is_killed_in_the_middle_of_an_answer_is_told_alike() -> None:
