@@ -7,7 +7,7 @@ from typing import Any
 
 from site_builder.authoring.names import refuse_name, refuse_text
 from site_builder.authoring.schema import BESIDE, MODELS, schema_text
-from site_builder.authoring.writing import write_new
+from site_builder.authoring.writing import write_all_new
 from site_builder.models import json_text
 from site_builder.problems import SiteBuilderError
 from site_builder.sources import file_name, printable
@@ -40,7 +40,7 @@ def new_site(folder: str, title: str, submitter: str) -> list[str]:
     }
     paths = {os.path.join(folder, *name.split("/")): text for name, text in files.items()}
     paths = {path: text for path, text in paths.items() if not os.path.lexists(path)}
-    return [write_new(path, text, "name a folder in which you may write") for path, text in paths.items()]
+    return write_all_new(paths, "name a folder in which you may write")
 
 
 def _refuse(folder: str) -> None:

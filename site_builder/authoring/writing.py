@@ -1,27 +1,66 @@
 """Writing one file that somebody named: the whole of it or nothing, and why it could not be."""
 
+import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from site_builder.problems import SiteBuilderError
 from site_builder.sources import printable
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
 
 def write_new(path: str, text: str, fix: str) -> str:
     """Write a file where none is, with the folders on its way, and give its path.
 
-    Raises: SiteBuilderError if one is there, or it cannot be written; with `fix` then.
+    Raises: SiteBuilderError if one is there, or it cannot be written; with `fix` then, and nothing is left of it.
     """
-    with _told(path, fix):
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    return write_all_new({path: text}, fix)[0]
+
+
+def write_all_new(texts: Mapping[str, str], fix: str) -> list[str]:
+    """Write files where none are, by their paths, all or none of them, and give their paths. Raises: as write_new."""
+    made: list[str] = []
+    try:
+        for path, text in texts.items():
+            with _told(path, fix):
+                for folder in _missing(os.path.dirname(path)):
+                    os.makedirs(folder, exist_ok=True)
+                    made.append(folder)
+                _put_new(path, text.encode())
+                made.append(path)
+    except BaseException:  # Ctrl-C too: what is half there is refused by the next attempt
+        for path in reversed(made):
+            with suppress(OSError):
+                (os.rmdir if os.path.isdir(path) else os.unlink)(path)
+        raise
+    return list(texts)
+
+
+def _missing(folder: str) -> list[str]:
+    """The folders on the way that are not there, the outermost first."""
+    missing: list[str] = []
+    while folder and not os.path.isdir(folder) and folder != os.path.dirname(folder):
+        missing.insert(0, folder)
+        folder = os.path.dirname(folder)
+    return missing
+
+
+def _put_new(path: str, data: bytes) -> None:
+    """Put a file with these bytes where none is: whoever looks sees the whole of it or nothing."""
+    with _beside(path, data) as beside:
         try:
-            with open(path, "x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            try:
+                os.link(beside, path)
+            except FileExistsError:
+                raise
+            except OSError:  # some disks know one name for a file: the name is taken first, then the place
+                with open(path, "xb"):
+                    os.replace(beside, path)
         except FileExistsError as error:
             raise SiteBuilderError(f"{printable(path)} is there already", "edit it, or choose another name") from error
-    return path
 
 
 def write_over(path: str, content: str | bytes, fix: str, *, makes_folder: bool = False) -> str:
@@ -45,13 +84,21 @@ def write_over(path: str, content: str | bytes, fix: str, *, makes_folder: bool 
 
 def _replace(path: str, data: bytes) -> None:
     """Put a file with these bytes into the place of this one, with its rights."""
-    beside = f"{path}.{os.getpid()}.new"
-    try:
-        with open(beside, "xb") as file:
-            file.write(data)
+    with _beside(path, data) as beside:
         with suppress(FileNotFoundError):
             os.chmod(beside, stat.S_IMODE(os.stat(path).st_mode))
         os.replace(beside, path)
+
+
+@contextmanager
+def _beside(path: str, data: bytes) -> Iterator[str]:
+    """A file with these bytes in the folder of this path; its name is gone afterwards."""
+    # Not the path's name and more: that may be as long as names can be.
+    beside = os.path.join(os.path.dirname(path), f".{os.getpid()}.new")
+    try:
+        with open(beside, "xb") as file:
+            file.write(data)
+        yield beside
     finally:
         with suppress(OSError):
             os.unlink(beside)
@@ -63,6 +110,7 @@ def _told(path: str, fix: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = str(error.filename)
+        where = str(error.filename or path)
         where = where if path.startswith(where) else path
+        fix = "make room on that disk" if error.errno in FULL else fix
         raise SiteBuilderError(f"{printable(where)} cannot be written: {error.strerror or error}", fix) from error
