@@ -14,5 +14,7 @@ def small_disk(folder: Path, size: str) -> Iterator[Path]:
     folder.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], check=False).returncode:
         pytest.skip("this user cannot mount")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
+    try:
+        yield folder
+    finally:  # of a test that fails, too: nobody could remove its folder
+        subprocess.run(["umount", "--lazy", folder], check=True)
