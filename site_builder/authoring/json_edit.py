@@ -1,7 +1,6 @@
 """Editing one member of a JSON document as a person would: everything else stays as it was written."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from site_builder.problems import JsonPath
@@ -15,11 +14,12 @@ def with_member(document: Document, at: JsonPath, key: str, value: Any, *, after
     """The text of the document with this member in the object at the path: in the place of the old one, or new.
 
     A new one stands after the member of the name `after`, or last. The text's own formatting is followed: an object on
-    one line stays on one line. Raises: ValueError if the document has faults.
+    one line stays on one line, and lines end as its first one does. Raises: ValueError if the document has faults.
     """
     if document.problems:
         raise ValueError(f"{document.path} has faults")
     text = document.text
+    newline = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
     members: Any = document.value
     for step in at:
         members = members[step]
@@ -27,21 +27,18 @@ def with_member(document: Document, at: JsonPath, key: str, value: Any, *, after
         start = document.offset((*at, key))
         end = ENDS.raw_decode(text, start)[1]
         line = _indentation(text, document.offset((*at, key), on_key=True))
-        return text[:start] + _written(value, line if "\n" in text[start:end] else None) + text[end:]
+        written = _written(value, line if "\n" in text[start:end] else None)
+        return text[:start] + written.replace("\n", newline) + text[end:]
     if not members:
         start = document.offset(at)
         end = ENDS.raw_decode(text, start)[1]
         return text[:start] + _written({key: value}, None) + text[end:]
-    return _added(document, at, members, key, value, after)
-
-
-def _added(document: Document, at: JsonPath, members: Mapping[str, Any], key: str, value: Any, after: str) -> str:
-    text = document.text
     before = after if after in members else list(members)[-1]
     line = _indentation(text, document.offset((*at, before), on_key=True))
     end = ENDS.raw_decode(text, document.offset((*at, before)))[1]
     space = " " if line is None else f"\n{line}"
-    return f"{text[:end]},{space}{json.dumps(key)}: {_written(value, line)}{text[end:]}"
+    added = f",{space}{json.dumps(key)}: {_written(value, line)}"
+    return text[:end] + added.replace("\n", newline) + text[end:]
 
 
 def _indentation(text: str, offset: int) -> str | None:

@@ -71,6 +71,33 @@ def test_results_of_a_row_are_withdrawn_and_others_stay(
     assert "1200.50" in entry.read_text("utf-8")
 
 
+def as_elsewhere(path: Path) -> Path:
+    """Let its lines end as editors on Windows end them."""
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    return path
+
+
+def lone_newlines(path: Path) -> int:
+    data = path.read_bytes()
+    return data.count(b"\n") - data.count(b"\r\n")
+
+
+def test_lines_end_as_they_did(site: SiteFolder, entry: Path) -> None:
+    as_elsewhere(entry)
+    withdraw(str(site.data), f"{ROCKET}#bert-99", WHY, named_results)
+    assert (json.loads(entry.read_bytes())["results"][2]["verification"]["reason"], lone_newlines(entry)) == (
+        WHY.reason,
+        0,
+    )
+    withdraw(str(site.data), ROCKET, Told("invalid", "more than that", "2024-06-04"), named_results)
+    assert (json.loads(entry.read_bytes())["verification"]["status"], lone_newlines(entry)) == ("invalid", 0)
+    other = site.write("results/acme/other.json", an_entry(verification={"status": "superseded", "link": ROCKET}))
+    as_elsewhere(other)
+    renamed = Path(rename(str(site.data), ROCKET, "Acme/rocket-2").path)
+    assert (json.loads(renamed.read_bytes())["was"], lone_newlines(renamed)) == ([ROCKET], 0)
+    assert lone_newlines(other) == 0
+
+
 def test_an_object_on_one_line_stays_on_one_line(site: SiteFolder) -> None:
     row = '{"benchmark": "resnet", "scenario": "Offline", "value": 1200.50}'
     entry = json.dumps(an_entry(results=["ROW"]), indent="\t").replace('"ROW"', row)
