@@ -20,6 +20,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[Model]] = {"entry": EntryFile, "round": Round, "site": Site}
 SETTINGS = os.path.join(".vscode", "settings.json")
 SCHEMAS = "json.schemas"
+# What stands for more than itself where VS Code is told of files. Nothing escapes it there: any one character does, and
+# of an address two are written otherwise.
+PATTERNS = str.maketrans({"#": "%23", "?": "%3F"} | dict.fromkeys("*[]{}\\", "?"))
 BESIDE = "schema"  # the folder beside the data in which `init` puts them
 
 # The keys of a description that pages read as words of the round; every other key is shown as it is.
@@ -98,15 +101,18 @@ def write_editor_settings(data: str) -> list[str]:
             told = json.dumps(wanted, ensure_ascii=False)
             raise SiteBuilderError(f"{SETTINGS} has {SCHEMAS} of its own", f"add these to them: {told}")
         text = settings.text if SCHEMAS in there else with_member(settings, (), SCHEMAS, wanted)
+        text = settings.mark + text
     written = write_schemas(os.path.join(".vscode", "schema"))
     return [*written, _write(SETTINGS, text)]
 
 
 def _settings() -> Document | None:
-    """The settings that are there."""
+    """The settings that are there, if there are any."""
     fix = "say --output DIR, and name the schemas there yourself"
     try:
         document = Document(SETTINGS, Path(SETTINGS).read_bytes())
+        if not document.text.strip():
+            return None  # as VS Code reads it
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -120,7 +126,7 @@ def _settings() -> Document | None:
 
 
 def _root(data: str) -> str:
-    """The data folder as an editor that opens the working folder has it: `/data`; nothing if it is that folder."""
+    """The data folder as an editor that opens the working folder names it: `/data`; nothing if it is that folder."""
     if not os.path.isdir(data):
         raise SiteBuilderError(f"there is no folder {printable(data)}", "name the right one with --data")
     path = os.path.relpath(data).replace(os.sep, "/")
@@ -129,7 +135,7 @@ def _root(data: str) -> str:
             f"{printable(data)} is not below this folder, which the editor opens",
             "run it in a folder that has the data",
         )
-    return "" if path == "." else f"/{path}"
+    return "" if path == "." else f"/{path}".translate(PATTERNS)
 
 
 def _wanted(root: str) -> list[dict[str, Any]]:

@@ -206,7 +206,9 @@ def test_the_command_prints_one_or_writes_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("data", ["data", "./data/", "site/data"])
+@pytest.mark.parametrize(
+    "data", ["data", "./data/", "site/data", "d[1]", "{a,b}*", "what?", "c#", "(x) $^+!|%41", "Büro \\ 2"]
+)
 def test_an_editor_finds_the_schema_of_each_file_by_what_vscode_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: str
 ) -> None:
@@ -263,6 +265,30 @@ def test_vscode_learns_which_files_each_schema_is_for(tmp_path: Path, monkeypatc
     before = settings.read_bytes()
     assert write_editor_settings("data") == written
     assert settings.read_bytes() == before
+
+
+@pytest.mark.parametrize("there", ["", " \r\n", "\ufeff"])
+def test_empty_settings_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / ".vscode").mkdir()
+    (tmp_path / ".vscode/settings.json").write_text(there, "utf-8")
+    write_editor_settings("data")
+    assert list(json.loads((tmp_path / ".vscode/settings.json").read_bytes())) == ["json.schemas"]
+
+
+def test_a_mark_and_the_ends_of_lines_in_settings_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / ".vscode").mkdir()
+    settings = tmp_path / ".vscode/settings.json"
+    settings.write_bytes(b'\xef\xbb\xbf{\r\n  "zoom": 1\r\n}\r\n')
+    write_editor_settings("data")
+    written = settings.read_bytes()
+    assert written.startswith(b'\xef\xbb\xbf{\r\n  "zoom": 1,\r\n  "json.schemas": [\r\n')
+    assert written.count(b"\n") == written.count(b"\r\n")
+    write_editor_settings("data")
+    assert settings.read_bytes() == written
 
 
 @pytest.mark.parametrize("there", ["// mine\n{}", "[]", '{"json.schemas": []}'])
