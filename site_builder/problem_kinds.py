@@ -170,7 +170,7 @@ KINDS: dict[str, Kind] = {
         '"theme": {"light": {"accent": "#8b6000"}}',
     ),
     "missing-data": Kind(
-        "There is no data folder where it was looked for.",
+        "There is no data folder where it was looked for: nothing, the folder around it, or a built site.",
         "Without data there is no site.",
         "site-builder build --data dta",
         "site-builder build --data data",

@@ -7,6 +7,8 @@ from functools import partial
 
 import pytest
 
+from site_builder import load
+from site_builder.problems import ProblemsFound
 from tests.builders import ROUND, a_result, a_round, a_system, an_entry
 from tests.commands import Ran, ran
 from tests.conftest import ROOT, SiteFolder
@@ -196,6 +198,29 @@ def test_a_missing_data_folder_is_a_problem_of_the_data(validate: Validate) -> N
     code, out, err = validate("--data", "dta")
     assert (code, err) == (1, "1 error in 1 file\n")
     assert out.splitlines()[0] == "dta: error[missing-data]: the data folder does not exist"
+
+
+def test_the_folder_around_the_data_is_told_in_one_problem(site: SiteFolder, validate: Validate) -> None:
+    code, out, err = validate("--data", ".")
+    assert (code, err) == (1, "1 error in 1 file\n")
+    assert out.splitlines() == [
+        ".: error[missing-data]: there is no site.json here, and one in data/",
+        "    expected: a folder with site.json in it",
+        '    fix: write "data"',
+    ]
+
+
+@pytest.mark.parametrize(("is_beside", "fix"), [(True, 'write "{}"'), (False, "go to the site's folder")])
+def test_a_built_site_is_told_to_be_no_data(site: SiteFolder, is_beside: bool, fix: str) -> None:
+    site.build(only=("home",))
+    data = str(site.data)
+    if not is_beside:
+        site.data.rename(site.data.with_name("elsewhere"))
+    with pytest.raises(ProblemsFound) as told:
+        load(str(site.output))
+    (problem,) = told.value.problems
+    assert (problem.kind, problem.message) == ("missing-data", "this is a built site, and no data")
+    assert problem.fix.startswith(fix.format(data))
 
 
 STEERING = "\u202e\x1b[2J\x7f\x9b31m\U000e0041"

@@ -40,6 +40,7 @@ from site_builder.sources.entry_reading import (
 )
 from site_builder.sources.former_addresses import former_addresses
 from site_builder.sources.located_json import Document
+from site_builder.sources.no_data import no_data
 from site_builder.sources.oversights import oversights
 from site_builder.sources.shape import Shape
 from site_builder.sources.whole import (
@@ -98,11 +99,8 @@ def read_data(folder: str, spread: Spread = one_by_one, recalling: Recalling = r
     `spread` may read entries in several processes; `recalling` gives what is known of a file already.
     Raises: SiteBuilderError if that import cannot be ended.
     """
-    if not os.path.isdir(folder):
-        what = "is not a folder" if os.path.lexists(folder) else "does not exist"
-        fix = "go to the site's folder, or name its data with --data DIR"
-        message, expected = f"the data folder {what}", "a folder with site.json in it"
-        missing = file_problem(folder, "missing-data", message, expected, fix)
+    missing = no_data(folder)
+    if missing is not None:
         return DataFolder(None, Catalog(rounds={}, entries=()), (missing,))
     complete(folder)
     with uncollected():
