@@ -8,6 +8,7 @@ from site_builder.diff.runs import runs
 from site_builder.diff.said import Outline, Place, Said
 
 LIKE = 0.6  # of the words of two lines, for one to be the other changed
+LIKE_THERE = 0.3  # where it begins what stands in place of the other
 MOST_LIKENED = 250_000  # pairs of lines: beyond it each is held against the next one only
 MOVED = "stands below"  # another heading: in place of the name of a column
 TOP = "the top of the page"
@@ -65,24 +66,38 @@ def _moved_line(line: Said, before: str, after: str) -> Change:
 
 def _paired(before: list[Said], after: list[Said]) -> Iterator[tuple[Said | None, Said | None]]:
     """What came and what went; what stands where another line stood, or is like one that went, is that line changed."""
-    gone: list[Said] = []
-    come: list[Said] = []
+    gone: list[int] = []
+    come: list[int] = []
+    facing: dict[int, int] = {}  # the first line of what more lines, or fewer, stand in place of: the first of these
     for what, a, b, c, d in runs(before, after):
         if what == "replace" and b - a == d - c:
             yield from (pair for pair in zip(before[a:b], after[c:d], strict=True) if pair[0] != pair[1])
         elif what != "equal":
-            gone += before[a:b]
-            come += after[c:d]
-    for line in gone:
-        likely = come if len(gone) * len(come) <= MOST_LIKENED else come[:1]
-        like = max(likely, key=lambda other: _likeness(line, other), default=None)
-        if like is None or _likeness(line, like) < LIKE:
-            yield line, None
-            continue
-        come.remove(like)
-        if like != line:  # one that only stands elsewhere is told where nothing else is
-            yield line, like
-    yield from ((None, line) for line in come)
+            gone += range(a, b)
+            come += range(c, d)
+            facing |= {a: c} if what == "replace" else {}
+    now = _like([(at, before[at]) for at in gone], [(at, after[at]) for at in come])
+    taken = set(now.values())
+    left = {at: there for at, there in facing.items() if at not in now and there not in taken}
+    now |= {at: there for at, there in left.items() if _likeness(before[at], after[there]) >= LIKE_THERE}
+    for at in gone:
+        other = after[now[at]] if at in now else None
+        if other != before[at]:  # one that only stands elsewhere is told where nothing else is
+            yield before[at], other
+    yield from ((None, after[at]) for at in come if at not in now.values())
+
+
+def _like(gone: list[tuple[int, Said]], come: list[tuple[int, Said]]) -> dict[int, int]:
+    """Of lines that went, by their numbers, the one that came and is most like it, where one is like it."""
+    free = list(come)
+    found: dict[int, int] = {}
+    for at, line in gone:
+        likely = free if len(gone) * len(come) <= MOST_LIKENED else free[:1]
+        like = max(likely, key=lambda other: _likeness(line, other[1]), default=None)
+        if like is not None and _likeness(line, like[1]) >= LIKE:
+            found[at] = like[0]
+            free.remove(like)
+    return found
 
 
 def _likeness(one: Said, two: Said) -> float:

@@ -64,3 +64,32 @@ def test_lines_in_another_order_are_told_by_the_first(before: str, after: str, f
 def test_one_of_two_equal_lines_that_moved_is_told_once() -> None:
     one, two = "<h2>One</h2><p>a a</p><p>a a</p>", "<h2>Two</h2><p>b b</p>"
     assert told(one + two, "<h2>One</h2><p>a a</p>" + two + "<p>a a</p>") == [("Two: a a: stands below", "One", "Two")]
+
+
+FOOT = "<h2>Note</h2><p>Sprint v1 Closed Datacenter.</p><p>Result not verified.</p>"
+
+
+@pytest.mark.parametrize(
+    ("after", "rest"),
+    [
+        (
+            "<p>Sprint of spring Closed Datacenter. Retrieved from here on 2024-05-02.</p>",
+            [("Note", "Result not verified.", "")],
+        ),
+        ("<p>Spring 2 Closed Datacenter.</p><p>Of here.</p><p>Result not verified.</p>", [("Note", "", "Of here.")]),
+    ],
+)
+def test_a_line_that_begins_where_one_like_it_began_is_that_line_changed_however_many_follow(
+    after: str, rest: list[tuple[str, str, str]]
+) -> None:
+    first = after.partition("</p>")[0].removeprefix("<p>")
+    assert told(FOOT, f"<h2>Note</h2>{after}") == [("Note", "Sprint v1 Closed Datacenter.", first), *rest]
+
+
+def test_a_line_that_is_most_like_another_is_that_one_though_it_stands_where_the_first_stood() -> None:
+    before, after = "<p>a b c d</p><p>k l m n</p>", "<p>k l m o</p>"
+    assert told(before, after) == [("text", "a b c d", ""), ("text", "k l m n", "k l m o")]
+
+
+def test_a_line_with_no_word_of_the_one_that_began_there_is_another() -> None:
+    assert told("<p>a b</p><p>c d</p>", "<p>k l m</p>") == [("text", "a b", ""), ("text", "c d", ""), ("text", "", "k l m")]  # fmt: skip  # noqa: E501
