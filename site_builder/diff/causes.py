@@ -8,22 +8,21 @@ What stands in an article somebody wrote: none of it follows, whatever words car
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from site_builder.diff.card import ABOUT
 from site_builder.diff.changes import Change, PageChange
+from site_builder.diff.frames import of_frames
 from site_builder.diff.links import is_outside
 from site_builder.diff.running import MOVED
-from site_builder.diff.said import ARTICLES, CODE, HEAD, HIDDEN, RESULTS, SCALE
-from site_builder.diff.tokens import counts, is_number, tokens
+from site_builder.diff.said import ARTICLES, CODE, HEAD, HIDDEN, MENU, RESULTS, SCALE
+from site_builder.diff.tokens import counts, differing_tokens, is_number, tokens
 
 # On a card, what is somebody's own words; all else repeats them.
 RECKONED = frozenset({"Rank"})
 REPEATED = frozenset({"Target", "caption", "columns", "Verification", "Accuracy in the results table"})
 OF_OTHERS = frozenset({"The same but", "More of"})  # what a card tells of its relatives
-MENU = "Site"  # as our templates call it
 # What no reader sees repeats nothing.
 UNSEEN = frozenset({HIDDEN, CODE})
 ABOUT_OWN = frozenset({"Verification", "Source"})
@@ -68,7 +67,8 @@ def sorted_by_cause(pages: tuple[PageChange, ...]) -> tuple[PageChange, ...]:
     causes = [page for page in cards if own[page.address] or page.what != "changed"]
     words = {token for page in cards for token in tokens(page.name)} if causes else set()
     for page in causes:
-        words |= {*_words(own[page.address] if page.what == "changed" else page.changes), *_address_words(page)}
+        # Of a card that came or went its facts, too: it has all the words of our templates beside them.
+        words |= {*_words(own[page.address]), *_address_words(page)}
     known = _Known(
         words=words,
         numbers={number for page in cards for number in page.numbers},
@@ -76,8 +76,10 @@ def sorted_by_cause(pages: tuple[PageChange, ...]) -> tuple[PageChange, ...]:
         renumbered=_addresses(p for p in causes if p.what != "changed" or any(map(_renumbers, own[p.address]))),
     )
     names = words | {token for page in causes for name in page.names for token in tokens(name)}
-    elsewhere = replace(known, words=names)
-    return tuple(_card(page, known) if page.kind == "card" else _other(page, elsewhere) for page in pages)
+    elsewhere, frames = replace(known, words=names), of_frames(pages)
+    return tuple(
+        _card(page, known, frames) if page.kind == "card" else _other(page, elsewhere, frames) for page in pages
+    )
 
 
 def _addresses(pages: Iterable[PageChange]) -> set[str]:
@@ -85,25 +87,41 @@ def _addresses(pages: Iterable[PageChange]) -> set[str]:
 
 
 def _renumbers(change: Change) -> bool:
-    return any(is_number(token) for token in _differing(*_texts(change)))
+    return any(is_number(token) for token in differing_tokens(*_texts(change)))
 
 
-def _card(page: PageChange, known: _Known) -> PageChange:
+def _card(page: PageChange, known: _Known, frames: frozenset[int]) -> PageChange:
     if page.what in ("added", "gone"):
         return page
-    rest = [change for change in page.changes if not _is_own(change)]
-    return _parted(page, {id(c) for c in rest if _is_reckoned(c) or (known.words and _explained(c, known))})
+    rest = [change for change in page.changes if not _is_own(change) and id(change) not in frames]
+    return _parted(
+        page,
+        {id(c) for c in rest if is_reckoned(c) or _is_address(c, page) or (known.words and _explained(c, known))},
+    )
 
 
-def _other(page: PageChange, known: _Known) -> PageChange:
+def _other(page: PageChange, known: _Known, frames: frozenset[int]) -> PageChange:
     if page.what in ("added", "gone") or not known.words:
         return page
     # Of a text that somebody wrote nothing follows from a card; what stands above it is the same on every page.
     changes = [c for c in page.changes if not page.address.startswith(ARTICLES) or _is_of_menu(c)]
-    return _parted(
-        page,
-        {id(c) for c in changes if not _leads_out(c) and (_leads_to(c, known.renumbered) or _explained(c, known))},
-    )
+    changes = [change for change in changes if id(change) not in frames]
+    follows = {id(c) for c in changes if not _leads_out(c) and (_leads_to(c, known.renumbered) or _explained(c, known))}
+    return _parted(page, follows | {id(c) for c in changes if _is_head_of(c, page.changes, follows)})
+
+
+def _is_address(change: Change, page: PageChange) -> bool:
+    """Whether a card that moved says its address there, whatever stands before it."""
+    before, after = _texts(change)
+    return bool(page.was) and before.endswith(page.was) and before.removesuffix(page.was) + page.address == after
+
+
+def _is_head_of(change: Change, changes: Iterable[Change], follows: set[int]) -> bool:
+    """Whether it is the heads of a table that came or went with its rows, all of which follow."""
+    if change.place.column != "columns" or (change.old and change.new):
+        return False
+    rows = {id(c) for c in changes if c.place.section == change.place.section and c.place.row}
+    return bool(rows) and rows <= follows
 
 
 def _is_of_menu(change: Change) -> bool:
@@ -132,7 +150,8 @@ def _is_own(change: Change) -> bool:
     return section != HEAD and bool(row) and not column
 
 
-def _is_reckoned(change: Change) -> bool:
+def is_reckoned(change: Change) -> bool:
+    """Whether a card reckons it from other cards: a rank, or which of them are its like."""
     section, row, column = change.place
     return (section == RESULTS and column in RECKONED) or (section == ABOUT and row in OF_OTHERS)
 
@@ -158,11 +177,6 @@ def _texts(change: Change) -> tuple[str, str]:
     return change.old.text if change.old else "", change.new.text if change.new else ""
 
 
-def _differing(before: str, after: str) -> Counter[str]:
-    old, new = Counter(tokens(before)), Counter(tokens(after))
-    return (old - new) + (new - old)
-
-
 def _explained(change: Change, known: _Known) -> bool:
     """Whether every word that differs is a known one, and every number one that a card says or one that is reckoned."""
     if change.place.column == "order":
@@ -172,7 +186,7 @@ def _explained(change: Change, known: _Known) -> bool:
     before, after = (REST.sub("", text) for text in _texts(change))
     if change.old and change.new and before == after:
         return change.old.text != change.new.text
-    differ = _differing(before, after)
+    differ = differing_tokens(before, after)
     if not differ:
         return before != after and _is_ordered_by_us(change)  # the same words in another order; not another link
     if (change.old is None or change.new is None) and _is_called(list(tokens(change.label)), known.words):

@@ -12,6 +12,8 @@ from site_builder.diff.said import HEAD, NAMED, RESULTS, Place, Said
 # What is refused has neither before nor after: its note says all.
 Tone = Literal["better", "worse", "new", "gone", "changed", "refused"]
 Same = tuple[object, ...]
+LONG = 100  # a text of which only what differs is told
+SHARED_BY = 3  # from so many pages on, one change of them all is told once
 # What is a number on a card; a version or an ID of the same digits is another one with a nought more.
 MEASURED = frozenset({"Value", "Power"})
 SAME_NUMBER = "the same number, written otherwise"
@@ -67,9 +69,14 @@ def line_of(change: Change) -> Line:
 def _label(change: Change) -> str:
     section, _, column = change.place
     section = "" if section in (RESULTS, HEAD) or section.endswith("Details") else section
-    if column.startswith("text"):  # running text has no name of its own
+    if is_running(change.place):  # running text has no name of its own
         column = ""
     return ": ".join(filter(None, (section, change.label, column))) or "text"
+
+
+def is_running(place: Place) -> bool:
+    """Whether a line of running text stands there."""
+    return not place.row and place.column.startswith("text")
 
 
 def is_measured(place: Place) -> bool:
@@ -221,19 +228,21 @@ def folder_of(address: str) -> str:
 
 
 def same_edit(change: Change) -> Same:
-    """What two changes of different pages have in common when they are one edit, of a template or a round."""
+    """What two changes of different pages have in common when they are one edit, of a template, a round or the site."""
+    place = change.place._replace(column="text") if is_running(change.place) else change.place
     if change.old is None or change.new is None:
         # Not where its links lead: each page has its own to what all of them name.
-        return *change.place, change.old and change.old.text, change.new and change.new.text
-    return *change.place, *differing(change.old.text, change.new.text, around=0), change.old.more, change.new.more
+        return *place, change.old and change.old.text, change.new and change.new.text
+    # The title of each page begins with its own words.
+    words = differing(change.old.text, change.new.text, 0, 0 if place.section == HEAD else LONG)
+    # Nor does it matter where their links lead, as long as each leads where it led.
+    led = () if change.old.more == change.new.more else (change.old.more, change.new.more)
+    return *place, *(text.strip("… ") for text in words), *led
 
 
-LONG = 100
-
-
-def differing(old: str, new: str, around: int = 3) -> tuple[str, str]:
+def differing(old: str, new: str, around: int = 3, long: int = LONG) -> tuple[str, str]:
     """Of two long texts what differs, with so many words before and after; short ones whole."""
-    if max(len(old), len(new)) <= LONG:
+    if max(len(old), len(new)) <= long:
         return old, new
     one, two = old.split(" "), new.split(" ")
     most = min(len(one), len(two))

@@ -4,22 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from site_builder.diff.causes import is_reckoned
 from site_builder.diff.changes import Change, Differences, PageChange, What
 from site_builder.diff.lines import (
+    SHARED_BY,
     Entry,
     Line,
     Same,
     Tone,
     counted,
+    differing,
     folder_of,
     line_of,
     own_entry,
     same_edit,
     whole_entry,
 )
-from site_builder.diff.said import ARTICLES, RESULTS, Kind
+from site_builder.diff.said import ARTICLES, HEAD, RESULTS, Kind
 
-SHARED_BY = 3  # from so many pages on, one change of them all is told once
 SAMPLES = 3
 DERIVED = "Derived pages that follow from it"
 WORDS: dict[Kind, str] = {"card": "card", "board": "leaderboard"}
@@ -134,7 +136,16 @@ def _told_once(shared: Shared) -> Iterator[Entry]:
         kinds[addresses] = {page.kind for page in pages}
     for addresses, changes in sorted(by_pages.items(), key=lambda told: (-len(told[0]), told[0])):
         kind = WORDS.get(next(iter(kinds[addresses])), "page") if len(kinds[addresses]) == 1 else "page"
-        yield Entry(counted(len(addresses), kind), "", _samples(addresses), tuple(map(line_of, changes)))
+        yield Entry(counted(len(addresses), kind), "", _samples(addresses), tuple(map(_line_of_all, changes)))
+
+
+def _line_of_all(change: Change) -> Line:
+    """What is the same on all of them: of the titles of pages, what follows the words of each."""
+    line = line_of(change)
+    if change.place.section != HEAD or change.old is None or change.new is None:
+        return line
+    old, new = differing(line.old, line.new, 0, 0)
+    return replace(line, old=old, new=new)
 
 
 def _samples(addresses: Sequence[str]) -> str:
@@ -206,8 +217,15 @@ def _ranks(page: PageChange) -> Entry:
 def _repeating(found: Differences) -> Iterator[Entry]:
     """Pages with nothing of their own: which, and in how many places."""
     cards = [page for page in found.of("card", "changed") if page.follows and not page.changes]
-    if cards:
-        yield Entry(counted(len(cards), "card"), "", f"only ranks or the number ranked moved: {_samples([p.address for p in cards])}")  # fmt: skip  # noqa: E501
+    ranked = [page.address for page in cards if all(map(is_reckoned, page.follows))]
+    others = [page.address for page in cards if not all(map(is_reckoned, page.follows))]
+    if ranked:
+        yield Entry(counted(len(ranked), "card"), "", f"only ranks or the number ranked moved: {_samples(ranked)}")
+    if others:
+        words = (
+            "it repeats what changed on other pages" if len(others) == 1 else "they repeat what changed on other pages"
+        )
+        yield Entry(counted(len(others), "card"), "", f"{words}: {_samples(others)}")
     for page in _others(found, "changed"):
         if page.follows and (page.kind != "board" or not _ranks(page).lines):
             yield Entry(page.name, folder_of(page.address), counted(len(page.follows), "place"))

@@ -15,6 +15,8 @@ HEAD = "Head of the page"
 NAMED = ("Model", "Result")
 # The folder of pages that somebody wrote: no word of theirs repeats a card.
 ARTICLES = "articles/"
+# The links above every page, as our templates call them.
+MENU = "Site"
 # What stands on a page and no reader sees.
 HIDDEN = "Not shown to readers"
 # What runs on a page.

@@ -1,6 +1,7 @@
 """Tokens: the words and numbers of a text as they are held against those of another page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 _NUMBER = re.compile(r"(?=.*[0-9])[0-9.,%×+–:-]+(?:e[+-]?[0-9]+)?x?")
@@ -23,6 +24,12 @@ def tokens(text: str) -> Iterator[str]:
     for word in text.split():
         if token := word.strip(_EDGES).casefold().removesuffix("s"):
             yield token
+
+
+def differing_tokens(before: str, after: str) -> Counter[str]:
+    """The tokens that only one of two texts has, or has more often."""
+    old, new = Counter(tokens(before)), Counter(tokens(after))
+    return (old - new) + (new - old)
 
 
 def is_number(token: str) -> bool:

@@ -13,6 +13,10 @@ from tests.hostile import DAY, POSITIVE, SOME_TEXT, TEXT
 Entry = dict[str, Any]
 
 ROUND_FILE = f"rounds/{ROUND}.json"
+ARTICLE = "articles/news.md"
+# What an article says: names, numbers and words that cards have as well, in one order and in another.
+SENTENCES = ("Acme beats Rival by far.", "Rival beats Acme by far.", "Third has 2 of 5 results.",
+             "Third has 1 of 3 results.", "Air cooling is all.", "Water cooling is all.")  # fmt: skip
 SUBMITTERS = ("Acme", "Rival", "Third")
 CATEGORIES = ("datacenter", "edge", "datacenter,edge")
 SCENARIOS = {"datacenter": ("Server", "Offline"), "edge": ("SingleStream", "Offline")}
@@ -79,13 +83,20 @@ def entries(draw: st.DrawFn, name: str) -> tuple[str, Entry]:
 
 
 @st.composite
+def articles(draw: st.DrawFn) -> str:
+    """An article of two paragraphs."""
+    paragraphs = draw(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=2, unique=True))
+    return "\n\n".join(('+++\ntitle = "News"\n+++', *paragraphs, ""))
+
+
+@st.composite
 def sites(draw: st.DrawFn) -> Files:
-    """The data files of a site of one to four systems."""
+    """The data files of a site of one to four systems and an article."""
     systems = [draw(entries(f"s{number}")) for number in range(draw(st.integers(1, 4)))]
     site, round_ = a_site(as_of="2024-07-01"), a_round(messaging=draw(st.sampled_from(("none", "mlperf"))))
     if draw(st.booleans()):
         site["base_url"] = "https://example.org/results/"
-    return {"site.json": site, ROUND_FILE: round_, **dict(systems)}
+    return {"site.json": site, ROUND_FILE: round_, ARTICLE: draw(articles()), **dict(systems)}
 
 
 # ---- edits: each changes the files, or nothing where there is nothing of its kind
@@ -187,6 +198,10 @@ def site_title(draw: st.DrawFn, files: Files) -> None:
     files["site.json"]["title"] = draw(st.sampled_from(("Results of Acme", "All results")))
 
 
+def article(draw: st.DrawFn, files: Files) -> None:
+    files[ARTICLE] = draw(articles())
+
+
 def added_system(draw: st.DrawFn, files: Files) -> None:
     name, entry = draw(entries("s9"))
     files[name] = entry
@@ -204,7 +219,7 @@ def moved_system(draw: st.DrawFn, files: Files) -> None:
 
 OF_RESULTS: tuple[Edit, ...] = (value, weights, power, accuracy, result_id, state_of_result, unit, added_result, removed_result)  # fmt: skip  # noqa: E501
 OF_SYSTEMS: tuple[Edit, ...] = (fact, removed_fact, system_name, availability, state_of_card, retrieved)
-OF_ALL: tuple[Edit, ...] = (round_title, site_title)
+OF_ALL: tuple[Edit, ...] = (round_title, site_title, article)
 OF_ADDRESSES: tuple[Edit, ...] = (added_system, removed_system, moved_system)
 
 
