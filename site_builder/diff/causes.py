@@ -15,6 +15,7 @@ from site_builder.diff.card import ABOUT
 from site_builder.diff.changes import Change, PageChange
 from site_builder.diff.frames import of_frames
 from site_builder.diff.links import is_outside
+from site_builder.diff.notices import is_of_notice
 from site_builder.diff.running import MOVED
 from site_builder.diff.said import ARTICLES, CODE, HEAD, HIDDEN, MENU, RESULTS, SCALE
 from site_builder.diff.tokens import counts, differing_tokens, is_number, tokens
@@ -29,8 +30,8 @@ ABOUT_OWN = frozenset({"Verification", "Source"})
 # Our templates' own words around what changed: 2 more no longer count; retrieved from, on; this card is withdrawn; a
 # chart's scale is logarithmic where values lie far apart.
 AROUND = frozenset(
-    {"-", "–", "×", "is", "are", "more", "no", "longer", "count", "retrieved", "from", "on", "thi", "card", "since",
-     "see", "with", "and", "benchmark", "logarithmic"}
+    {"-", "–", "×", "is", "are", "more", "no", "longer", "count", "retrieved", "from", "on", "thi", "i", "card",
+     "since", "see", "with", "and", "benchmark", "logarithmic"}
 )  # fmt: skip
 REST = re.compile(r"; [0-9 ]+ of them counts?, and verification says what became of the others?")
 KNOWN_ENOUGH = 0.5  # of the words that a row is called by: it has a long name beside the one that a card knows
@@ -94,10 +95,14 @@ def _card(page: PageChange, known: _Known, frames: frozenset[int]) -> PageChange
     if page.what in ("added", "gone"):
         return page
     rest = [change for change in page.changes if not _is_own(change) and id(change) not in frames]
-    return _parted(
-        page,
-        {id(c) for c in rest if is_reckoned(c) or _is_address(c, page) or (known.words and _explained(c, known))},
-    )
+    return _parted(page, {id(change) for change in rest if _is_of_card(change, page, known)})
+
+
+def _is_of_card(change: Change, page: PageChange, known: _Known) -> bool:
+    """Whether a card says it because of what is its own, or of other cards."""
+    if is_reckoned(change) or is_of_notice(change, page) or _is_address(change, page):
+        return True
+    return bool(known.words) and _explained(change, known)
 
 
 def _other(page: PageChange, known: _Known, frames: frozenset[int]) -> PageChange:

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from site_builder.diff import differences, side
+from site_builder.diff.lines import is_running
+from site_builder.diff.notices import NOTICES
 from site_builder.diff.tokens import counts, numbers_in
 from tests.builders import ROUND
-from tests.diff.history import REWRITTEN, with_an_article
+from tests.conftest import ROOT
+from tests.diff.history import REWRITTEN, WITHDRAWN, with_an_article
 from tests.diff.sites import RIVAL, Files, base, built, edited
 
 BOARD = f"{ROUND}/leaderboards/closed-datacenter/resnet/Offline/index.html"
@@ -126,3 +129,37 @@ def test_numbers_are_told_from_words_however_they_are_written() -> None:
         "2e-3",
         "1-1200",
     ]
+
+
+def withdrawn(before: Path, folder: Path, old: str, new: str) -> list[str]:
+    """What the lines of the notice say of their own, on a card that was withdrawn and edited by hand."""
+    site = built(folder, edited(lambda files: files[RIVAL].update(verification=WITHDRAWN)))
+    page = site / ROUND / "closed/Rival/box/index.html"
+    html = page.read_text("utf-8")
+    assert old in html
+    page.write_text(html.replace(old, new), "utf-8")
+    found = differences(side(str(before)), side(str(site)))
+    (card,) = (each for each in found.of("card", "changed") if each.changes)
+    assert [change.new.text for change in card.changes if change.place.row == "Verification" and change.new] != []
+    return [change.new.text for change in card.changes if change.new and is_running(change.place)]
+
+
+def test_a_card_that_was_withdrawn_says_so_once(before: Path, tmp_path: Path) -> None:
+    assert withdrawn(before, tmp_path, "", "") == []
+
+
+def test_what_its_notice_says_besides_is_told(before: Path, tmp_path: Path) -> None:
+    assert withdrawn(before, tmp_path, "stands on no leaderboard,", "stands on a leaderboard,") == [
+        "It was taken back after publication: it counts no longer, stands on a leaderboard, and is not to be quoted "
+        "as a result."
+    ]
+
+
+def test_notices_are_those_of_the_templates() -> None:
+    words = "".join(
+        (ROOT / "templates" / name).read_text("utf-8") for name in ("parts/state.html", "pages/result_card.html")
+    )
+    meanings = dict(re.findall(r'^  "([a-z-]+)": "(.*)",?$', words, re.MULTILINE))
+    assert meanings.keys() == NOTICES.keys()
+    assert {status: {meanings[status]} <= NOTICES[status] for status in NOTICES} == dict.fromkeys(NOTICES, True)
+    assert {text for texts in NOTICES.values() for text in texts if text not in words} == set()
