@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from site_builder.diff.card import ABOUT
 from site_builder.diff.changes import Change, PageChange
-from site_builder.diff.frames import of_frames
+from site_builder.diff.frames import names_of_pages, of_frames
 from site_builder.diff.links import is_outside
 from site_builder.diff.notices import is_of_notice
 from site_builder.diff.running import MOVED
@@ -66,7 +66,8 @@ def sorted_by_cause(pages: tuple[PageChange, ...]) -> tuple[PageChange, ...]:
     cards = [page for page in pages if page.kind == "card"]
     own = {page.address: [change for change in page.changes if _is_own(change)] for page in cards}
     causes = [page for page in cards if own[page.address] or page.what != "changed"]
-    words = {token for page in cards for token in tokens(page.name)} if causes else set()
+    called = (token for page in cards for token in tokens(page.name))
+    words = {*called, *names_of_pages(pages)} if causes else set()
     for page in causes:
         # Of a card that came or went its facts, too: it has all the words of our templates beside them.
         words |= {*_words(own[page.address]), *_address_words(page)}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from site_builder.diff.changes import Change, PageChange
 from site_builder.diff.lines import SHARED_BY, Same, is_running, same_edit
-from site_builder.diff.said import HEAD, MENU
+from site_builder.diff.said import ARTICLES, HEAD, MENU
 from site_builder.diff.tokens import differing_tokens, is_number, tokens
 
 HOME = "index.html"  # where the name of a site leads
@@ -18,7 +18,7 @@ TITLE = ("", "Title", "")  # of a card: its round's, of which menus and heads te
 
 def of_frames(pages: tuple[PageChange, ...]) -> frozenset[int]:
     """The changes of frames, by `id`: in words, and the same in so many folders of the site."""
-    told = frozenset(_words_of_rounds(pages))
+    told = frozenset((*_words_of_rounds(pages), *names_of_pages(pages)))
     found: dict[Same, list[tuple[str, Change]]] = defaultdict(list)
     for page in pages:
         if page.what in ("changed", "moved"):
@@ -36,7 +36,7 @@ def _is_of_a_frame(change: Change) -> bool:
 
 
 def _is_worded(change: Change, told: frozenset[str]) -> bool:
-    """Whether words differ, or their order, and not only such as a round's title, which cards tell."""
+    """Whether words differ, or their order, and not only those of a round or of a page that came."""
     old, new = (said.text if said else "" for said in (change.old, change.new))
     differ = {token for token in differing_tokens(old, new) if not is_number(token)}
     if not differ:
@@ -46,6 +46,13 @@ def _is_worded(change: Change, told: frozenset[str]) -> bool:
 
 def _is_name_of_site(change: Change) -> bool:
     return all(said is not None and HOME in said.more.split() for said in (change.old, change.new))
+
+
+def names_of_pages(pages: Iterable[PageChange]) -> Iterator[str]:
+    """The words that pages are called by which came or went with cards: menus lead there."""
+    for page in pages:
+        if page.kind == "page" and page.what in ("added", "gone") and not page.address.startswith(ARTICLES):
+            yield from tokens(page.name)
 
 
 def _words_of_rounds(pages: Iterable[PageChange]) -> Iterator[str]:
