@@ -107,6 +107,8 @@ def _of_result(page: PageChange, row: str, changes: tuple[Change, ...]) -> Itera
         change = by_column.get(column)
         if change and change.old:
             after = change.new.text if change.new else "nothing"
+            if after == change.old.text:  # only where it leads is another: that is told as a difference
+                continue
             if is_measured(change.place) and same_number(change.old.text, after):
                 continue
             words = f"the published {column[0].lower()}{column[1:]} was {change.old.text}, and is {after}"

@@ -206,3 +206,20 @@ def test_a_page_that_is_no_card_any_more_is_a_card_that_is_gone(before: Path, tm
     (gone,) = found.of("card", "gone")
     assert len({change.place.row for change in gone.changes if change.place.column == "Value"}) == 3
     assert found.markup == ()
+
+
+def test_a_number_of_which_only_the_link_changed_is_the_number_that_was_published(before: Path, tmp_path: Path) -> None:
+    files = base()
+    of_this(files)
+    after = built(tmp_path, files)
+    page = after / ROUND / "closed/Third/box/index.html"
+    text = page.read_text("utf-8")
+    linked = re.sub(r"(1-0900)(</span>|</td>)", r'<a href="https://example.org/elsewhere">\1</a>\2', text)
+    assert linked != text
+    page.write_text(linked, "utf-8")
+    found = differences(side(str(before)), side(str(after)))
+    assert forbidden(found) == ()
+    (card,) = found.of("card", "changed")
+    ids = [change for change in card.changes if change.place.column == "Result ID"]
+    assert {change.old.text == change.new.text for change in ids if change.old and change.new} == {True}
+    assert {change.new.more for change in ids if change.new} == {"https://example.org/elsewhere"}
