@@ -18,6 +18,6 @@ def is_accessible_and_fits(opened: Visit) -> bool:
     for width, scheme in product((390, 1280), ("light", "dark")):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert (width, scheme, axe(page)) == (width, scheme, [])
+        assert (width, scheme, axe(page, scheme)) == (width, scheme, [])
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
     return is_quiet(opened)

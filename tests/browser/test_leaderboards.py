@@ -135,7 +135,7 @@ def test_a_board_says_the_same_without_javascript(visit: Open, at: At) -> None:
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_filtered_board_has_no_barrier(visit: Open, at: At, scheme: str, width: int) -> None:
     page = visit(at["shipped"] + BOARD + "?chips=8&derived=shown", width=width, scheme=scheme).page
-    assert axe(page) == []
+    assert axe(page, scheme) == []
 
 
 def test_the_citation_can_be_copied(visit: Open, at: At) -> None:
@@ -154,5 +154,5 @@ def test_the_citation_can_be_copied(visit: Open, at: At) -> None:
 def test_a_board_of_own_models_and_namesakes_has_no_barrier(visit: Open, at: At, scheme: str, width: int) -> None:
     page = visit(at["shipped"] + OPEN_BOARD, width=width, scheme=scheme).page
     assert page.locator("table.ranking tbody th code").count() == 2  # systems of one name are told apart
-    assert axe(page) == []
+    assert axe(page, scheme) == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width

@@ -56,7 +56,7 @@ def test_a_tombstone_says_what_happened_and_opens_for_who_follows_a_citation(add
 def test_drafts_and_tombstones_break_no_rule_of_accessibility(address: str, visit: Open, url: str, scheme: str) -> None:
     page = visit(address + url, width=390, scheme=scheme).page
     assert page.is_visible("aside.draft")
-    assert axe(page) == []
+    assert axe(page, scheme) == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
 
 

@@ -186,7 +186,7 @@ def test_the_rest_of_a_long_group_is_shown_on_demand(search: Visit) -> None:
 def test_what_was_found_breaks_no_rule_and_fits(at: dict[str, str], visit: Open, width: int, scheme: str) -> None:
     opened = visit(at["shipped"] + SEARCH + "?q=h100%20offline%20tensorrt", width=width, scheme=scheme)
     opened.page.locator(FULL_TEXT).first.wait_for()
-    assert axe(opened.page) == []
+    assert axe(opened.page, scheme) == []
     assert opened.page.evaluate("document.scrollingElement.scrollWidth") <= width
     assert (opened.errors, opened.foreign) == ([], [])
 

@@ -89,7 +89,7 @@ def test_what_is_told_can_be_read_by_everybody(site: SiteFolder, address: str, v
     for scheme in ("light", "dark"):
         page = visit(address + CARD, scheme=scheme, width=390).page
         expect(page.locator(FAULTS)).to_have_count(1)
-        assert axe(page) == []
+        assert axe(page, scheme) == []
 
 
 def test_data_that_is_broken_from_the_start_is_a_page_that_recovers(

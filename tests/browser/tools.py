@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +26,8 @@ VNU_JAR = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 QUICK_JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m")
 
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# The rules whose answer colours change; a scheme changes nothing else (tests/render/test_schemes.py).
+AXE_RULES_ON_COLOURS = ("color-contrast", "link-in-text-block")
 
 # A file has no origin, so the checker reports even the page's own scripts; the browser's console tells truly.
 BLOCKED_OWN_FILE = re.compile(r"Resource violates Content Security Policy .*?“(?!\w+:|//)")
@@ -129,14 +131,20 @@ class Violation:
     elements: tuple[str, ...]
 
 
-def axe(page: Page, tags: Sequence[str] = AXE_TAGS) -> list[Violation]:
-    """Return what axe finds wrong with the page as it stands now."""
+def axe(page: Page, scheme: str = "light") -> list[Violation]:
+    """Return what axe finds wrong with the page as it stands now; in the dark, with its colours.
+
+    All else is found in the light, where a test looks at the same page: the other rules take as long again.
+    """
     # Evaluated, not added as an element: the page's Content-Security-Policy forbids inline scripts.
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE_SCRIPT.read_text(encoding="utf-8") + "; undefined")
     found = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
-        list(tags),
+        "chosen => axe.run(document, {runOnly: chosen, resultTypes: ['violations']})",
+        {
+            "light": {"type": "tag", "values": AXE_TAGS},
+            "dark": {"type": "rule", "values": AXE_RULES_ON_COLOURS},
+        }[scheme],
     )
     return [
         Violation(
