@@ -255,6 +255,13 @@ KINDS: dict[str, Kind] = {
         '"as_of": "2026-11-24" in site.json, "verification": {"status": "withdrawn", "date": "2027-01-01", ...}',
         '"as_of": "2026-11-24" in site.json, "verification": {"status": "withdrawn", "date": "2026-11-24", ...}',
     ),
+    "superseded-by-itself": Kind(
+        "What is superseded, or was moved to the open division, has a link to its own entry, at its address or at one "
+        "that it had before.",
+        "It counts no longer, and readers who ask what does are led round in a circle.",
+        '"verification": {"status": "superseded", "link": "inference-v4.1/closed/Lenovo/Rocket"} in Rocket.json',
+        '"verification": {"status": "superseded", "link": "inference-v4.1/closed/Lenovo/Rocket-9"} in Rocket.json',
+    ),
     "text-html-cannot-hold": Kind(
         "A text has a character that no web page can hold: a control character, half a character.",
         "What readers see would not be what was written.",

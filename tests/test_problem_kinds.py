@@ -129,6 +129,7 @@ def two_articles(site: SiteFolder) -> None:
         site.write(f"articles/{name}.md", HEAD)
 
 
+ITSELF = f"{ROUND}/closed/Acme/rocket"
 BENCHMARK = a_round()["benchmarks"][0]
 
 
@@ -180,6 +181,10 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "open-without-model": (entry(system=a_system(division="open")), f"{ENTRY}:19:5"),
     "scenario-not-in-category": (entry(results=[a_result(scenario="SingleStream")]), f"{ENTRY}:21:19"),
     "state-after-as-of": (withdrawn_tomorrow, f"{ENTRY}:27:13"),
+    "superseded-by-itself": (
+        entry(verification={"status": "superseded", "date": "2024-06-03", "reason": "why", "link": ITSELF}),
+        f"{ENTRY}:29:13",
+    ),
     "text-html-cannot-hold": (swapped("Debian", "\\u0000"), f"{ENTRY}:13:25"),
     "two-articles-one-address": (two_articles, "articles/A-b.md"),
     "two-entries-one-system": (also("results/acme/ROCKET.json", an_entry()), "results/acme/ROCKET.json"),

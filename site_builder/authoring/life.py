@@ -9,15 +9,12 @@ from pydantic import ValidationError
 
 from site_builder.authoring.json_edit import with_member
 from site_builder.authoring.names import file_stem
-from site_builder.models import UNRANKED, WEB, Entry, Verification, address_part, is_an_address, named_card
+from site_builder.models import LEADING, UNRANKED, WEB, Entry, Verification, address_part, is_an_address, named_card
 from site_builder.problems import JsonPath, NothingFound, ProblemsFound, SiteBuilderError, nearest
 from site_builder.sources import DataFolder, Document, EntryFiles, printable, read_data, write_all
 
 # The positions of the results of an entry that a name means.
 Named = Callable[[Entry, str], Sequence[int]]
-# What these say is where a result counts now: nothing without it.
-LEADING = frozenset({"moved-to-open", "superseded"})
-
 
 AN_ADDRESS = "write an entry's address, or a whole web address"
 
@@ -56,7 +53,7 @@ def withdraw(data: str, name: str, told: Told, results: Named) -> Edited:
     positions = results(entry, part) if part else None
     if told.status == "corrected":
         _refuse_unreviewed(entry, range(len(entry.results)) if positions is None else positions)
-    state = _state(told, read)
+    state = _state(told, read, entry)
     path, document = read.path_of(entry), read.document_of(entry)
     text = document.text
     own = _with_own_state(entry) if positions is None else positions
@@ -138,7 +135,7 @@ def _with_own_state(entry: Entry) -> list[int]:
     return [position for position, status in enumerate(states) if status and status not in UNRANKED]
 
 
-def _state(told: Told, read: DataFolder) -> dict[str, str]:
+def _state(told: Told, read: DataFolder, entry: Entry) -> dict[str, str]:
     """The state as the data have it. Raises: SiteBuilderError if the data may not say that."""
     as_of = read.site.as_of if read.site else None
     date = told.date or as_of
@@ -162,9 +159,13 @@ def _state(told: Told, read: DataFolder) -> dict[str, str]:
         raise SiteBuilderError(later, "write a day that has come, or a later as_of into site.json")
     if told.link is not None and not told.link.startswith(WEB):
         try:
-            written["link"] = _entry(read, told.link).link
+            there = _entry(read, told.link)
         except NothingFound as error:
             raise _not_so("link", told.link, f"{AN_ADDRESS}; {error.fix}") from error
+        if there is entry and told.status in LEADING:
+            message = f"{there.link} itself cannot be what it is {told.status} by or to"
+            raise SiteBuilderError(message, "name the entry that counts in its place, or say --status withdrawn")
+        written["link"] = there.link
     return written
 
 

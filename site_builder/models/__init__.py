@@ -19,7 +19,17 @@ from site_builder.models.messaging import LEGEND, MIXED_RESULTS, RESULT_UNVERIFI
 from site_builder.models.metric import Metric
 from site_builder.models.number import JSON_NUMBER, JsonValue, Number, fits_a_double, number_of, shortest_at_most
 from site_builder.models.precision import Precision
-from site_builder.models.result import ERRATA, STATUSES, UNRANKED, Accuracy, Power, Result, Source, Verification
+from site_builder.models.result import (
+    ERRATA,
+    LEADING,
+    STATUSES,
+    UNRANKED,
+    Accuracy,
+    Power,
+    Result,
+    Source,
+    Verification,
+)
 from site_builder.models.round import AccuracyTarget, Benchmark, Round
 from site_builder.models.section import USUAL_SECTIONS, Section
 from site_builder.models.system import READ_KEYS, System
@@ -33,6 +43,7 @@ __all__ = [
     "ERRATA",
     "JSON_NUMBER",
     "LARGEST_WHOLE",
+    "LEADING",
     "LEGEND",
     "LONGEST_PART",
     "MIXED_RESULTS",

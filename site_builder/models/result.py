@@ -23,6 +23,8 @@ Status = Literal[
 STATUSES: tuple[str, ...] = get_args(Status)
 # On no board: what they say no longer counts, or counts elsewhere.
 UNRANKED: frozenset[str] = frozenset({"moved-to-open", "withdrawn", "invalid", "noncompliant", "superseded"})
+# What these say is where a result counts now: nothing without it.
+LEADING: frozenset[str] = frozenset({"moved-to-open", "superseded"})
 
 # What became of a published result: readers are told when, and why.
 ERRATA: frozenset[str] = UNRANKED | {"corrected"}

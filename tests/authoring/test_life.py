@@ -174,6 +174,8 @@ def test_what_became_of_a_result_has_no_day_that_has_not_come(site: SiteFolder, 
         (Told("moved-to-open", "why", "2024-06-03"), "what is moved-to-open counts elsewhere"),
         (Told("superseded", "why", "2024-06-03", "javascript:alert(1)"), r'--link is "javascript:alert\(1\)"'),
         (Told("superseded", "why", "2024-06-03", f"{ROUND}/closed/Acme/roket"), "--link is"),
+        (Told("superseded", "why", "2024-06-03", ROCKET), "itself cannot be what"),
+        (Told("moved-to-open", "why", "2024-06-03", f"output/{ROCKET}/"), "itself cannot be what"),
         (Told("withdrawn", "why", "2024-06-03", "https://"), '--link is "https://"'),
     ],
 )

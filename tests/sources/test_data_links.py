@@ -50,6 +50,18 @@ def test_a_link_to_a_broken_entry_is_not_blamed(site: SiteFolder, broken: Any) -
     assert [path.partition(":")[0] for path, _ in site.problems()] == [ENTRY]
 
 
+def test_what_counts_elsewhere_names_no_entry_of_its_own(site: SiteFolder) -> None:
+    own = [{"status": "moved-to-open", "date": "2024-10-01", "reason": "a slip", "link": LINK}]
+    results = [a_result(verification=state) for state in own]
+    site.write(ENTRY, an_entry(verification=superseded(f"{LINK}-9"), results=results, was=[f"{LINK}-9"]))
+    told = problems(site)
+    assert [(problem.kind, problem.severity) for problem in told] == [("superseded-by-itself", "error")] * 2
+    assert [problem.message.partition(",")[0] for problem in told] == ["it is moved-to-open", "it is superseded"]
+    assert "say that it is withdrawn" in (told[0].fix or "")
+    site.write(ENTRY, an_entry(verification={**superseded(LINK), "status": "withdrawn"}))
+    assert problems(site) == ()
+
+
 def test_links_to_web_addresses_and_to_what_is_there_are_fine(site: SiteFolder) -> None:
     site.write("comet.json", an_entry(verification=superseded(LINK)))
     site.write("nova.json", an_entry(verification=superseded("https://example.org/why")))
