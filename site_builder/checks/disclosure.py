@@ -103,7 +103,7 @@ class _Missing:
 def _columns(found: ResultTable) -> Iterator[Found]:
     heads = {head.text: head for head in found.table.find("th") if head.text in DISCLOSED}
     for name in DISCLOSED:
-        if name not in heads or "hidden" in heads[name].attributes:
+        if name not in heads or any(e.is_hidden for e in (heads[name], *heads[name].ancestors())):
             message, fix = f'the column "{name}" is not shown', "show it, always"
             yield Found(found.table.place, "column-missing", message, f'a column "{name}"', fix)
 

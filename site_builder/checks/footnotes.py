@@ -52,9 +52,9 @@ def of_page(page: Page) -> Iterator[Found]:
 
 def _hidden(page: Page) -> Iterator[Found]:
     for note in page.root.find(of_class="footnote"):
-        around = next((e for e in (note, *note.ancestors()) if e.name in FOLDS or "hidden" in e.attributes), None)
-        if around is not None:
-            message = f"the footnote stands in <{around.name}>, where it is not seen"
+        hiding = next((e for e in (*note.walk(), *note.ancestors()) if e.name in FOLDS or e.is_hidden), None)
+        if hiding is not None:
+            message = f"the footnote stands in <{hiding.name}>, where it is not seen"
             yield Found(note.place, "footnote-hidden", message, "a footnote in plain sight", "move it out")
 
 

@@ -4,6 +4,7 @@ A streaming reader from the standard library, because every page of a site is re
 tag, and takes a small part of the time that html5lib does. What is broken it tells, and does not mend.
 """
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -35,6 +36,9 @@ ENDED_BY: dict[str, frozenset[str]] = {
     "tr": CELLS | {"tr"},
     **dict.fromkeys(ROWS, CELLS | ROWS | {"tr"}),
 }
+
+
+NOT_DISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 
 
 class Place(NamedTuple):
@@ -70,6 +74,13 @@ class Element:
     def classes(self) -> list[str]:
         """The words of `class`."""
         return self.get("class").split()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether its own attributes keep it from who sees the page, or from who hears it."""
+        if "hidden" in self.attributes or self.get("aria-hidden").strip().casefold() == "true":
+            return True
+        return bool(NOT_DISPLAYED.search(self.get("style")))
 
     @property
     def children(self) -> Iterator["Element"]:

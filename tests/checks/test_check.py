@@ -169,6 +169,7 @@ CASES: dict[str, list[tuple[Damage, str, str]]] = {
             BOARD,
             '"Availability"',
         ),
+        (swapped(BOARD, "<thead>", '<thead style="display:none">'), BOARD, '"Availability" is not shown'),
     ],
     "own-model-missing": [
         (swapped(OPEN_BOARD, "Offline, mine", "Offline, ours"), OPEN_BOARD, "does not name the model in its caption"),
@@ -180,6 +181,12 @@ CASES: dict[str, list[tuple[Damage, str, str]]] = {
     "footnote-missing": [(without_footnote, TRUSTED, "results stand here without a footnote")],
     "footnote-hidden": [
         (swapped(TRUSTED, '<aside class="footnote"', '<aside hidden class="footnote"'), TRUSTED, "stands in <aside>"),
+        (swapped(TRUSTED, '<aside class="foot', '<aside style="display: none" class="foot'), TRUSTED, "in <aside>"),
+        (swapped(TRUSTED, '<aside class="foot', '<aside style="VISIBILITY:hidden" class="foot'), TRUSTED, "in <aside>"),
+        (swapped(TRUSTED, '<aside class="foot', '<aside aria-hidden="true" class="foot'), TRUSTED, "in <aside>"),
+        (swapped(TRUSTED, '<section class="about"', '<section aria-hidden="true" class="about"'), TRUSTED, "<section>"),
+        (swapped(TRUSTED, '<main id="main"', '<main style="display:none" id="main"'), TRUSTED, "in <main>"),
+        (swapped(CARD, '<p class="sentence">', '<p hidden class="sentence">'), CARD, "in <p>"),
     ],
     "unverified-unsaid": [
         (swapped(CARD, '<p class="sentence">Result not', '<p class="sentence">Result now'), CARD, "lacks a sentence"),
