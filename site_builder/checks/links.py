@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from site_builder.checks.page import HOME, NOT_FOUND, Link, PageFacts, SiteFacts
+from site_builder.checks.leading import Link
+from site_builder.checks.page import HOME, NOT_FOUND, PageFacts, SiteFacts
 from site_builder.checks.rule import Check, Found, Rule
 from site_builder.checks.tree import Place
 from site_builder.problems import nearest, shortened
@@ -14,7 +15,7 @@ EXPECTED = "a file of the site"
 
 RULES = {
     "dead-link": Rule(
-        "A link, a picture, a style sheet or a script leads to no file of the site.",
+        "A link, a form, a picture, a film, a style sheet or a script leads to no file of the site.",
         "Readers come to a page that says that there is none.",
     ),
     "dead-anchor": Rule(
@@ -22,8 +23,8 @@ RULES = {
         "Readers see the page's top instead of what they were promised.",
     ),
     "strange-link": Rule(
-        "A link has a scheme that is none of a web page, or none at all.",
-        "It may run a program in the reader's browser.",
+        "A link has a scheme that is none of a web page, or none at all; or a `<base>` moves all links of a page.",
+        "It may run a program in the reader's browser, or lead elsewhere than it was checked to lead.",
     ),
     "lonely-page": Rule(
         "No other page leads to a page. (Home, the page for what is not found, and redirects need none; nor does a "
@@ -52,6 +53,8 @@ def of_site(site: SiteFacts) -> Iterator[tuple[str, Found]]:
 
 def _followed(site: SiteFacts, page: PageFacts, link: Link) -> tuple[str | None, Found | None]:
     """The file that a link leads to, and what is wrong with it."""
+    if link.element == "base":
+        return None, _turned(link)
     try:
         parts = urlsplit(link.href)
     except ValueError:
@@ -72,9 +75,9 @@ def _followed(site: SiteFacts, page: PageFacts, link: Link) -> tuple[str | None,
 
 def _without_anchor(site: SiteFacts, link: Link, target: str, anchor: str) -> Found | None:
     there = site.pages.get(target)
-    if not anchor or anchor == "top" or there is None or anchor in there.ids:
+    if not anchor or anchor == "top" or there is None or anchor in there.anchors:
         return None
-    near = nearest(anchor, there.ids)
+    near = nearest(anchor, there.anchors)
     message, expected = f'"{shortened(link.href)}" leads to no anchor of {target}', "an id of that page"
     return Found(link.place, "dead-anchor", message, expected, f'write "#{near}"' if near else "correct it")
 
@@ -82,6 +85,11 @@ def _without_anchor(site: SiteFacts, link: Link, target: str, anchor: str) -> Fo
 def _strange(link: Link) -> Found:
     message = f'"{shortened(link.href)}" is no link of a web page'
     return Found(link.place, "strange-link", message, "a relative link, https or http", "correct it, or remove it")
+
+
+def _turned(link: Link) -> Found:
+    message = f'<base href="{shortened(link.href)}"> leads all links of the page elsewhere'
+    return Found(link.place, "strange-link", message, "links that begin at the page itself", "remove it")
 
 
 def target_of(site: SiteFacts, url: str, path: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from site_builder.checks.leading import Link
 from site_builder.checks.quotes import is_mixed, is_quotation, own_matches, quoted
 from site_builder.checks.results import ResultTable, Shown, caption_of, result_tables, shown_in
 from site_builder.checks.tree import Element, Place, Tree
@@ -13,14 +14,6 @@ from site_builder.problems import Problem
 HOME = "index.html"
 NOT_FOUND = "404.html"
 MLPERF = re.compile("MLPerf")
-
-
-class Link(NamedTuple):
-    """Where a page leads, or what it loads."""
-
-    href: str
-    place: Place
-    element: str
 
 
 class OnCard(NamedTuple):
@@ -70,7 +63,7 @@ class PageFacts(NamedTuple):
 
     url: str
     size: int
-    ids: frozenset[str]
+    anchors: frozenset[str]
     links: tuple[Link, ...]
     is_redirect: bool
     canonical: str

@@ -3,29 +3,23 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from site_builder.checks.page import Card, Claim, Ground, Link, OnCard, Page
+from site_builder.checks.page import Card, Claim, Ground, OnCard, Page
 from site_builder.checks.results import BOARD, CARD, Shown
 from site_builder.checks.tree import Element
 
-LEADS = {"a": "href", "area": "href", "link": "href", "img": "src", "script": "src", "source": "src", "iframe": "src"}
 OWN_STATE = re.compile(r"(\S+) ([a-z-]+)")
-
-
-def links_of(page: Page) -> Iterator[Link]:
-    """Where it leads, and what it loads."""
-    for element in page.root.walk():
-        attribute = LEADS.get(element.name)
-        if attribute in element.attributes and "canonical" not in element.get("rel").split():
-            yield Link(element.get(attribute), element.place, element.name)
-        if element.name == "meta" and element.get("http-equiv").casefold() == "refresh":
-            _, _, target = element.get("content").partition("=")
-            yield Link(target.strip(), element.place, "meta")
 
 
 def canonical_of(page: Page) -> str:
     """The absolute address that it says is its own."""
     links = (link for link in page.root.find("link") if "canonical" in link.get("rel").split())
     return next((link.get("href") for link in links), "")
+
+
+def anchors_of(page: Page) -> frozenset[str]:
+    """What a link to a place in it can name: an id, or the name that an anchor had before there were ids."""
+    ids = (element.get("id") for element in page.root.walk() if "id" in element.attributes)
+    return frozenset([*ids, *(name for anchor in page.root.find("a") if (name := anchor.get("name")))])
 
 
 def card_of(page: Page) -> Card | None:

@@ -17,8 +17,9 @@ from site_builder.checks import (
     structure,
     wording,
 )
+from site_builder.checks.leading import links_of
 from site_builder.checks.page import HOME, Page, PageFacts, SiteFacts
-from site_builder.checks.reading import canonical_of, card_of, claims_of, links_of
+from site_builder.checks.reading import anchors_of, canonical_of, card_of, claims_of
 from site_builder.checks.rule import Found
 from site_builder.checks.tree import Place, tree_of
 from site_builder.problems import Location, NothingFound, Problem
@@ -84,8 +85,8 @@ def _read(folder: str, url: str, *, published: bool) -> PageFacts:
     return PageFacts(
         url=url,
         size=len(data),
-        ids=frozenset(element.get("id") for element in page.root.walk() if "id" in element.attributes),
-        links=tuple(links_of(page)),
+        anchors=anchors_of(page),
+        links=tuple(links_of(page.root)),
         is_redirect=any(e.get("http-equiv").casefold() == "refresh" for e in page.root.find("meta")),
         canonical=canonical_of(page),
         card=card_of(page),

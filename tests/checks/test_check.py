@@ -86,18 +86,47 @@ def without_footnote(output: Path) -> None:
     (output / TRUSTED).write_text(FOOTNOTE.sub("", text), "utf-8")
 
 
+# Each way to lead somewhere, or to load something.
+LEADING = [
+    '<img src="{}" alt="">',
+    '<img src="assets/icon.svg" srcset="assets/icon.svg, {} 2x" alt="">',
+    '<picture><source srcset="{} 1x,assets/icon.svg 2x"><img src="assets/icon.svg" alt=""></picture>',
+    '<video src="{}"></video>',
+    '<video poster="{}"></video>',
+    '<video><source src="{}"><track src="assets/icon.svg"></video>',
+    '<audio src="{}"></audio>',
+    '<form action="{}"></form>',
+    '<form><button formaction="{}">x</button></form>',
+    '<form><input type="image" src="{}" alt="x"></form>',
+    '<object data="{}">x</object>',
+    '<blockquote cite="{}">x</blockquote>',
+    '<svg aria-hidden="true"><image href="{}"/></svg>',
+]
+
+
 # Where the damage stands, and what is found there.
 CASES: dict[str, list[tuple[Damage, str, str]]] = {
     "dead-link": [
         (in_main("index.html", '<a href="nowhere/index.html">x</a>'), "index.html", '"nowhere/index.html" leads to'),
-        (in_main("index.html", '<img src="no.png" alt="">'), "index.html", '"no.png" leads to nothing'),
+        *(
+            (in_main("index.html", html.format(f"no.{n}")), "index.html", f'"no.{n}" leads to nothing')
+            for n, html in enumerate(LEADING)
+        ),
         (in_main("404.html", '<a href="/away/">x</a>'), "404.html", '"/away/" leads to nothing'),
     ],
     "dead-anchor": [
         (in_main("index.html", f'<a href="{CARD}#gone">x</a>'), "index.html", f'"{CARD}#gone" leads to no anchor'),
         (in_main("index.html", '<a href="#gone">x</a>'), "index.html", '"#gone" leads to no anchor of index.html'),
     ],
-    "strange-link": [(in_main("index.html", '<a href="javascript:x()">x</a>'), "index.html", '"javascript:x()" is no')],
+    "strange-link": [
+        (in_main("index.html", '<a href="javascript:x()">x</a>'), "index.html", '"javascript:x()" is no'),
+        (in_main("index.html", '<form action="javascript:x()"></form>'), "index.html", '"javascript:x()" is no'),
+        (
+            swapped("index.html", "<title>", '<base href="https://evil.example/">\n<title>'),
+            "index.html",
+            '<base href="https://evil.example/"> leads all links',
+        ),
+    ],
     "lonely-page": [(added("more.html", ""), "more.html", "no other page leads here")],
     "broken-html": [
         (in_main("index.html", "<div><b>x</b>"), "index.html", "<div> is not closed"),
@@ -356,6 +385,13 @@ def test_what_may_stand_there_is_no_finding(output: Path) -> None:
     )
     in_main("index.html", html)(output)
     assert [told for told in findings(output) if told[1] in ("misplaced-element", "unknown-element")] == []
+
+
+def test_an_anchor_may_have_a_name_and_a_list_of_pictures_commas(output: Path) -> None:
+    (output / "a,b.png").write_bytes(b"x")
+    pictures = '<img alt="" src="a,b.png" srcset="a,b.png, a,b.png 2x,assets/icon.svg 3x ,">'
+    in_main("index.html", f'<a name="q">x</a><a href="#q">y</a>{pictures}')(output)
+    assert findings(output) == []
 
 
 def test_a_draft_is_a_finding_where_it_would_be_published(site: SiteFolder) -> None:
