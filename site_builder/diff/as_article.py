@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from site_builder.diff.as_markdown import code, plain
 from site_builder.diff.changes import Differences, PageChange
 from site_builder.diff.lines import Entry, Line, counted, folder_of
-from site_builder.diff.report import Report
+from site_builder.diff.report import NOT_COVERED, Report
 from site_builder.models import UNRANKED
 
 # The report's parts that a reader is told, under a reader's headings.
@@ -45,7 +45,12 @@ def article(found: Differences, report: Report) -> str:
         **{HEADINGS[title]: told.get(title, ()) for title in ("Cards that moved", "Cards gone")},
     }
     text = "".join(_section(heading, entries, there) for heading, entries in by_heading.items() if entries)
-    return head + (text or "\nNothing that stands on a card has changed.\n")
+    rest = "".join(f"\n{NOT_COVERED}: {entry.note}, {entry.title}.\n" for entry in _not_covered(report))
+    return head + (text or "\nNothing that stands on a card has changed.\n") + rest
+
+
+def _not_covered(report: Report) -> Iterator[Entry]:
+    return (entry for part in report.parts if part.title == NOT_COVERED for entry in part.entries)
 
 
 def _became(page: PageChange) -> str:

@@ -13,7 +13,7 @@ from site_builder.diff.said import Said
 FORMAT = 1
 
 
-def json_text(found: Differences, not_allowed: Sequence[Forbidden] = ()) -> str:
+def json_text(found: Differences, not_allowed: Sequence[Forbidden] = (), not_covered: int = 0) -> str:
     """All of it; characters beyond ASCII as escapes, so that no terminal is steered by it."""
     document = {
         "format": FORMAT,
@@ -23,6 +23,7 @@ def json_text(found: Differences, not_allowed: Sequence[Forbidden] = ()) -> str:
         "forbidden": [
             {"address": each.address, "row": each.row, "message": each.message, "fix": each.fix} for each in not_allowed
         ],
+        "not_covered": not_covered,
         "pages": [_page(page) for page in found.pages],
         "broken": [{"page": link.page, "target": link.target} for link in found.broken],
         "markup": list(found.markup),

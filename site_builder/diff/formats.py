@@ -11,7 +11,7 @@ from site_builder.diff.as_markdown import markdown
 from site_builder.diff.as_text import text_lines
 from site_builder.diff.changes import Differences
 from site_builder.diff.lines import Entry, Line, folder_of
-from site_builder.diff.policy import Forbidden, forbidden
+from site_builder.diff.policy import Forbidden, forbidden, not_covered
 from site_builder.diff.report import report
 
 
@@ -29,9 +29,10 @@ def told(found: Differences, format_: str = "text", policy: str | None = None) -
     """
     against = forbidden(found) if policy else ()
     is_refused = bool(against) if policy else not found.is_empty
+    unverified = not_covered(found) if policy else 0
     if format_ == "json":
-        return InFormat(((json_text(found, against), ""),), is_refused)
-    whole = report(found, tuple(entries_of(against)))
+        return InFormat(((json_text(found, against, unverified), ""),), is_refused)
+    whole = report(found, tuple(entries_of(against)), unverified)
     if format_ == "text":
         return InFormat(tuple(text_lines(whole)), is_refused)
     if format_ == "article":

@@ -42,6 +42,12 @@ def forbidden(found: Differences) -> tuple[Forbidden, ...]:
     return tuple(each for page in pages for each in (*_of_address(page, moved), *_of_card(page)))
 
 
+def not_covered(found: Differences) -> int:
+    """How many results that are unverified say another number or are gone: the policy holds for what was published."""
+    cards = (page for page in found.pages if page.kind == "card" and page.what != "added")
+    return sum(_has_number(page, row) and not _is_published(page, row) for page in cards for row in page.results)
+
+
 def _of_address(page: PageChange, moved: Mapping[str, str]) -> Iterator[Forbidden]:
     """An address that a card had, and that leads to it no more, nor to where it moved."""
     led = [change for change in (*page.changes, *page.follows) if change.place == LEADS_ON and change.old]
@@ -117,9 +123,12 @@ def _of_result(page: PageChange, row: str, changes: tuple[Change, ...]) -> Itera
 
 def _is_published(page: PageChange, row: str) -> bool:
     """Whether the old page shows this row's result as published."""
-    if not any(change.old and change.place.column in NUMBERS for change in page.results[row]):
-        return False
-    return _old(page, row).status in PUBLISHED
+    return _has_number(page, row) and _old(page, row).status in PUBLISHED
+
+
+def _has_number(page: PageChange, row: str) -> bool:
+    """Whether one of a result's numbers changed or is gone."""
+    return any(change.old and change.place.column in NUMBERS for change in page.results[row])
 
 
 def _has_erratum(page: PageChange, row: str) -> bool:

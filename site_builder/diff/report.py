@@ -23,6 +23,7 @@ from site_builder.diff.lines import (
 from site_builder.diff.said import ARTICLES, HEAD, RESULTS, Kind
 
 SAMPLES = 3
+NOT_COVERED = "Changed or gone, and not covered by the policy"
 DERIVED = "Derived pages that follow from it"
 WORDS: dict[Kind, str] = {"card": "card", "board": "leaderboard"}
 RANKED: dict[Tone, str] = {"new": "ranked now", "gone": "not ranked any more", "changed": "rank"}
@@ -47,8 +48,8 @@ class Report:
     parts: tuple[Part, ...]
 
 
-def report(found: Differences, forbidden: tuple[Entry, ...] = ()) -> Report:
-    """The differences as they are told; what a policy forbids comes first."""
+def report(found: Differences, forbidden: tuple[Entry, ...] = (), not_covered: int = 0) -> Report:
+    """The differences as they are told; what a policy forbids, and does not cover, comes first."""
     shared = _shared(found.pages)
     moved = (own_entry(page, shared) for page in found.of("card", "moved"))
     cards = (own_entry(page, shared) for page in found.of("card", "changed"))
@@ -57,6 +58,7 @@ def report(found: Differences, forbidden: tuple[Entry, ...] = ()) -> Report:
     derived = (own_entry(page, shared) for page in _others(found, "changed") if is_derived(page, rounds))
     parts = (
         Part("Not allowed for what is published", forbidden),
+        Part(NOT_COVERED, tuple(_unverified(not_covered))),
         Part("Links that lead nowhere now", tuple(_broken(found))),
         Part("Cards gone", tuple(map(whole_entry, found.of("card", "gone")))),
         Part("Cards that moved", tuple(moved)),
@@ -110,6 +112,11 @@ def _others(found: Differences, *whats: What) -> Iterator[PageChange]:
 
 def _filled(entries: Iterable[Entry]) -> Iterator[Entry]:
     return (entry for entry in entries if entry.lines or entry.note)
+
+
+def _unverified(number: int) -> Iterator[Entry]:
+    if number:
+        yield Entry("unverified", "", counted(number, "result"))
 
 
 Shared = dict[Same, tuple[Change, list[PageChange]]]

@@ -246,3 +246,40 @@ def test_a_round_in_the_heading_is_code() -> None:
     assert heading("2 cards say something else, 1 new card") == "2 cards say something else, 1 new card"
     assert heading("round www.evil.com is new, 1 new card") == "`round www.evil.com is new, 1 new card`"
     assert heading("no differences") == "No differences"
+
+
+@pytest.fixture(scope="module")
+def unverified(tmp_path_factory: pytest.TempPathFactory) -> Differences:
+    """Of a card that nobody verified a value changes and a result goes; of one that is verified, a fact."""
+
+    def edit(files: dict[str, Any]) -> None:
+        files[RIVAL]["results"][0]["value"] = 7
+        del files[RIVAL]["results"][1]
+        files[RIVAL]["results"][1]["weight_data_types"] = "fp8"
+        files[ACME]["system"]["cooling"] = "Water"
+
+    files = edited(lambda files: files[RIVAL].pop("verification"))
+    folder = tmp_path_factory.mktemp("unverified")
+    old, new = built(folder / "before", files), built(folder / "after", edited(edit, files))
+    return differences(side(str(old)), side(str(new)))
+
+
+@pytest.mark.parametrize(
+    ("format_", "words"),
+    [
+        ("text", "Changed or gone, and not covered by the policy\n  unverified · 2 results\n"),
+        ("markdown", "not covered by the policy</b> (1)</summary>\n\n- **`unverified`** · 2 results\n"),
+        ("html", '<h3>unverified</h3>\n<p class="note">2 results</p>'),
+        ("article", "\nChanged or gone, and not covered by the policy: 2 results, unverified."),
+        ("json", '"not_covered": 2,'),
+    ],
+)  # fmt: skip
+def test_each_format_says_what_the_policy_does_not_cover(unverified: Differences, format_: str, words: str) -> None:
+    assert words in text_of(unverified, format_, "published")
+    assert told(unverified, format_, "published").is_refused is False
+    assert words not in text_of(unverified, format_)
+
+
+def test_where_it_covers_all_nothing_is_said_of_it(hostile: Differences) -> None:
+    assert "not covered" not in "".join(text_of(hostile, format_, "published") for format_ in ("text", "html", "markdown", "article"))  # fmt: skip  # noqa: E501
+    assert json.loads(text_of(hostile, "json", "published"))["not_covered"] == 0
