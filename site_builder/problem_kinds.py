@@ -153,7 +153,7 @@ KINDS: dict[str, Kind] = {
     ),
     "impossible-value": Kind(
         "A performance or power is zero or negative, or an accuracy is negative.",
-        "It would win or lose every ranking.",
+        "It would win or lose every ranking: no rate, time or energy that was measured is 0 or less.",
         '"value": 0',
         '"value": 1718.33',
     ),
@@ -211,6 +211,13 @@ KINDS: dict[str, Kind] = {
         "No reader could follow it, and programs that read it run out of memory or time.",
         '"sw_notes": [[[[... 201 times ...]]]]',
         '"sw_notes": ["first", "second"]',
+    ),
+    "never-verified": Kind(
+        "A result is said to be corrected, and has no ID: nothing says that it was published, and verified, before. "
+        "(A warning.)",
+        "What was corrected ranks with what was verified, though nobody may have reviewed it.",
+        '"verification": {"status": "corrected", "date": "2024-09-09", "reason": "A slip"}, and no "id"',
+        '"verification": {"status": "corrected", "date": "2024-09-09", "reason": "A slip"}, and "id": "4.1-0041"',
     ),
     "no-results": Kind(
         "An entry has no results, and nothing became of it: its card is published without a number. (A warning.)",

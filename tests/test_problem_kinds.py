@@ -174,6 +174,10 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "misused-name": (also(ARTICLE, f"{HEAD}All of MLPerf's rules\n"), f"{ARTICLE}:4:8"),
     "name-cannot-be-an-address": (also("\U0001f600.json", an_entry()), "😀.json"),
     "nested-too-deep": (also("deep.json", "[" * 201 + "]" * 201), "deep.json:1:201"),
+    "never-verified": (
+        entry(verification={"status": "corrected", "date": "2024-06-01", "reason": "a slip"}),
+        f"{ENTRY}:26:15",
+    ),
     "no-results": (entry(results=[]), f"{ENTRY}:18:14"),
     "not-a-number": (swapped("1200.5", "NaN"), f"{ENTRY}:22:16"),
     "not-utf8": (swapped("Debian", b"D\xe9bian"), f"{ENTRY}:13:27"),

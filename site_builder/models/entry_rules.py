@@ -56,6 +56,7 @@ def is_in_words_of(
 def _without_round(file: EntryFile) -> Iterator[Finding]:
     yield from _unproven(file)
     yield from _unexplained(file)
+    yield from _never_verified(file)
     for index, result in enumerate(file.results):
         yield from _impossible_values(result, ("results", index))
 
@@ -82,6 +83,20 @@ def _unexplained(file: EntryFile) -> Iterator[Finding]:
             yield Finding(where, "erratum-without-reason", message, "since when, and why", fix, "warning")
 
 
+def _never_verified(file: EntryFile) -> Iterator[Finding]:
+    """A warning where what counts as verified, because it was corrected, has no trace of a publication."""
+    of_entry = [index for index, result in enumerate(file.results) if result.verification is None]
+    states: list[tuple[JsonPath, Verification | None, list[int]]] = [((), file.verification, of_entry)]
+    states += [(("results", index), result.verification, [index]) for index, result in enumerate(file.results)]
+    for at, state, positions in states:
+        without = [index for index in positions if (file.results[index].id or file.id) is None]
+        if state is not None and state.status == "corrected" and without:
+            message = f"it is corrected, and results[{without[0]}] has no ID: nothing says that it was ever verified"
+            expected = "an ID beside what was published, and corrected since"
+            fix = 'add "id" as it was published, or write "unverified"'
+            yield Finding((*at, "verification", "status"), "never-verified", message, expected, fix, "warning")
+
+
 def _lacking(
     file: EntryFile, state: Verification, results: list[Result], at: JsonPath, an_id: str
 ) -> Iterator[Finding]:
@@ -105,6 +120,7 @@ def _lacking(
 def _impossible_values(result: Result, at: JsonPath) -> Iterator[Finding]:
     kind, above = "impossible-value", "a number above 0"
     if result.value.value <= 0:
+        # Ranks, ratios and bars are made of it; what was not measured has no result.
         fix = "write the measured performance, or remove the result"
         yield Finding((*at, "value"), kind, f"value is {result.value}", above, fix)
     if result.power and result.power.value.value <= 0:

@@ -85,7 +85,8 @@ class KnownWords:
         is_verified = file.verification.status == "verified"
         if (is_verified and not _has_proof(file.verification, file.source)) or file.verification.lacking:
             return False
-        has_id, right, rows = file.id is not None or not is_verified, words.right, set()
+        needs_id = is_verified or file.verification.status == "corrected"
+        has_id, right, rows = file.id is not None or not needs_id, words.right, set()
         for result in file.results:
             benchmark, scenario, model, accuracy = result.benchmark, result.scenario, result.used_model, result.accuracy
             metrics = tuple(accuracy) if accuracy else ()

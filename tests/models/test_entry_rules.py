@@ -163,7 +163,21 @@ def test_what_became_of_a_result_is_told_with_date_and_reason(site: SiteFolder, 
     whole = {"status": status, "date": "2024-06-01", "reason": "a slip"}
     for left_out in ("date", "reason"):
         short = {key: value for key, value in whole.items() if key != left_out}
-        assert told(site, verification=short) == ["erratum-without-reason"]
-        assert told(site, verification=whole, results=[a_result(verification=short)]) == ["erratum-without-reason"]
-    assert told(site, verification=whole, results=[a_result(verification=whole)]) == []
+        assert told(site, id="1-1", verification=short) == ["erratum-without-reason"]
+        of_result = [a_result(verification=short)]
+        assert told(site, id="1-1", verification=whole, results=of_result) == ["erratum-without-reason"]
+    assert told(site, id="1-1", verification=whole, results=[a_result(verification=whole)]) == []
     assert told(site, results=[a_result(verification={"status": "unverified"})]) == []
+
+
+def test_what_is_called_corrected_was_published_under_an_id(site: SiteFolder) -> None:
+    corrected = {"status": "corrected", "date": "2024-06-01", "reason": "a slip"}
+    plain, other = a_result(), a_result(scenario="Server")
+    assert told(site, verification=corrected) == ["never-verified"]
+    assert told(site, verification=corrected, id="1-1") == []
+    assert told(site, verification=corrected, results=[{**plain, "id": "1-1"}, {**other, "id": "1-2"}]) == []
+    assert told(site, verification=corrected, results=[{**plain, "id": "1-1"}, other]) == ["never-verified"]
+    site.write(ENTRY, an_entry(results=[plain, {**other, "verification": corrected}]))
+    (problem,) = read_data(str(site.data)).problems
+    assert problem.message == "it is corrected, and results[1] has no ID: nothing says that it was ever verified"
+    assert told(site, results=[{**plain, "verification": {**corrected, "status": "withdrawn"}}]) == []
