@@ -20,6 +20,10 @@ order = 11
 Made of the models that read the files: `make accept` writes it anew. Editors complete and explain the same fields:
 [how](editor.md). A field that is not named here is told as a problem, with one exception: `system` takes any key, and
 keeps it. Any file may name its JSON Schema in `$schema`.
+
+What a benchmark measures is a rate, a time or an energy: a `value` of 0 or less is no measurement, whatever the suite,
+and is refused, for ranks, ratios and bars are made of it. A suite whose measure can be 0 or less, a temperature or a
+difference, states a positive one in its place, as kelvins are. A reached accuracy may be 0; one below 0 is refused.
 """
 FILES = {
     "site": ("site.json", "The site as a whole: `data/site.json`."),

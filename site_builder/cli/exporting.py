@@ -18,7 +18,9 @@ ENDINGS = {f".{name}": name for name in FORMATS} | {".db": "sqlite"}
 @click.command(short_help="Write the table of all results.")
 @data_option
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="What kind.  [default: as FILE ends, else csv]")
-@click.option("--output", metavar="FILE", help="Where it goes.  [default: standard output]", shell_complete=files)
+@click.option(
+    "--output", metavar="FILE", help="Where it goes; - is standard output.  [default: -]", shell_complete=files
+)
 def export(data: str, format_: str | None, output: str | None) -> int:
     """Write the table of all results: what was measured, of which system, with which standing.
 

@@ -31,6 +31,7 @@ ERRATA: frozenset[str] = UNRANKED | {"corrected"}
 
 # For editors; entry_rules tells it with a fix.
 ABOVE_ZERO: JsonDict = {"exclusiveMinimum": 0}
+NOT_BELOW_ZERO: JsonDict = {"additionalProperties": {"minimum": 0}}
 
 
 class Verification(Model):
@@ -97,7 +98,7 @@ class Accuracy(NamedTuple):
 class Power(Model):
     """Measured system power of the same run: watts, or energy a query."""
 
-    value: Number = Field(description="As measured", json_schema_extra=ABOVE_ZERO)
+    value: Number = Field(description="As measured, above 0", json_schema_extra=ABOVE_ZERO)
     unit: SomeText = Field(description="Watts, or millijoules a query")
 
 
@@ -106,12 +107,14 @@ class Result(Model):
 
     benchmark: SomeText = Field(description="As submission folders spell it: bert-99")
     scenario: SomeText = Field(description="One of its round's scenarios: Offline")
-    value: Number = Field(description="The performance, digits as measured", json_schema_extra=ABOVE_ZERO)
+    value: Number = Field(description="The performance, digits as measured; above 0", json_schema_extra=ABOVE_ZERO)
     unit: SomeText | None = Field(default=None, description="The round's unit of this scenario where absent")
     category: SomeText | None = Field(default=None, description="Where a system of two categories means only one")
     id: SomeText | None = Field(default=None, description="The public result ID, as written: 4.1-0001")
     used_model: SomeText | None = Field(default=None, description="The submitter's own model (open division)")
-    accuracy: FrozenMapping[str, Number] | None = Field(default=None, description="Reached accuracy by metric")
+    accuracy: FrozenMapping[str, Number] | None = Field(
+        default=None, description="Reached accuracy by metric, 0 or more", json_schema_extra=NOT_BELOW_ZERO
+    )
     accuracy_target: SomeText | None = Field(
         default=None,
         description="As a published card prints it, where no benchmark of the round has this target",
