@@ -79,7 +79,7 @@ def textconv(file: str) -> int:
         data = Path(file).read_bytes()
     except OSError as error:
         raise SiteBuilderError(f"{file}: {error.strerror}", "name a page of a built site") from error
-    for line in plain_lines(file, data):
+    for line in plain_lines(data):
         say(line, to_stderr=False)
     return DONE
 
