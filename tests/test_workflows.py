@@ -90,6 +90,19 @@ def test_workflows_have_only_the_rights_that_they_need(path: Path) -> None:
     assert "secrets." not in text
 
 
+def test_where_the_site_will_stand_may_be_asked_of_pages() -> None:
+    (path,) = (path for path in WORKFLOWS if path.name == "publish.yml")
+    jobs = parsed(path.read_text("utf-8"))["jobs"].values()
+    asking = [job for job in jobs if any("configure-pages" in step.get("uses", "") for step in job["steps"])]
+    assert [job["permissions"] for job in asking] == [{"contents": "read", "pages": "read"}]
+
+
+def test_no_token_is_left_where_code_of_a_pull_request_runs() -> None:
+    used = [step for path in WORKFLOWS for step in steps(path) if "actions/checkout" in step.get("uses", "")]
+    assert len(used) == 4
+    assert [step["with"]["persist-credentials"] for step in used] == [False] * 4
+
+
 def test_what_may_write_runs_nothing_of_a_fork() -> None:
     (path,) = (path for path in WORKFLOWS if path.name == "comment.yml")
     assert [step.get("uses", "").partition("@")[0] for step in steps(path)] == ["actions/download-artifact", ""]
