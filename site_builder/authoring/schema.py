@@ -12,7 +12,7 @@ from pydantic_core import core_schema
 from site_builder.authoring.json_edit import with_member
 from site_builder.authoring.writing import write_over
 from site_builder.config import Site
-from site_builder.models import EntryFile, Model, Number, Round, System
+from site_builder.models import SOMETHING, EntryFile, Model, Number, Round, System
 from site_builder.problems import SiteBuilderError
 from site_builder.sources import Document, printable
 
@@ -26,13 +26,15 @@ PATTERNS = str.maketrans({"#": "%23", "?": "%3F"} | dict.fromkeys("*[]{}\\", "?"
 BESIDE = "schema"  # the folder beside the data in which `init` puts them
 
 # The keys of a description that pages read as words of the round; every other key is shown as it is.
-NAMED = {
-    "system_name": "The system's name, as pages print it",
-    "submitter": "Who submitted it",
-    "division": "A division of the round: closed",
-    "system_type": "A category of the round, or several: datacenter,edge",
-    "status": "An availability of the round: available",
+# What each must be, the round says, or the entry where it overrules the description; but a name is needed always.
+NAMED: dict[str, JsonSchemaValue] = {
+    "system_name": {**SOMETHING, "description": "The system's name, as pages print it"},
+    "submitter": {"description": "Who submitted it: a text, unless the entry says so"},
+    "division": {"description": "A division of the round: closed. A text, unless the entry says so"},
+    "system_type": {"description": "A category of the round, or several: datacenter,edge"},
+    "status": {"description": "An availability of the round: available"},
 }
+OVERRULED = ("submitter", "division")
 
 
 class _OfDataFiles(GenerateJsonSchema):
@@ -42,10 +44,18 @@ class _OfDataFiles(GenerateJsonSchema):
         return {"type": "number"} if schema["cls"] is Number else super().dataclass_schema(schema)
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        if schema["cls"] is not System:
-            return super().model_schema(schema)
-        members = {key: {"type": "string", "description": words} for key, words in NAMED.items()}
-        return {"type": "object", "properties": members, "required": ["system_name"]}
+        if schema["cls"] is System:
+            return {"type": "object", "properties": NAMED, "required": ["system_name"]}
+        found = super().model_schema(schema)
+        return {**found, "allOf": [_said(key) for key in OVERRULED]} if schema["cls"] is EntryFile else found
+
+
+def _said(key: str) -> JsonSchemaValue:
+    """Where the entry does not say it, what the description says is a text."""
+    # Patterns, since an editor would offer properties a second time, and before the others.
+    described = {"patternProperties": {f"^{key}$": SOMETHING}}
+    said = {"required": [key], "patternProperties": {f"^{key}$": {"type": "string"}}}
+    return {"if": said, "else": {"patternProperties": {"^system$": described}}}
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from site_builder.models.address import LONGEST_PART, address_part, is_an_address, named_card, names_a_round
 from site_builder.models.article import Article, ArticleHead, ArticleLink
-from site_builder.models.base import DAY, WEB, Day, Model, SomeLink, SomeText, WebAddress, is_blank, made
+from site_builder.models.base import DAY, SOMETHING, WEB, Day, Model, SomeLink, SomeText, WebAddress, is_blank, made
 from site_builder.models.catalog import Catalog
 from site_builder.models.entry import Entry, LateEntry
 from site_builder.models.entry_file import EntryFile
@@ -51,6 +51,7 @@ __all__ = [
     "READ_KEYS",
     "RESULT_UNVERIFIED",
     "RESULT_VERIFIED",
+    "SOMETHING",
     "STATUSES",
     "SUMMARY_LOG",
     "UNRANKED",

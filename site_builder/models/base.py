@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WEB = ("https://", "http://")
-WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}/?#][^\s\"'<>\\^`{|}]*")
+# Without a quotation mark behind a backslash, which the patterns of schemas refuse.
+WEB_ADDRESS = re.compile(r"""https?://[^\s"'<>\\^`{|}/?#][^\s"'<>\\^`{|}]*""")
 
 
 class Model(BaseModel):
@@ -85,12 +86,13 @@ def is_blank(text: str) -> bool:
 
 # What an editor is told of each: as much of its rule as a pattern can say.
 A_DAY = {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}
-AN_ADDRESS = {"type": "string", "pattern": "^https?://"}
+AN_ADDRESS = {"type": "string", "pattern": f"^{WEB_ADDRESS.pattern}$"}
 SOMETHING = {"type": "string", "pattern": r"\S"}
+A_LINK = {"type": "string", "pattern": rf"^(?:{WEB_ADDRESS.pattern}|(?!https?://)[\s\S]*\S[\s\S]*)$"}
 
 # A day is kept as text: ISO days sort as text, and pages print what was written.
 Day = Annotated[str, AfterValidator(_a_day), WithJsonSchema(A_DAY)]
 WebAddress = Annotated[str, AfterValidator(_a_web_address), WithJsonSchema(AN_ADDRESS)]
 SomeText = Annotated[str, AfterValidator(_some_text), WithJsonSchema(SOMETHING)]
 # A web address, or what the site itself has: a round's id, round/division/submitter/system.
-SomeLink = Annotated[str, AfterValidator(_a_link), WithJsonSchema(SOMETHING)]
+SomeLink = Annotated[str, AfterValidator(_a_link), WithJsonSchema(A_LINK)]

@@ -69,13 +69,14 @@ def damaged(document: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[t
 
 FILES = {"entry": "results/acme/rocket.json", "round": "rounds/sprint-v1.json", "site": "site.json"}
 NAMED = ("system_name", "submitter", "division", "system_type", "status")
+BY_THE_ROUND = ("system_type", "status")  # a round without categories or availabilities takes anything there
 
 
 @pytest.mark.parametrize("name", MODELS)
 def test_a_schema_finds_fault_where_validation_does(site: SiteFolder, name: str) -> None:
     file = FILES[name]
     for path, document in damaged(GOOD[name]):
-        if path[0] == "system" and path[-1] not in (*NAMED, "system"):
+        if path[0] == "system" and path[-1] not in {*NAMED, "system"} - {*BY_THE_ROUND}:
             continue  # whatever a description says is kept as it is
         site.write(file, document)
         told = [place for place, _ in site.problems() if place.startswith(file)]
