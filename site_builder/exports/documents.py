@@ -57,7 +57,7 @@ def system_head(entry: Entry) -> shapes.SystemHead:
 def chips_document(entry: Entry) -> shapes.Chips:
     """The system's chips."""
     chips = chips_of(entry)
-    return {"kind": chips.kind, "model": chips.model, "count": chips.number}
+    return {"kind": chips.kind or None, "model": chips.model, "count": chips.number}
 
 
 def result_document(entry: Entry, position: int, row: str, contents: Contents) -> shapes.Result:

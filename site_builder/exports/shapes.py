@@ -92,7 +92,7 @@ class Result(TypedDict):
 
 @_says("The devices that do most of the work, of all nodes together.")
 class Chips(TypedDict):
-    kind: Annotated[str, Field(description="accelerator or processor")]
+    kind: Annotated[str | None, Field(description="accelerator or processor; null where neither is described")]
     model: Annotated[str, Field(description="Which")]
     count: Annotated[int | None, Field(description="How many; null where it is not known")]
 

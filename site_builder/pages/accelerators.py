@@ -31,7 +31,7 @@ class Accelerators:
 
     frame: Annotated[Frame, "What stands around it"]
     rows: Annotated[tuple[AcceleratorRow, ...], "In alphabetical order"]
-    without: Annotated[int, "How many systems have no accelerator"]
+    without: Annotated[int, "How many systems compute on processors alone"]
 
 
 def pages(contents: Contents) -> Iterator[Page]:
@@ -46,7 +46,7 @@ def pages(contents: Contents) -> Iterator[Page]:
         rounds=tuple(catalog.rounds.values()),
     )
     rows = tuple(map(_row, contents.accelerators.values()))
-    without = sum(chips_of(entry).kind != "accelerator" for entry in catalog.entries)
+    without = sum(chips_of(entry).kind == "processor" for entry in catalog.entries)
     yield Page(urls.ACCELERATORS, "pages/accelerators.html", Accelerators(frame, rows, without))
 
 

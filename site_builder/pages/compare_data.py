@@ -15,7 +15,7 @@ from site_builder.pages.facts import fact
 from site_builder.pages.messaging import VERIFIED, footnote, marked
 from site_builder.pages.page import Page, Retrieval
 from site_builder.pages.results_table import row_ids
-from site_builder.tables import Ground, chips_of, grounds_of, off_boards, quantity
+from site_builder.tables import Chips, Ground, chips_of, grounds_of, off_boards, quantity
 
 TEMPLATE = "data/compare_data.js"
 VERIFIED_STATES = ("verified", "corrected")
@@ -61,7 +61,9 @@ class ComparedSystem:
     scope: Annotated[str, "Suite, version, division and category, in one line"]
     availability: Annotated[str, "Available; may be empty"]
     chips: Annotated[str, "8x NVIDIA H100"]
-    differences: Annotated[tuple[tuple[str, str], ...], "What must be told where it differs: name and value"]
+    differences: Annotated[
+        tuple[tuple[str, str], ...], "What must be told where it differs: name and value; empty where not stated"
+    ]
     results: Annotated[tuple[ComparedResult, ...], "In the order of the card"]
     facts: Annotated[
         tuple[tuple[Any, ...], ...],
@@ -123,18 +125,27 @@ def _availability(entry: Entry) -> str:
 
 
 def _differences(entry: Entry, categories: str) -> Iterator[tuple[str, str]]:
-    """What a comparison must tell where it differs. Source: messaging guidelines, on comparisons."""
+    """What a comparison must tell where it differs; empty where it is not stated.
+
+    Source: messaging guidelines, on comparisons.
+    """
     round_, chips = entry.round, chips_of(entry)
     states = dict.fromkeys(entry.verification_of(result).status for result in entry.results)
     present = {result.scenario for result in entry.results}
-    kind = chips.kind if chips.number == 1 else f"{chips.kind}s"
     yield "Version", marked(round_.title, round_)
     yield "Division", round_.divisions[entry.division].title
     yield "Category", categories
-    yield "Availability", _availability(entry) or "not stated"
+    yield "Availability", _availability(entry)
     yield "Verification", ", ".join(states) or entry.file.verification.status
     yield "Scenarios", ", ".join(scenario for scenario in round_.scenarios if scenario in present) or "none"
-    yield "Chip count", f"{chips.number} {kind}" if chips.number else f"{kind}, number not stated"
+    yield "Chip count", _chip_count(chips)
+
+
+def _chip_count(chips: Chips) -> str:
+    """`8 accelerators`; what they are where their number is not stated."""
+    if not chips.number:
+        return f"{chips.kind}s, number not stated" if chips.kind else ""
+    return f"{chips.number} {chips.kind if chips.number == 1 else f'{chips.kind}s'}"
 
 
 def _result(entry: Entry, result: Result, row: str) -> ComparedResult:

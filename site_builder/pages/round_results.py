@@ -95,7 +95,7 @@ def _system(here: str, entry: Entry, source: Retrieval, results: tuple[ExplorerR
         availability=entry.round.availabilities[entry.availability].title if entry.availability else "",
         needs_care=entry.availability not in (None, "available"),
         chip_count=str(chips.number or ""),
-        chip_kind="" if chips.kind == "accelerator" else kind,
+        chip_kind=kind if chips.kind == "processor" else "",
         accelerator=chips.model if chips.kind == "accelerator" else "",
         processor=entry.gist.processor,
         software=entry.system.software.framework,

@@ -40,7 +40,7 @@ class Chips(NamedTuple):
     Source: MLPerf results messaging guidelines, on chip count: accelerators, else processors.
     """
 
-    kind: str  # accelerator, processor
+    kind: str  # accelerator, processor; empty where neither is described
     model: str
     number: int | None
 
@@ -50,7 +50,7 @@ class Chips(NamedTuple):
 
 
 def chips_of(entry: Entry) -> Chips:
-    """The system's accelerators, or its processors where it has none."""
+    """The system's accelerators, or its processors where it has none; nothing where it describes neither."""
     gist = entry.gist
     return _chips(gist.accelerator.strip(), gist.accelerators, gist.processor.strip(), gist.processors, gist.nodes)
 
@@ -61,7 +61,10 @@ def _chips(
 ) -> Chips:
     if accelerator.casefold() not in NOT_A_NAME and accelerators != 0:
         return Chips("accelerator", accelerator, _times(nodes, accelerators))
-    return Chips("processor", processor, _times(nodes, processors))
+    number = _times(nodes, processors)
+    if number is None and processor.casefold() in NOT_A_NAME:
+        return Chips("", "", None)
+    return Chips("processor", processor, number)
 
 
 def _times(nodes: int | None, per_node: int | None) -> int | None:

@@ -175,7 +175,12 @@ COLUMNS: tuple[Column, ...] = (
         lambda r: ",".join(Precision.of(r.result.weight_data_types).formats),
     ),
     Column("inferred_from", "text", "Scenario that was measured instead", lambda r: r.result.inferred_from),
-    Column("chip_kind", "text", "What does most of the work: accelerator, processor", lambda r: r.chips.kind),
+    Column(
+        "chip_kind",
+        "text",
+        "What does most of the work: accelerator, processor; empty where unknown",
+        lambda r: r.chips.kind or None,
+    ),
     Column("chip_model", "text", "Model of these chips", lambda r: r.chips.model),
     Column(
         "chip_count",

@@ -19,6 +19,8 @@ BASES: tuple[dict[str, Any], ...] = (
     {"accelerator_model_name": None},
     {"accelerators_per_node": None},
     {"number_of_nodes": None},
+    {"accelerator_model_name": None, "host_processor_model_name": None, "host_processors_per_node": 2},
+    {"accelerator_model_name": None, "host_processor_model_name": None},
     {"accelerator_model_name": None, "accelerators_per_node": None, "host_processors_per_node": 2},
 )
 OTHER = {

@@ -1,6 +1,7 @@
 """What the compare page says in a real browser: ratios, refusals, differences and facts."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,7 @@ from tests.browser.compare_site import (
 from tests.browser.conftest import Visit
 from tests.browser.rules import is_quiet
 from tests.browser.tools import served
+from tests.builders import ROUND, a_round, a_site, an_entry
 from tests.conftest import SiteFolder
 from tests.rich_site import HOSTILE
 
@@ -37,6 +39,15 @@ WORDS = {
     "power and plain": "Power runs are compared with power runs only.",
     "two rounds": "Another version: v5.0 is not declared compatible with v4.1 for this benchmark.",
     "six of all kinds": "A result that is superseded is compared with nothing.",
+}
+
+
+PLAIN = {
+    "id": "resnet",
+    "title": "ResNet",
+    "task": "Images",
+    "units": {"Offline": "Samples/s"},
+    "scenarios": {"any": ["Offline"]},
 }
 
 
@@ -157,3 +168,27 @@ def test_two_suites_are_refused(at: str, visit: Open) -> None:
     opened.page.get_by_text("Another suite: Sprint is never compared with MLPerf® Inference.").wait_for()
     assert opened.page.locator("#comparison > *").count() == 0
     assert is_quiet(opened)
+
+
+def test_nothing_is_said_of_what_no_system_states(tmp_path: Path, visit: Open) -> None:
+    site = SiteFolder(tmp_path)
+    site.write("site.json", a_site())
+    site.write(f"rounds/{ROUND}.json", a_round(categories={}, availabilities={}, benchmarks=[PLAIN]))
+    for name in ("a", "b"):
+        site.write(
+            f"results/{name}.json", an_entry(system={"system_name": name, "submitter": "Acme", "division": "closed"})
+        )
+    stated = {"system_name": "c", "submitter": "Acme", "division": "closed", "host_processor_model_name": "Quad 7"}
+    site.write("results/c.json", an_entry(system=stated))
+    site.build()
+    with served(site.output, "some/where") as address:
+        at, link = f"{address}compare/index.html", f"{ROUND}/closed/Acme/{{0}}"
+        assert visit(at).page.inner_text("#status").strip() == "No system is chosen yet: search above."
+        page = visit(at + query(link.format("a"), link.format("b"))).page
+        shown(page)
+        alike = "The same for all: Version Sprint v1; Division Closed; Verification unverified; Scenarios Offline."
+        assert page.inner_text(".alike") == alike
+        page = visit(at + query(link.format("a"), link.format("c"))).page
+        shown(page)
+        rows = page.locator("table.differences tbody tr").all_inner_texts()
+        assert [row.split("\t") for row in rows] == [["Chip count", "not stated", "processors, number not stated"]]
