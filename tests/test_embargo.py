@@ -94,6 +94,15 @@ def test_validate_warns_of_it_and_other_problems_are_told_beside_it(site: SiteFo
     assert kinds == {KIND, "unknown-round"}
 
 
+def test_validate_says_that_build_would_stop(site: SiteFolder) -> None:
+    run = partial(ran, site.folder, "validate")
+    line = "until a round may be shown, build stops at it; build --draft makes a site for reviewers"
+    as_of(site, "2024-04-30")
+    assert (run().code, run().err.splitlines()[-1]) == (0, line)
+    as_of(site, "2024-05-01")
+    assert line not in run().err
+
+
 def test_a_draft_says_so_on_each_page_and_keeps_search_engines_out(site: SiteFolder) -> None:
     as_of(site, "2024-04-30", base_url="https://example.org/")
     report = build(Options(str(site.data), str(site.output), draft=True))

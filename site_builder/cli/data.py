@@ -7,6 +7,9 @@ from site_builder.cli.terminal import DONE, PROBLEMS, data_option, progress, say
 
 __all__ = ["import_", "validate"]
 
+# To `validate` an embargo is a warning: the data are as they should be, and a draft may be built of them.
+REFUSED = "until a round may be shown, build stops at it; build --draft makes a site for reviewers"
+
 
 @click.command(short_help="Tell every problem of the data, or of these files, at once.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=files)
@@ -21,11 +24,14 @@ __all__ = ["import_", "validate"]
 )
 def validate(paths: tuple[str, ...], data: str, format_: str) -> int:
     """Tell every problem of the data at once; with PATHs, of these files and folders only."""
-    from site_builder.sources import problems_of, read_data
+    from site_builder.sources import EMBARGOED, problems_of, read_data
 
     read = read_data(data)
     problems = problems_of(read, data, paths) if paths else read.problems
-    return told_as(format_, problems)
+    code = told_as(format_, problems)
+    if any(problem.kind == EMBARGOED for problem in problems):
+        say(REFUSED)
+    return code
 
 
 @click.command("import", short_help="Read a submission tree, a summary or published cards into data.")
