@@ -33,7 +33,7 @@ class RoundSystems:
 
     frame: Annotated[Frame, "What stands around it"]
     head: Annotated[RoundHead, "What all pages of the round say first"]
-    systems: Annotated[tuple[SystemRow, ...], "The round's cards"]
+    systems: Annotated[tuple[SystemRow, ...], "The round's cards, by their names"]
 
 
 def pages(contents: Contents) -> Iterator[Page]:
@@ -58,7 +58,12 @@ def _round_systems(
         crumbs=((head.round, urls.round_page(round_.id)),),
         rounds=(round_,),
     )
-    return RoundSystems(frame, head, tuple(_system_row(entry, url) for entry in entries))
+    return RoundSystems(frame, head, tuple(_system_row(entry, url) for entry in sorted(entries, key=_by_name)))
+
+
+def _by_name(entry: Entry) -> tuple[str, str, str]:
+    """As readers look a name up, whatever its case; the link breaks ties, or rows would swap from build to build."""
+    return entry.gist.name.casefold(), entry.submitter.casefold(), entry.link
 
 
 def _facts(entry: Entry) -> tuple[object, ...]:
