@@ -9,14 +9,16 @@ class Section(Model):
     """A group of facts of a system description, as cards show them under one heading."""
 
     title: SomeText = Field(description="The heading: Accelerator Details")
-    keys: tuple[SomeText, ...] = Field(description="Keys of the description; `accelerator*` is a beginning")
+    keys: tuple[SomeText, ...] = Field(
+        description="Keys of the description, in the order of the card; `accelerator*` is a beginning"
+    )
 
 
-# The published grouping. `nics_enabled_firmware` stands in two groups, as it was published. A round file
-# may bring its own `sections`.
+# The published grouping, with keys in alphabetical order as published. `nics_enabled_firmware` stands in two groups,
+# as it was published. A round file may bring its own `sections`.
 USUAL_SECTIONS = (
     Section(title="Accelerator Details", keys=("accelerator*",)),
-    Section(title="Processor and Memory Details", keys=("host_processor*", "host_memory*")),
+    Section(title="Processor and Memory Details", keys=("host_memory*", "host_processor*")),
     Section(
         title="Other Hardware Details",
         keys=(

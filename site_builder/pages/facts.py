@@ -37,7 +37,7 @@ class Fact:
 
 @frozen
 class FactsTable:
-    """A group of facts under its heading, keys in alphabetical order."""
+    """A group of facts under its heading: keys in the round's order, those of one beginning by the alphabet."""
 
     id: Annotated[str, "Anchor of the heading"]
     title: Annotated[str, "The heading"]
@@ -78,14 +78,21 @@ def _grouped(
     keys: tuple[str, ...], sections: tuple[Section, ...]
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     """The keys of each section, and those of none; most descriptions of a round have the same keys."""
-    grouped = tuple(tuple(key for key in keys if belongs(key, section)) for section in sections)
+    grouped = tuple(tuple(_in_order(keys, section)) for section in sections)
     taken = {key for group in grouped for key in group}
     return grouped, tuple(key for key in keys if key not in taken)
 
 
-def belongs(key: str, section: Section) -> bool:
-    """Whether a key of a description stands in the group."""
-    return any(key == name or (name.endswith("*") and key.startswith(name[:-1])) for name in section.keys)
+def _in_order(keys: tuple[str, ...], section: Section) -> Iterator[str]:
+    """Those of these keys that the group has, in its order; those of one beginning stay by the alphabet."""
+    places = {name: place for place, name in enumerate(section.keys)}
+    beginnings = [(name[:-1], place) for name, place in places.items() if name.endswith("*")]
+    for key in keys:
+        if key not in places:
+            found = next((place for beginning, place in beginnings if key.startswith(beginning)), None)
+            if found is not None:
+                places[key] = found
+    return iter(sorted((key for key in keys if key in places), key=places.__getitem__))
 
 
 def described(entry: Entry) -> tuple[Fact, ...]:
