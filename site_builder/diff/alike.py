@@ -1,7 +1,8 @@
-"""Alike: rows of tables that two versions of a card have in common, left out before either is read.
+"""Alike: rows of tables that two versions of a page have in common, left out before either is read.
 
 Most of a card that changed says what it said. Its rows are found by their tags alone, so that ten thousand cards that
-changed in a value cost little more than those values; what this cannot be sure of is read whole.
+changed in a value, or a table of as many rows, cost little more than those values; what this cannot be sure of is read
+whole.
 """
 
 import re
@@ -19,7 +20,7 @@ STATE = "state-of"  # what became of a result, which a policy asks for
 
 
 def without_alike(old: str, new: str) -> tuple[str, str]:
-    """Both cards without the rows that they share, each at the same place; whole where that could hide a difference."""
+    """Both pages without the rows that they share, each at the same place; whole where that could hide a difference."""
     one, two = BEFORE_A_ROW.split(old), BEFORE_A_ROW.split(new)
     if len(one) != len(two) or not _same_frame(old, new):
         return old, new

@@ -29,6 +29,7 @@ HREF = re.compile(rb"""(?:href|src)\s*=\s*["']([^"'>]*)["']""")
 ANCHOR = re.compile(rb"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
 MOST_NEEDLES = 500
 CARD = b"resultpage"
+LARGE = 200_000  # bytes of another page: smaller ones are read whole as fast
 # How a page looks, which no outline holds: an edit of these alone is seen without reading two pages whole.
 DRESS = re.compile(rb"""<!--(?:-?>|.*?--!?>)|<style\b[^<>]*+>|<[a-zA-Z][^<>]*?\sclass="[^"<>]*+"[^<>]*+>""", re.DOTALL)
 CLASS = re.compile(rb"\sclass=\"[^\"<>]*+\"")
@@ -139,7 +140,7 @@ def _pages(
         if before == after and undressed(data) == undressed(other) and (CARD in data) == (CARD in other):
             return PageChange(after, "page", "", "markup")
         texts = _decoded(data), _decoded(other)
-        if before == after and not names and CARD in data:
+        if before == after and not names and (CARD in data or len(data) > LARGE):
             found = _compared(before, after, without_alike(*texts), names, new)
             # A row that was left out may hold such an anchor or link elsewhere, or a result that went with its card.
             if not (found.ids_gone or found.broken or found.what == "gone"):
