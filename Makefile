@@ -52,7 +52,7 @@ diff: $(INSTALLED) ## What output/ says differently from HEAD's, and what may no
 docs: $(INSTALLED) ## Build the documentation into docs/output/, with the builder itself
 	@$(BIN)/site-builder build --data docs/site --output docs/output $(ARGS)
 
-test: lint browser-tools ## Lint, then every test that is quick (under 8 minutes)
+test: lint browser-tools ## Lint, then every test that is quick (ten minutes or so on two idle cores)
 	@$(BIN)/python -m pytest -q $(SPREAD) -m "not long" $(ARGS)
 
 test-all: lint browser-tools ## Lint, then every test

@@ -13,8 +13,9 @@ from bs4 import BeautifulSoup, Tag
 from site_builder.cli import main
 from tests.conftest import ROOT, SiteFolder
 from tests.damages import WHOLE_SITE, Damage, damages
+from tests.thorough import tried
 
-QUICK, IN_A_PROCESS, SEED = 220, 10, 20241124
+QUICK, SEED = 90, 20241124
 RUNS_A_PROGRAM = {"script", "iframe", "object", "embed", "applet", "style", "base", "math", "form", "template"}
 RUNS_A_PROGRAM |= {"foreignobject", "animate", "animatetransform", "animatemotion", "set", "use"}  # inside an svg
 OUR_SCRIPTS = {path.name for path in (ROOT / "templates/assets").glob("*.js")}
@@ -136,8 +137,9 @@ def test_all_damage_is_told_or_harmless(folder: Folder, capsys: pytest.CaptureFi
     assert run_all(folder, list(damages())[part::8], capsys) == []
 
 
-def test_damage_is_told_or_harmless_in_a_process_of_its_own(folder: Folder) -> None:
-    for damage in random.Random(SEED + 1).sample(list(damages()), IN_A_PROCESS):
+@tried("some", quick=4, thorough=10)
+def test_damage_is_told_or_harmless_in_a_process_of_its_own(folder: Folder, some: int) -> None:
+    for damage in random.Random(SEED + 1).sample(list(damages()), some):
         before = folder.site.files()
         damage.to(folder.site.data)
         command = [sys.executable, "-m", "site_builder", *folder.command()]

@@ -346,7 +346,7 @@ def test_a_link_in_the_place_of_a_page_gives_way(board: SiteFolder, trust_times:
     assert board.files() == from_nothing(board)
 
 
-@tried("step", quick=31, thorough=1)
+@tried("step", quick=53, thorough=1)
 def test_killed_at_any_instant_the_site_is_the_old_one_or_the_new_one(
     board: SiteFolder, whole: list[object], step: int
 ) -> None:

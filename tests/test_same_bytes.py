@@ -28,7 +28,12 @@ MOODS = {
     "turkish": {"TZ": "America/Caracas", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
     "no unicode": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
     "optimised": {"PYTHONOPTIMIZE": "2", "COLUMNS": "20", "NO_COLOR": "1"},
+    # The quick run has moods that hide nothing of each other at once; the long one has each by itself too.
+    "turkish, another seed": {"TZ": "America/Caracas", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "4242"},
 }
+MOODS["no unicode, optimised"] = MOODS["no unicode"] | MOODS["optimised"] | {"SOURCE_DATE_EPOCH": "1"}
+AT_ONCE = [("turkish, another seed", "4"), ("no unicode, optimised", "1")]
+BY_ITSELF = zip(MOODS, ("1", "2", "4", "1", "3"), strict=False)
 
 
 def many_files() -> dict[str, str]:
@@ -57,7 +62,9 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return site.files()
 
 
-@pytest.mark.parametrize(("mood", "jobs"), list(zip(MOODS, ("1", "2", "4", "1", "3"), strict=True)))
+@pytest.mark.parametrize(
+    ("mood", "jobs"), [*AT_ONCE, *(pytest.param(*mood, marks=pytest.mark.long) for mood in BY_ITSELF)]
+)
 def test_a_build_in_another_mood_writes_the_same_bytes(
     tmp_path: Path, expected: dict[str, bytes], mood: str, jobs: str
 ) -> None:
@@ -117,7 +124,7 @@ EDITS: tuple[Callable[[SiteFolder, int], None], ...] = (
 )
 
 
-@tried("examples", quick=20, thorough=200)
+@tried("examples", quick=10, thorough=200)
 def test_a_warm_build_gives_what_one_from_nothing_gives(examples: int) -> None:
     @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
     @given(edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 2)), min_size=1, max_size=6))

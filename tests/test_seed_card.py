@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.conftest import ROOT, SiteFolder
+from tests.conftest import SiteFolder
 
 CARD = "inference-v4.1/closed/Lenovo/ThinkEdge_SE455_V3_as_published/index.html"
 HEADER = {
@@ -59,12 +59,9 @@ RESULTS = [  # model, accuracy target, Server, Offline: in the published order
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped(built_shipped: SiteFolder) -> Path:
     """The site that the repository's own data makes."""
-    site = SiteFolder(tmp_path_factory.mktemp("shipped"))
-    site.data = ROOT / "data"
-    site.build()
-    return site.output
+    return built_shipped.output
 
 
 @pytest.fixture(scope="module")

@@ -100,8 +100,8 @@ class SummaryRow:
         pairs = [("value", found["value"], self.number("Performance_Result"))]
         own, stated = found.get("power"), self.power
         pairs.append(("power", own["value"] if own else None, stated["value"] if stated else None))
-        accuracy = self.accuracy(round_)
-        pairs += [(f"accuracy {name}", reached, accuracy.get(name)) for name, reached in found["accuracy"].items()]
+        accuracy, reached = self.accuracy(round_), found.get("accuracy", {})  # the open division may state none
+        pairs += [(f"accuracy {name}", ours, accuracy.get(name)) for name, ours in reached.items()]
         for what, ours, theirs in pairs:
             if ours is None and theirs is None:
                 continue

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.models import EntryFile, KnownWords, Round, read_entry
 from tests.builders import ROUND, a_result, a_round, a_system, an_entry
 from tests.tables.reading import read
+from tests.thorough import examples
 
 WHERE = f"data/rounds/{ROUND}.json"
 LIMITS = {"accuracy_limits": {"resnet": {"tokens": 99}}}
@@ -76,8 +76,7 @@ def known(**changes: Any) -> KnownWords:
 WORDS, WITHOUT_CATEGORIES = known(), known(categories={}, availabilities={})
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=1500)
-@given(ENTRIES, st.sampled_from([WORDS, WITHOUT_CATEGORIES]))
+@examples(400, 1500, ENTRIES, st.sampled_from([WORDS, WITHOUT_CATEGORIES]))
 def test_a_glance_tells_nothing_else_than_a_careful_reading(content: dict[str, Any], words: KnownWords) -> None:
     file = EntryFile.model_validate(read(content))
     entry = words.entry("rocket", file, "0a1b")

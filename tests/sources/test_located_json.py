@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example
 from hypothesis import strategies as st
 
 from site_builder.models import Number
@@ -15,8 +15,8 @@ from site_builder.sources.json_reader import LocatingReader
 from site_builder.sources.json_words import INVALID
 from site_builder.sources.located_json import _read_fast
 from tests.sources.json_documents import DOCUMENTS, PYTHON, frozen, pythons_reading
+from tests.thorough import examples
 
-steady = settings(derandomize=True, database=None, deadline=None, max_examples=250)
 REFUSED = object()
 
 
@@ -33,8 +33,7 @@ def paths(value: Any, path: JsonPath = ()) -> Iterator[tuple[JsonPath, Any]]:
         yield from paths(member, (*path, step))
 
 
-@steady
-@given(DOCUMENTS)
+@examples(80, 250, DOCUMENTS)
 @example('{"a": -0}')
 @example('["\\u007f"]')
 def test_both_readers_and_pythons_give_one_value(text: str) -> None:
@@ -50,8 +49,7 @@ def test_both_readers_and_pythons_give_one_value(text: str) -> None:
     assert fast is INVALID or fast == expected
 
 
-@steady
-@given(DOCUMENTS, st.data())
+@examples(80, 250, DOCUMENTS, st.data())
 def test_a_damaged_document_has_problems_where_pythons_reader_or_a_rule_of_ours_refuses_it(
     text: str, data: st.DataObject
 ) -> None:
@@ -68,8 +66,7 @@ def test_a_damaged_document_has_problems_where_pythons_reader_or_a_rule_of_ours_
     assert (found.value if not found.problems else REFUSED) == expected
 
 
-@steady
-@given(st.binary(max_size=60))
+@examples(80, 250, st.binary(max_size=60))
 @example(b"\xff\xfe{\x00}\x00")
 @example(b'"\\')
 @example(b'"\\u')
@@ -86,8 +83,7 @@ def test_no_bytes_raise_anything(data: bytes) -> None:
     assert found.location(("a", 0, "b"), on_key=True).line >= 1
 
 
-@steady
-@given(DOCUMENTS)
+@examples(80, 250, DOCUMENTS)
 @example('{"\U0001f680": [1,\r\n\t"\U0001f680", 2]}')
 def test_every_value_stands_where_it_is_said_to_stand(text: str) -> None:
     document = Document("x.json", text.encode())

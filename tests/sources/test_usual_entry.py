@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.models import EntryFile, FrozenDict, Model
@@ -18,6 +17,7 @@ from site_builder.sources.usual_entry import usual_entry
 from tests.builders import a_result, a_system, an_entry
 from tests.damages import ENTRY, HOSTILE, RAW, VALUES, WHOLE_SITE, as_bytes, at, damages_of, doubled, inner_paths
 from tests.sources.json_documents import DOCUMENTS
+from tests.thorough import examples
 
 PLAIN = an_entry(
     verification={"status": "verified", "date": "2024-05-01"},
@@ -106,14 +106,12 @@ def changed(draw: st.DrawFn) -> bytes:
     return data if raw is None else data.replace(b"1200.5", raw.encode(), 1)
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=500)
-@given(changed())
+@examples(150, 500, changed())
 def test_nothing_else_is_said_of_what_was_changed(data: bytes) -> None:
     assert not said_otherwise(data)
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=200)
-@given(DOCUMENTS, DOCUMENTS)
+@examples(60, 200, DOCUMENTS, DOCUMENTS)
 def test_any_description_and_any_implementation_is_read_alike(description: str, implementation: str) -> None:
     result = json.dumps(a_result(implementation="\u2691"))
     text = f'{{"round": "sprint-v1", "system": {{"x": {description}}}, "results": [{result}]}}'
