@@ -7,13 +7,14 @@ entry is worked out from gists, so that it can be compared with what it was befo
 from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Annotated
 
 from site_builder.models import Entry, Gist, Precision
 from site_builder.pages import urls
 from site_builder.pages.contents import Contents
 from site_builder.pages.frozen import frozen
-from site_builder.pages.page import Link
+from site_builder.pages.page import Link, digest
 from site_builder.pages.related import Related, related
 from site_builder.tables import Ranking, chips_of, folded
 
@@ -36,6 +37,15 @@ class Around:
     links: tuple[tuple[str, Link], ...]  # what the entry names as successors and explanations, and where that is
     related: Related
     terms: tuple[Link, ...]  # words of the card that the glossary explains
+
+
+_in_plain = attrgetter("rank", "results", "href", "among")
+
+
+def around_digest(found: Around) -> str:
+    """A digest of what is around an entry: places, of which there is one for each result, as plain values at once."""
+    places = [list(map(_in_plain, of_result)) for of_result in found.places]
+    return digest((places, found.links, found.related, found.terms))
 
 
 def around(entry: Entry, contents: Contents, url: str) -> Around:

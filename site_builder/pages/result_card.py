@@ -15,14 +15,14 @@ from site_builder.pages.about_results import (
     provenance_of,
     state_of,
 )
-from site_builder.pages.around import Around, LateAround, around, told_now
+from site_builder.pages.around import Around, LateAround, around, around_digest, told_now
 from site_builder.pages.contents import Contents
 from site_builder.pages.facts import Fact, FactsTable, described, facts_tables
 from site_builder.pages.formulas import ResultFormula, formulas
 from site_builder.pages.framing import Framing
 from site_builder.pages.frozen import frozen
 from site_builder.pages.messaging import citation_of_card, footnote_of, marked, unverified_among
-from site_builder.pages.page import Footnote, Frame, Later, Link, Page, digest
+from site_builder.pages.page import Footnote, Frame, Later, Link, Page
 from site_builder.pages.related import Related
 from site_builder.pages.results_table import ResultsTable, results_tables, rows_of
 
@@ -87,12 +87,12 @@ def pages(contents: Contents) -> Iterator[Page]:
         url = urls.result_card(entry)
         known = contents.settled(entry, url, AROUND)
         found = around(entry, contents, url) if known is None else LateAround(entry, contents, url)
-        yield card_page(MadeOf(entry, contents.framing, found, url), known or digest(found), place)
+        yield card_page(MadeOf(entry, contents.framing, found, url), known or around_digest(told_now(found)), place)
 
 
-def card_page(made_of: MadeOf, around_digest: str, place: int) -> Page:
+def card_page(made_of: MadeOf, around_known: str, place: int) -> Page:
     """The card that is made of this; its entry has a place in the catalog."""
-    basis = (("its entry", made_of.entry.sha256), (AROUND, around_digest))
+    basis = (("its entry", made_of.entry.sha256), (AROUND, around_known))
     return Page(made_of.url, TEMPLATE, Later(result_card, made_of), place, basis)
 
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from site_builder.models import Entry, Round
 from site_builder.pages import result_card, round, urls
-from site_builder.pages.around import Around, Place, told_now
+from site_builder.pages.around import Around, Place, around_digest, told_now
 from site_builder.pages.contents import Part
 from site_builder.pages.framing import Framing
-from site_builder.pages.page import Footnote, Link, Page, Retrieval, digest, in_plain, remade
+from site_builder.pages.page import Footnote, Link, Page, Retrieval, in_plain, remade
 from site_builder.pages.related import NearlyTheSame, Related
 from site_builder.pages.round_rows import rows_file
 from site_builder.pages.round_views import RoundHead, RoundView
@@ -111,7 +111,7 @@ def card_again(
     for position, board, rank in ranks:
         found = _with_rank(found, position, urls.leaderboard_from(url, board), rank)
     made_of = result_card.MadeOf(entry, framing, found, url)
-    return CardAgain(result_card.card_page(made_of, digest(found), place), found)
+    return CardAgain(result_card.card_page(made_of, around_digest(found), place), found)
 
 
 def _with_rank(found: Around, position: int, href: str, rank: int) -> Around:

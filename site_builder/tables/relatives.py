@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -81,7 +81,7 @@ class Relatives:
     def lower_precisions(self, entry: Entry) -> Iterator[OtherPrecision]:
         """For each result the best one of its board with the same accelerators and the next fewer bits."""
         own = accelerators_of(entry)
-        if own is None:
+        if own is None or own not in self._varied:
             return
         for position in range(len(entry.gist.results)):
             here = _format(entry, position)
@@ -92,6 +92,12 @@ class Relatives:
                 if fewer:
                     standing = by_bits[max(fewer)]
                     yield OtherPrecision(position, standing, here, _format(standing.entry, standing.position))
+
+    @cached_property
+    def _varied(self) -> frozenset[Accelerators]:
+        """The few accelerators that stand with several widths of weights on any one board."""
+        found = (self._by_bits(ranking).items() for ranking in self._tables.rankings)
+        return frozenset(own for of_board in found for own, by_bits in of_board if len(by_bits) > 1)
 
     def _by_bits(self, ranking: Ranking) -> Mapping[Accelerators, Mapping[int, Standing]]:
         found = self._precisions.get(ranking.key)
