@@ -182,6 +182,15 @@ def folded(text: str) -> str:
     return " ".join(BETWEEN_WORDS.sub(" ", text).replace(BREAK, "").split())
 
 
+def instead_of_text(element: Element) -> str:
+    """What an element shows that has no text: of a picture what stands for it, of a field what is in it."""
+    if element.tag == "img":
+        return element.get("alt")
+    if element.tag == "input" and element.get("type").lower() != "hidden":
+        return f" {element.get('value')} "
+    return ""
+
+
 def gather_text(element: Element, parts: list[str], skip: Container[int] = ()) -> None:
     """Add the texts inside, with breaks between elements."""
     for child in element.children:
@@ -191,8 +200,8 @@ def gather_text(element: Element, parts: list[str], skip: Container[int] = ()) -
             continue
         elif child.tag == "br":
             parts.append(" ")
-        elif child.tag == "img":
-            parts.append(child.get("alt"))
+        elif child.tag in ("img", "input"):
+            parts.append(instead_of_text(child))
         elif child.has_class("decimals"):
             gather_text(child, parts, skip)
         else:

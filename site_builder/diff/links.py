@@ -2,26 +2,43 @@
 
 import posixpath
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from urllib.parse import unquote
 
 from site_builder.diff.dom import Element
 
 ELSEWHERE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
-# What a reader is led to or shown, by the attribute that says where it is.
-LEADING = {"a": "href", "area": "href", "img": "src", "iframe": "src", "embed": "src", "object": "data"}
+# What a reader is led to or shown, by the attributes that say where it is.
+LEADING: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("a", "area"), ("href",)),
+    **dict.fromkeys(("audio", "embed", "iframe", "track"), ("src",)),
+    **dict.fromkeys(("img", "source"), ("src", "srcset")),
+    "button": ("formaction",),
+    "form": ("action",),
+    "input": ("src", "formaction"),
+    "object": ("data",),
+    "video": ("src", "poster"),
+}
 # What must be there for a page to be whole.
-LOADING = LEADING | {"link": "href", "script": "src"}
+LOADING = LEADING | {"link": ("href",), "script": ("src",)}
+# An address of a list, before how wide or how dense its picture is; commas may stand inside one.
+CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:\s[^,]*)?(?:,|\Z)")
 
 
 def links_in(element: Element, skip: Container[int] = ()) -> Iterator[str]:
     """The links and pictures of an element and all inside, as written; `skip` as in `text_of`."""
     if id(element) in skip:
         return
-    if element.tag in LEADING and (link := element.get(LEADING[element.tag])):
-        yield link
+    yield from led_to(element, LEADING)
     for child in element.elements():
         yield from links_in(child, skip)
+
+
+def led_to(element: Element, by: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Where this element itself leads, as written, by the attributes that say so."""
+    for attribute in by.get(element.tag, ()):
+        if value := element.get(attribute):
+            yield from CANDIDATE.findall(value) if attribute == "srcset" else [value]
 
 
 def resolve(address: str, href: str) -> str:

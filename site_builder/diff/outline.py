@@ -10,10 +10,10 @@ from collections.abc import Container
 
 from site_builder.diff.card import CardReader
 from site_builder.diff.code import code_of
-from site_builder.diff.dom import BLOCKS, BREAK, SILENT, Element, folded, gather_text, parse, text_of
+from site_builder.diff.dom import BLOCKS, BREAK, SILENT, Element, folded, gather_text, instead_of_text, parse, text_of
 from site_builder.diff.grid import CELLS, NESTED, Cell, Grid, own, read_grid
-from site_builder.diff.links import LOADING, links_in, resolve
-from site_builder.diff.said import HEAD, HIDDEN, LEADS_ON, SCALE, Outline, Place, Said, free_key
+from site_builder.diff.links import LOADING, led_to, links_in, resolve
+from site_builder.diff.said import CODE, HEAD, HEARD, HIDDEN, LEADS_ON, SCALE, Outline, Place, Said, free_key
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SECTIONS = frozenset({"section", "article", "aside", "nav", "header", "footer", "main"})
@@ -68,8 +68,12 @@ class _Reader:
     def _notice(self, element: Element) -> None:
         if name := element.get("id"):
             self.outline.ids.add(name)
-        if element.tag in LOADING and (link := element.get(LOADING[element.tag])):
-            self.outline.links.add(self._to(link))
+        self.outline.links.update(map(self._to, led_to(element, LOADING)))
+        if element.tag == "form" and (action := element.get("action")):
+            self.outline.say(Place(CODE, "where a form leads"), Said(self._to(action)))
+        # Where there is a text, it is read, and a label repeats it with more words.
+        if (label := folded(element.get("aria-label"))) and element.tag not in SECTIONS and not text_of(element):
+            self.outline.say(Place(HEARD, label), Said(f"names <{element.tag}>"))
         for place, said in code_of(element, self._to):
             self.outline.say(place, said)
         if element.is_hidden and (words := text_of(element).split()):
@@ -282,8 +286,7 @@ def _gather_inline(element: Element, texts: list[str], links: list[str]) -> None
     """Text of an element that is no block, and where its links lead."""
     glued = element.has_class("decimals")
     texts.append("" if glued else BREAK)
-    if element.tag == "img":
-        texts.append(element.get("alt"))
+    texts.append(instead_of_text(element))
     gather_text(element, texts)
     texts.append("" if glued else BREAK)
     links += links_in(element)

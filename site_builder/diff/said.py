@@ -19,6 +19,8 @@ ARTICLES = "articles/"
 MENU = "Site"
 # What stands on a page and no reader sees.
 HIDDEN = "Not shown to readers"
+# What only those are told who hear the page.
+HEARD = "For who hears the page"
 # What runs on a page.
 CODE = "Code of the page"
 # Where a text of a chart would lead, were it a link: the scale that the chart is drawn by.

@@ -110,11 +110,38 @@ def test_an_edit_by_hand_that_readers_notice_is_told(site: Path, tmp_path: Path,
         ('<dl><dt><a href="a.html">T</a><dd>x</dl>', '<dl><dt><a href="b.html">T</a><dd>x</dl>', "a.html → b.html"),
         ('<table><tr><th>K<td data-type="string"><a href="a.html">v</a></table>', '<table><tr><th>K<td data-type="string"><a href="b.html">v</a></table>', "string a.html → string b.html"),  # noqa: E501
         ("<p><a href='a.html'></a></p>", "<p><a href='b.html'></a></p>", "a.html → b.html"),
+        ('<p><video src="a.mp4"></video></p>', '<p><video src="b.mp4"></video></p>', "a.mp4 → b.mp4"),
+        ('<p><video poster="a.png"></video></p>', '<p><video poster="b.png"></video></p>', "a.png → b.png"),
+        ('<p><audio><source src="a.ogg"></audio>', '<p><audio><source src="b.ogg"></audio>', "a.ogg → b.ogg"),
+        ('<p><img srcset="a.png 1x" alt="C"></p>', '<p><img srcset="b.png 1x" alt="C"></p>', "a.png → b.png"),
+        ('<p>x <button formaction="a">y</button></p>', '<p>x <button formaction="b">y</button></p>', "a → b"),
         ("<svg><a href='a.html'><text>1</text></a></svg>", "<svg><a href='b.html'><text>1</text></a></svg>", "a.html → b.html"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_another_picture_or_link_is_told(tmp_path: Path, before: str, after: str, line: str) -> None:
     assert [note for *_, note in told(two(tmp_path, before, after))] == [line]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ('<form></form>', f'<form action="{EVIL}"></form>', ("Code of the page: where a form leads", "", EVIL, "")),
+        ('<p><input value="Best 1000"></p>', '<p><input value="Best 2000"></p>', ("text", "Best 1000", "Best 2000", "")),  # noqa: E501
+        ('<p>x <b><input value="a"></b></p>', '<p>x <b><input value="b"></b></p>', ("text", "x a", "x b", "")),
+    ],
+)  # fmt: skip
+def test_what_a_field_shows_and_where_a_form_leads_is_told(
+    tmp_path: Path, before: str, after: str, line: tuple[str, str, str, str]
+) -> None:
+    assert told(two(tmp_path, before, after)) == [line]
+
+
+def test_what_only_those_are_told_who_hear_a_page_is_told(tmp_path: Path) -> None:
+    found = told(two(tmp_path, '<p>x <a aria-label="A" href="x"></a>', '<p>x <a aria-label="B" href="x"></a>'))
+    assert sorted(found) == [
+        ("For who hears the page: A", "names <a>", "", ""),
+        ("For who hears the page: B", "", "names <a>", ""),
+    ]
 
 
 def test_what_is_shown_again_is_told(tmp_path: Path) -> None:
