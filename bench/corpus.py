@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.models import USUAL_SECTIONS, Catalog, Round
-from site_builder.pages.facts import IN_THE_HEADER, REST, belongs
+from site_builder.pages.facts import IN_THE_HEADER, REST, of_section
 from site_builder.sources import read_data
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -120,7 +120,7 @@ def _texts(value: Any) -> Any:
 def _round(round_: Round, keys: set[str]) -> dict[str, Any]:
     """The words of the round, and which keys of a description stand in which group."""
     groups = [
-        {"title": section.title, "keys": sorted(k for k in keys if belongs(k, section))} for section in USUAL_SECTIONS
+        {"title": section.title, "keys": list(of_section(tuple(sorted(keys)), section))} for section in USUAL_SECTIONS
     ]
     grouped = {key for group in groups for key in group["keys"]}
     rest = sorted(keys - grouped - set(IN_THE_HEADER))

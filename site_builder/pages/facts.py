@@ -78,12 +78,12 @@ def _grouped(
     keys: tuple[str, ...], sections: tuple[Section, ...]
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     """The keys of each section, and those of none; most descriptions of a round have the same keys."""
-    grouped = tuple(tuple(_in_order(keys, section)) for section in sections)
+    grouped = tuple(tuple(of_section(keys, section)) for section in sections)
     taken = {key for group in grouped for key in group}
     return grouped, tuple(key for key in keys if key not in taken)
 
 
-def _in_order(keys: tuple[str, ...], section: Section) -> Iterator[str]:
+def of_section(keys: tuple[str, ...], section: Section) -> Iterator[str]:
     """Those of these keys that the group has, in its order; those of one beginning stay by the alphabet."""
     places = {name: place for place, name in enumerate(section.keys)}
     beginnings = [(name[:-1], place) for name, place in places.items() if name.endswith("*")]
