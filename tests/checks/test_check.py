@@ -285,13 +285,13 @@ NAMES = {
 }
 
 
-@pytest.fixture(scope="module", params=["mlperf", "none"])
+@pytest.fixture(scope="module", params=["MLPerf Sprint v1", "Sprint v1", "Sprint"])
 def named(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built site of systems whose submitters write the name as they please, in every field that pages show."""
     site = SiteFolder(tmp_path_factory.mktemp("named"))
     site.write("site.json", a_site(as_of="2024-06-01"))
-    title = "MLPerf Sprint v1" if request.param == "mlperf" else "Sprint v1"
-    site.write(f"rounds/{ROUND}.json", a_round(messaging=request.param, title=title))
+    messaging = "mlperf" if "MLPerf" in request.param else "none"
+    site.write(f"rounds/{ROUND}.json", a_round(messaging=messaging, title=request.param))
     proven = {**PROVEN, "id": "MLPerf's 1", "verification": {"status": "verified", "date": "2024-05-01"}}
     site.write("results/box.json", an_entry(system=a_system(**NAMES), **proven))
     other = a_system(**{**NAMES, "submitter": "OFFICIAL ML Perf Labs", "system_name": "b"})

@@ -53,7 +53,7 @@ def test_the_best_on_each_board_of_the_newest_round_leads_to_it(site: SiteFolder
     rival = a_system(accelerator_model_name="X9")
     site.write("results/rival.json", an_entry(system=rival, results=[a_result(value=9e9)]))
     page = page_of(site.data, T1000)
-    assert text(page.select_one("#best")) == "Best in Sprint v1"
+    assert text(page.select_one("#best")) == "On the leaderboards of Sprint v1"
     where, rest = "Closed Datacenter", "unverified | Acme, Rocket 9 (8x T1000)"
     assert bests(page) == {
         (where, "resnet", "Offline"): ("rank 2 of 3", "1200.5", f"Samples/s | {rest} | 8x, Available"),
