@@ -24,7 +24,7 @@ class AcceleratorPage:
     memory: Annotated[tuple[str, ...], "Its memory as systems state it; may be empty"]
     submitters: Annotated[tuple[Link, ...], "Who submitted the systems"]
     uncounted: Annotated[int, "How many systems do not state how many accelerators they have"]
-    best: Annotated[BestResults | None, "Where it stands at its best; none where nothing with it is ranked"]
+    best: Annotated[BestResults | None, "Where its leading results stand; none where nothing with it is ranked"]
 
 
 def pages(contents: Contents) -> Iterator[Page]:

@@ -23,7 +23,7 @@ from site_builder.tables import Ranking, chips_of, folded
 class Place:
     """Where a result stands on a leaderboard."""
 
-    rank: Annotated[int, "1 is best; ties share a rank"]
+    rank: Annotated[int, "1 comes first; ties share a rank"]
     results: Annotated[int, "How many results it is ranked with"]
     href: Annotated[str, "Link to the leaderboard"]
     among: Annotated[str, "What sets the board apart: unverified, with power, its category where the card has several"]

@@ -16,7 +16,7 @@ from site_builder.tables import BoardKey, Ranking, Standing, chips_of, folded
 
 @dataclass(frozen=True, slots=True)
 class BestResult:
-    """The best result on one board."""
+    """Its leading result on one board."""
 
     standing: Annotated[Link, "2 of 36, leading to the board"]
     value: Annotated[Link, "Digits as written, leading to the result's row on its card"]
@@ -40,7 +40,7 @@ class BestTable:
 
     id: Annotated[str, "Anchor of its heading"]
     heading: Annotated[str, "Closed Datacenter"]
-    caption: Annotated[str, "Whose best results, with version, division and category"]
+    caption: Annotated[str, "Whose leading results, with version, division and category"]
     scenarios: Annotated[tuple[str, ...], "The columns"]
     rows: Annotated[tuple[BestRow, ...], "In the order of the round's benchmarks"]
 

@@ -72,7 +72,7 @@ class ComparedSystem:
     ]
     omitted: Annotated[tuple[str, ...], "Keys of the description that were left out on import"]
     retrievals: Annotated[tuple[Retrieval, ...], "Where its results were found, and when"]
-    is_mlperf: Annotated[bool, "Whether MLPerf's messaging rules bind it"]
+    is_mlperf: Annotated[bool, "Whether the messaging rules of MLPerf® bind it"]
     verified: Annotated[str, "What a citation says of its verified results; may be empty"]
 
 

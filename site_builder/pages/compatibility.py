@@ -38,7 +38,7 @@ class Matrix:
     """One family and category: benchmarks down, rounds across."""
 
     id: Annotated[str, "Anchor of its heading"]
-    heading: Annotated[str, "MLPerf Inference Datacenter"]
+    heading: Annotated[str, "`MLPerf Inference Datacenter`"]
     rounds: Annotated[tuple[Link, ...], "The columns: versions, each leading to its round"]
     rows: Annotated[tuple[MatrixRow, ...], "In the order of the rounds"]
 

@@ -34,7 +34,7 @@ FROM_LEADER = "times the leader's = result / best result of the same table"
 class BoardRow:
     """One result on a board, with all that must be told beside it."""
 
-    rank: Annotated[str, "1 is best; ties share a rank; empty where the table is not ranked"]
+    rank: Annotated[str, "1 comes first; ties share a rank; empty where the table is not ranked"]
     system: Annotated[Link, "The system's name, leading to the result's row on its card"]
     system_id: Annotated[str, "The system's id where another of its submitter has the same name; else empty"]
     card: Annotated[str, "round/division/submitter/system: what compare is asked for"]
@@ -65,7 +65,7 @@ class BoardTable:
     heading: Annotated[str, "The own model or that none is stated, and the word unverified; empty where neither is so"]
     model: Annotated[str, "The own model of its results, or that none is stated; empty where the division has none"]
     unit: Annotated[str, "The unit of its values"]
-    rows: Annotated[tuple[BoardRow, ...], "Best first"]
+    rows: Annotated[tuple[BoardRow, ...], "From rank 1 on"]
     with_power: Annotated[bool, "Whether it has power columns"]
     with_per_chip: Annotated[bool, "Whether some row has a value for each accelerator"]
     with_per_watt: Annotated[bool, "Whether some row has a value for each watt"]

@@ -21,7 +21,7 @@ class Portrait:
     systems: Annotated[int, "How many cards there are"]
     results: Annotated[int, "How many results they have"]
     rounds: Annotated[tuple[ListedRound, ...], "The results, newest round first"]
-    histories: Annotated[Histories, "The best results over rounds"]
+    histories: Annotated[Histories, "Its leading results over rounds"]
     footnote: Annotated[Footnote, "What must stand with the results"]
 
 

@@ -1,4 +1,7 @@
-"""Reference: what each template is given, in words, from the descriptions that stand beside the fields."""
+"""Reference: what each template is given, as an article, from the descriptions that stand beside the fields.
+
+`make accept` writes it to `docs/site/articles/templates.md`.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -8,16 +11,23 @@ from typing import Any, get_args, get_origin, get_type_hints
 from site_builder.pages.plan import ALL_TYPES
 
 HEAD = """\
-# What templates are given
++++
+title = "What templates are given"
+description = "Every field that a template can print: its type, and what it holds."
+order = 14
++++
 
 Each page type has a template of its name in `templates/pages/`, and files for scripts have theirs in
 `templates/data/`. A template is given one value, `page`, whose fields are listed here; `--templates DIR` puts
 templates of your own before the packaged ones. A field that is not listed does not exist, and naming it stops the
 build. All text is escaped where it is printed.
 
-This page is made from the source: change the descriptions there, then run
-`ACCEPT=1 .venv/bin/python -m pytest tests/render/test_template_contexts.py`.
+Made of the descriptions in `site_builder/pages/`: `make accept` writes it anew. How to put a template of your own in
+the place of one: [looks](looks.md).
 """
+
+
+PLAIN = {str: "text", int: "number", bool: "true or false", Any: "any value"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def parts(context: type[Any]) -> Iterator[type[Any]]:
 
 
 def reference() -> str:
-    """`docs/reference/templates.md`."""
+    """The article."""
     lines = [HEAD]
     told: set[type[Any]] = set()
     for template, context in contexts().items():
@@ -84,7 +94,7 @@ def reference() -> str:
 
 
 def _table(context: type[Any]) -> Iterator[str]:
-    yield f"### {context.__name__}\n"
+    yield f"### {context.__name__} {{ #{_anchor(context)} }}\n"
     yield f"{context.__doc__}\n"
     yield "| field | type | what it holds |"
     yield "|---|---|---|"
@@ -106,9 +116,11 @@ def _type_in_words(hint: Any) -> str:
         return f"list of {_type_in_words(get_args(hint)[0])}"
     if hint is NoneType:
         return "none"
-    return {str: "text", int: "number", bool: "true or false"}.get(
-        hint
-    ) or f"[{hint.__name__}](#{hint.__name__.lower()})"
+    return PLAIN.get(hint) or f"[{hint.__name__}](#{_anchor(hint)})"
+
+
+def _anchor(context: type[Any]) -> str:
+    return context.__name__.lower()
 
 
 def _contexts_in(hint: Any) -> Iterator[type[Any]]:

@@ -31,7 +31,7 @@ from site_builder.pages.results_table import ResultsTable, results_tables, rows_
 class Header:
     """The published card's header: labels and values as they were printed."""
 
-    title: Annotated[str, "MLPerf Inference v4.1"]
+    title: Annotated[str, "`MLPerf Inference v4.1`"]
     copyright: Annotated[str, "The line below the title"]
     submitter: Annotated[str, "Who submitted it"]
     system: Annotated[str, "The system's name"]

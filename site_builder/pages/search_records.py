@@ -26,7 +26,9 @@ class SearchRow:
 
     anchor: Annotated[str, "Anchor of its row on the card"]
     name: Annotated[str, "bert-99 Offline"]
-    rank: Annotated[int, "Its best rank on a board; 0 where it has none. Orders what is found, and is not shown"]
+    rank: Annotated[
+        int, "Its lowest number among ranks on boards; 0 where it has none. Orders what is found, and is not shown"
+    ]
     values: Annotated[tuple[int, ...], "Numbers of its values: benchmark, scenario, category, precision"]
 
 

@@ -141,7 +141,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "rank",
         "integer",
-        "Rank among comparable results: 1 is best, ties share; empty on no board, and on the boards of two categories",
+        "Rank among comparable results: 1 leads, ties share; empty on no board, and on the boards of two categories",
         lambda r: r.placing.rank if r.placing else None,
     ),
     Column(

@@ -5,7 +5,7 @@ import os
 from site_builder.exports.reference import reference
 from tests.conftest import ROOT
 
-REFERENCE = ROOT / "docs/reference/columns.md"
+REFERENCE = ROOT / "docs/site/articles/columns.md"
 
 
 def test_the_reference_is_fresh() -> None:
