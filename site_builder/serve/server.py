@@ -1,31 +1,25 @@
-"""The server: one site on this machine's own address, watched while it is served."""
+"""The server: one site on this machine's own address, read anew whenever it changed."""
 
 import errno
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from time import perf_counter, sleep
-from typing import TYPE_CHECKING, Protocol
+from time import perf_counter
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from site_builder.problems import Problem, ProblemsFound, SiteBuilderError, as_fault
 from site_builder.serve.news import News, in_words
 from site_builder.serve.pages import FILES, OWN, UNKNOWN, fault_page, type_of, with_script
-
-if TYPE_CHECKING:
-    from watchfiles import Change
+from site_builder.serve.watching import watch
 
 HOST = "127.0.0.1"
 NOT_FOUND = "404.html"
 # So often a browser that waits is asked whether it is still there.
 HEARTBEAT = 15.0
-# Files are saved in several steps (emptied, written, renamed): so long, in ms, nothing may happen after the last one.
-QUIET, LONGEST_WAIT = 10, 200
-LOOK_AGAIN = 1000  # so often, in ms, it is looked whether the watched folders are still the same
 # What browsers ask for on behalf of a page of another address; another port of this machine is the same site to them.
 ELSEWHERE = frozenset({"cross-site", "same-site"})
 
@@ -42,10 +36,6 @@ class Served(Protocol):
 
     def file(self, url: str) -> bytes | None:
         """The file at this address; None where there is none."""
-
-
-# What `watchfiles.watch` is: what changed and how, a set at a time; an empty one where nothing did for a while.
-Watch = Callable[..., Iterator[set[tuple["Change", str]]]]
 
 
 class Reading(Protocol):
@@ -67,8 +57,6 @@ def serve(
     `failed` is told the path of a request that could not be answered for a reason that nobody foresaw, and which.
     Raises: KeyboardInterrupt then; SiteBuilderError if the port or the watched folders are not usable.
     """
-    from watchfiles import watch  # compiled, and of no use to any other command
-
     with _at(port, failed) as server, ExitStack() as until_the_end:
         address = f"http://{HOST}:{server.server_port}/"
         site = server.site = make(address)
@@ -83,86 +71,7 @@ def serve(
                 opened(address)
 
         # The address is told once everything is watched and was read after that: no edit of its reader is missed.
-        _watch(watch, site.watched, read)
-
-
-def _watch(watch: Watch, folders: Sequence[str], read: Callable[[], None]) -> None:
-    """Call `read` as soon as the folders are watched, and each time that something changed in them.
-
-    The system watches a folder and not its name: of one made anew in its place (`rm -r data`, then a copy) it tells
-    nothing, so a folder that was removed is looked for now and then, and read again once it is watched.
-    """
-    roots = {os.path.abspath(folder) for folder in folders}
-    while True:
-        if None in (known := _identities(folders)):  # gone before it was watched
-            read()
-            while None in (known := _identities(folders)):
-                sleep(LOOK_AGAIN / 1000)
-        is_gone = False
-        begun = _Begun(read)
-        changes = watch(
-            *folders,
-            step=QUIET,
-            debounce=LONGEST_WAIT,
-            rust_timeout=LOOK_AGAIN,
-            yield_on_timeout=True,
-            stop_event=begun,
-        )
-        try:
-            for changed in changes:
-                if changed:
-                    read()
-                # One made in the same moment may have the number of the old one: then only its removal tells.
-                is_gone = is_gone or any(
-                    kind.name == "deleted" and os.path.abspath(path) in roots for kind, path in changed
-                )
-                now = _identities(folders)
-                if None not in now and (is_gone or now != known):
-                    break
-            else:
-                return
-        except FileNotFoundError:  # gone in the moment before it was watched
-            sleep(QUIET / 1000)
-        except (OSError, RuntimeError) as error:
-            if begun.is_on:
-                raise
-            raise SiteBuilderError(
-                f"the system does not watch {' and '.join(folders)}: {error}",
-                "raise fs.inotify.max_user_watches and max_user_instances, or set WATCHFILES_FORCE_POLLING=1 to look "
-                "at every file now and then instead",
-            ) from error
-
-
-class _Begun:
-    """What `watch` asks again and again whether it shall stop; first when it watches already, and loses no change."""
-
-    def __init__(self, then: Callable[[], None]) -> None:
-        self._then: Callable[[], None] | None = then
-
-    @property
-    def is_on(self) -> bool:
-        """Whether it watches."""
-        return self._then is None
-
-    def is_set(self) -> bool:
-        """Never; the first time, what there is to do then is done."""
-        then, self._then = self._then, None
-        if then is not None:
-            then()
-        return False
-
-
-def _identities(folders: Sequence[str]) -> list[tuple[int, int] | None]:
-    """Which folder each is, whatever its name; None where there is none."""
-    found: list[tuple[int, int] | None] = []
-    for folder in folders:
-        try:
-            status = os.stat(folder)
-        except OSError:
-            found.append(None)
-        else:
-            found.append((status.st_dev, status.st_ino))
-    return found
+        watch(site.watched, read)
 
 
 def _at(port: int, failed: Callable[[str, SiteBuilderError], None]) -> "_Server":
