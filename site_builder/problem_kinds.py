@@ -20,6 +20,13 @@ class Kind(NamedTuple):
 ROUND_WORDS = "Pages group, compare and rank results by this word; one that is not the round's belongs nowhere."
 
 KINDS: dict[str, Kind] = {
+    "accuracy-target-missed": Kind(
+        "A result states an accuracy that does not reach the benchmark's target, or lies above its upper limit, in a "
+        "division whose submitters bring no models of their own, and nothing became of it. (A warning.)",
+        "Such a result does not count in its round; here it is ranked with those that do.",
+        '"benchmark": "bert-99", "accuracy": {"F1": 88.4}, where the target is 89.96526',
+        '"benchmark": "bert-99", "accuracy": {"F1": 90.2}',
+    ),
     "ambiguous-word": Kind(
         "Two words of a round claim one spelling, or a scenario stands twice.",
         "How an entry is read would depend on the order of the round file.",

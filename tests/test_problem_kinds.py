@@ -141,6 +141,7 @@ def withdrawn_tomorrow(site: SiteFolder) -> None:
 
 
 CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
+    "accuracy-target-missed": (entry(results=[a_result(accuracy={"acc": 70})]), f"{ENTRY}:24:16"),
     "ambiguous-word": (
         round_(availabilities={"available": {"title": "A"}, "preview": {"title": "a"}}),
         f"{ROUND_FILE}:29:5",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 
 from site_builder.models.entry_file import EntryFile
 from site_builder.models.findings import unknown_word
-from site_builder.models.result import Result, Verification, found_at, merged_source
+from site_builder.models.result import UNRANKED, Result, Verification, found_at, merged_source
 from site_builder.models.round import Benchmark, Round
 from site_builder.problems import Finding, JsonPath, address_in_words, shortened
 
@@ -164,6 +164,7 @@ class _Judge:
             yield Finding(at, "open-without-model", message, "used_model, the submitter's own model", fix, "warning")
         if benchmark is not None:
             yield from self._metrics(result, at, benchmark)
+            yield from self._missed(result, at, benchmark)
         if benchmark is not None and result.scenario in round_.scenarios:
             yield from self._scenario(result, at, benchmark)
             yield from self._unit(result, at, benchmark)
@@ -176,6 +177,19 @@ class _Judge:
             for name in result.accuracy or {}:
                 if name not in known:
                     yield unknown_word((*at, "accuracy", name), "metric", name, known, on_key=True, where=self.where)
+
+    def _missed(self, result: Result, at: JsonPath, benchmark: Benchmark) -> Iterator[Finding]:
+        """A warning where a result says itself that it does not count."""
+        state = result.verification or self.file.verification
+        if not self.names_metrics or not result.accuracy or state.status in UNRANKED:
+            return
+        for target in benchmark.missed(result.scenario, result.accuracy):
+            reached = result.accuracy[target.metric]
+            most = f", and at most {target.maximum}" if target.maximum else ""
+            message = f"accuracy {target.metric} is {reached}, and the target is {target.minimum}"
+            expected = f"at least {target.minimum}{most} ({self.where})"
+            fix = "write the accuracy that was reached, remove the result, or say what became of it by verification"
+            yield Finding((*at, "accuracy", target.metric), "accuracy-target-missed", message, expected, fix, "warning")
 
     def _scenario(self, result: Result, at: JsonPath, benchmark: Benchmark) -> Iterator[Finding]:
         named = self.round.category(result.category) if result.category else None

@@ -43,6 +43,7 @@ class KnownWords:
         self.round, self.where = round_, where
         self._words: dict[Spelled, Words] = {}
         self._right: dict[tuple[str, tuple[str, ...]], set[Ground]] = {}
+        self._reached: set[tuple[str, str, str, str]] = set()  # benchmark, scenario, metric and accuracy that count
 
     def entry(self, stem: str, file: EntryFile, sha256: str) -> Entry | None:
         """The entry, where nothing at all is wrong with it; None where something may be."""
@@ -87,6 +88,7 @@ class KnownWords:
             return False
         needs_id = is_verified or file.verification.status == "corrected"
         has_id, right, rows = file.id is not None or not needs_id, words.right, set()
+        has_targets = not self.round.divisions[words.division].own_models
         for result in file.results:
             benchmark, scenario, model, accuracy = result.benchmark, result.scenario, result.used_model, result.accuracy
             metrics = tuple(accuracy) if accuracy else ()
@@ -97,11 +99,26 @@ class KnownWords:
                 and result.verification is None
                 and result.value.value > 0
                 and (result.power is None or result.power.value.value > 0)
-                and not (accuracy and _has_minus(accuracy))
+                and not (
+                    accuracy and (_has_minus(accuracy) or (has_targets and self._misses(benchmark, scenario, accuracy)))
+                )
             ):
                 return False
             rows.add((benchmark, model or benchmark, scenario))
         return len(rows) == len(file.results)
+
+    def _misses(self, benchmark: str, scenario: str, accuracy: Mapping[str, Number]) -> bool:
+        """Whether a target of the benchmark is told to be missed."""
+        for metric, reached in accuracy.items():
+            said = benchmark, scenario, metric, reached.as_written
+            if said not in self._reached:
+                known = self.round.benchmark(benchmark)
+                if known is None or any(True for _ in known.missed(scenario, {metric: reached})):
+                    return True
+                if len(self._reached) >= MOST_KNOWN:
+                    self._reached.clear()
+                self._reached.add(said)
+        return False
 
     def _learns(self, ground: Ground, file: EntryFile, result: Result, words: Words) -> bool:
         """Whether a result is right that says these words; it is remembered then."""

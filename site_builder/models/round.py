@@ -1,6 +1,7 @@
 """Round: one publication of a suite, as data: its words, benchmarks, scenarios, units and targets."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
@@ -43,6 +44,15 @@ class AccuracyTarget(Model):
         """As a card prints it: `F1: 89.9653`, rounded to four decimals."""
         return f"{self.metric}: {shortest_at_most(self.minimum, 4)}"
 
+    def is_reached_by(self, value: Decimal) -> bool:
+        """Whether a result counts that reached this accuracy."""
+        # Some scripts print percent where the target is a share of one, and some the other way round.
+        if self.minimum.decimal <= 1 < value <= 100:
+            value /= 100
+        elif 0 < value <= 1 < self.minimum.decimal <= 100:
+            value *= 100
+        return value >= self.minimum.decimal and (self.maximum is None or value <= self.maximum.decimal)
+
 
 class Benchmark(Model):
     """A task with its reference network and accuracy target: `bert-99`."""
@@ -59,6 +69,13 @@ class Benchmark(Model):
     joint_scenarios: tuple[SomeText, ...] = Field(
         default=(), description="Further ones that only a system of several categories together may have"
     )
+
+    def missed(self, scenario: str, accuracy: Mapping[str, Number]) -> Iterator[AccuracyTarget]:
+        """The targets that a result of this scenario is told to have missed."""
+        for target in self.accuracy_targets:
+            reached = accuracy.get(target.metric) if scenario in (target.scenarios or (scenario,)) else None
+            if reached is not None and not target.is_reached_by(reached.decimal):
+                yield target
 
     def scenarios_in(self, category: str) -> tuple[str, ...]:
         """Every scenario that a result of this category may have, required ones first."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from site_builder.models import AccuracyTarget, Benchmark, Round
+from site_builder.models import Benchmark, Round
 from site_builder.sources.forward_reader import Stream
 from site_builder.sources.run_value import plain
 
@@ -62,7 +62,7 @@ def missed(accuracy: Mapping[str, str], benchmark: Benchmark, scenario: str, rou
         value = accuracy.get(target.metric)
         if value is None:
             found.append(f"{target.metric} is not stated")
-        elif not _is_reached(Decimal(value), target):
+        elif not target.is_reached_by(Decimal(value)):
             most = f" to {target.maximum}" if target.maximum else ""
             found.append(f"{target.metric} is {value}, target {target.minimum}{most}")
     limits = round_.logs.accuracy_limits.get(benchmark.id, {}) if round_.logs else {}
@@ -72,12 +72,3 @@ def missed(accuracy: Mapping[str, str], benchmark: Benchmark, scenario: str, rou
         if metric in accuracy and Decimal(accuracy[metric]) > most.decimal
     )
     return found
-
-
-def _is_reached(value: Decimal, target: AccuracyTarget) -> bool:
-    # Some scripts print percent where the target is a share of one, and some the other way round.
-    if target.minimum.decimal <= 1 < value <= 100:
-        value /= 100
-    elif 0 < value <= 1 < target.minimum.decimal <= 100:
-        value *= 100
-    return value >= target.minimum.decimal and (target.maximum is None or value <= target.maximum.decimal)

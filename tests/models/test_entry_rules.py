@@ -43,6 +43,39 @@ def test_metrics_are_not_judged_where_the_division_is_unknown(site: SiteFolder) 
     assert told(site, division="closd", results=accuracy(BLEU=31.4)) == ["unknown-division"]
 
 
+MISSED = "accuracy-target-missed"
+
+
+def test_a_result_that_misses_its_accuracy_target_is_told(site: SiteFolder) -> None:
+    assert told(site, results=accuracy(acc=75.6953)) == [MISSED]
+    assert told(site, results=accuracy(acc=75.6954)) == []
+    assert told(site, results=accuracy(acc=0.756954)) == []  # a script that prints a share of one
+    assert told(site, division="open", results=[a_result(used_model="own", accuracy={"acc": 12})]) == []
+
+
+def test_a_result_that_does_not_count_any_more_may_have_missed_its_target(site: SiteFolder) -> None:
+    state = {"status": "invalid", "date": "2024-06-01", "reason": "The accuracy was missed."}
+    assert told(site, results=[a_result(accuracy={"acc": 70}, verification=state)]) == []
+
+
+def test_targets_have_upper_limits_and_may_hold_for_some_scenarios(site: SiteFolder) -> None:
+    benchmarks = a_round()["benchmarks"]
+    benchmarks[0]["accuracy_targets"] = [{"metric": "acc", "minimum": 70, "maximum": 80, "scenarios": ["Server"]}]
+    site.write(f"rounds/{ROUND}.json", a_round(benchmarks=benchmarks))
+    results = [a_result(scenario=scenario, accuracy={"acc": 81}) for scenario in ("Offline", "Server")]
+    site.write(ENTRY, an_entry(results=results))
+    [problem] = read_data(str(site.data)).problems
+    assert (problem.kind, problem.expected.startswith("at least 70, and at most 80 (")) == (MISSED, True)
+
+
+def test_what_missed_is_told_though_one_that_did_not_was_read_before(site: SiteFolder) -> None:
+    for number, reached in enumerate((76, 70, 77, 70)):
+        system = a_system(system_name=f"Rocket {number}")
+        site.write(f"results/acme/rocket-{number}.json", an_entry(system=system, results=accuracy(acc=reached)))
+    (site.data / ENTRY).unlink()
+    assert [kind for _, kind in site.problems()] == [MISSED, MISSED]
+
+
 @pytest.mark.parametrize("value", [0, -1, -0.0, -5e-324])
 def test_performance_and_power_are_above_zero(site: SiteFolder, value: float) -> None:
     power = {"value": value, "unit": "Watts"}
