@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 STAGE = "site"
+# Another build removes the folder once. Where it is still missing after so many tries, the disk makes none: /proc.
+MOST_TRIES = 1000
 
 
 @contextmanager
@@ -47,13 +49,15 @@ def held(folder: str, on_wait: Callable[[], None]) -> Iterator[bool]:
 
 
 def _make_and_hold(holder: str, on_wait: Callable[[], None]) -> int:
+    tries = 0
     while True:
+        tries += 1
         try:
             os.makedirs(holder, exist_ok=True)
             handle = os.open(holder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         except (FileExistsError, FileNotFoundError):
             # The build that held it removes it: between the two lines, or between two steps of the first.
-            if os.path.lexists(holder) and not os.path.isdir(holder):
+            if tries == MOST_TRIES or (os.path.lexists(holder) and not os.path.isdir(holder)):
                 raise
             continue
         try:

@@ -1,5 +1,6 @@
 """One build at a time for each output folder."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -125,3 +126,15 @@ def test_half_a_site_that_was_killed_inside_the_folder_is_not_published(tmp_path
     (output / ".building/site/r/index.html").write_bytes(b"half")
     publish(output, {"index.html": b"new home"})
     assert contents(output) == {"index.html": b"new home", ".building": "an empty folder"}
+
+
+def test_a_disk_on_which_no_folder_can_be_made_ends_the_build(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As /proc answers: what is missing is never there, however often it is made.
+    def missing(path: str, **_: bool) -> None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+
+    monkeypatch.setattr("site_builder.publish.lock.os.makedirs", missing)
+    with pytest.raises(SiteBuilderError, match="cannot be written: No such file or directory"):
+        site.build()
