@@ -276,6 +276,14 @@ KINDS: dict[str, Kind] = {
         '"verification": {"status": "superseded", "link": "inference-v4.1/closed/Lenovo/Rocket"} in Rocket.json',
         '"verification": {"status": "superseded", "link": "inference-v4.1/closed/Lenovo/Rocket-9"} in Rocket.json',
     ),
+    "superseded-in-a-circle": Kind(
+        "What is superseded, or was moved to the open division, names an entry whose own successor, or the one "
+        "after, leads back to it.",
+        "None of them counts any longer, and readers who ask what does are led round in a circle.",
+        '"verification": {"status": "superseded", "link": ".../Rocket-9"} in Rocket-8.json, '
+        'and ".../Rocket-8" in Rocket-9.json',
+        '"verification": {"status": "superseded", "link": ".../Rocket-9"} in Rocket-8.json, and none in Rocket-9.json',
+    ),
     "text-html-cannot-hold": Kind(
         "A text has a character that no web page can hold: a control character, half a character.",
         "What readers see would not be what was written.",

@@ -140,6 +140,14 @@ def withdrawn_tomorrow(site: SiteFolder) -> None:
     site.write(ENTRY, an_entry(verification=state))
 
 
+def in_a_circle(site: SiteFolder) -> None:
+    """Let a result count as another entry's, which has no such row, and counts as a whole where it came from."""
+    state = {"status": "superseded", "date": "2024-06-03", "reason": "why"}
+    server = a_result(scenario="Server")
+    site.write(ENTRY, an_entry(results=[a_result(verification={**state, "link": f"{ITSELF}-9"}), server]))
+    site.write("results/acme/rocket-9.json", an_entry(results=[server], verification={**state, "link": ITSELF}))
+
+
 CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
     "accuracy-target-missed": (entry(results=[a_result(accuracy={"acc": 70})]), f"{ENTRY}:24:16"),
     "ambiguous-word": (
@@ -190,6 +198,7 @@ CASES: dict[str, tuple[Callable[[SiteFolder], object], str]] = {
         entry(verification={"status": "superseded", "date": "2024-06-03", "reason": "why", "link": ITSELF}),
         f"{ENTRY}:29:13",
     ),
+    "superseded-in-a-circle": (in_a_circle, f"{ENTRY}:27:17"),
     "text-html-cannot-hold": (swapped("Debian", "\\u0000"), f"{ENTRY}:13:25"),
     "two-articles-one-address": (two_articles, "articles/A-b.md"),
     "two-entries-one-system": (also("results/acme/ROCKET.json", an_entry()), "results/acme/ROCKET.json"),

@@ -9,7 +9,19 @@ from pydantic import ValidationError
 
 from site_builder.authoring.json_edit import with_member
 from site_builder.authoring.names import file_stem
-from site_builder.models import LEADING, UNRANKED, WEB, Entry, Verification, address_part, is_an_address, named_card
+from site_builder.models import (
+    LEADING,
+    UNRANKED,
+    WEB,
+    Entry,
+    Result,
+    Row,
+    Succession,
+    Verification,
+    address_part,
+    is_an_address,
+    named_card,
+)
 from site_builder.problems import JsonPath, NothingFound, ProblemsFound, SiteBuilderError, nearest
 from site_builder.sources import DataFolder, Document, EntryFiles, printable, read_data, write_all
 
@@ -54,6 +66,7 @@ def withdraw(data: str, name: str, told: Told, results: Named) -> Edited:
     if told.status == "corrected":
         _refuse_unreviewed(entry, range(len(entry.results)) if positions is None else positions)
     state = _state(told, read, entry)
+    _refuse_circle(read, entry, state, positions)
     path, document = read.path_of(entry), read.document_of(entry)
     text = document.text
     own = _with_own_state(entry) if positions is None else positions
@@ -127,6 +140,27 @@ def _refuse_unreviewed(entry: Entry, positions: Sequence[int]) -> None:
         if status == "unverified" or (status in UNRANKED and entry.id_of(result) is None):
             message = f"results[{position}] is {status}, and was never verified: no erratum makes it count as such"
             raise SiteBuilderError(message, "edit the value itself; it stays unverified")
+
+
+def _refuse_circle(read: DataFolder, entry: Entry, state: dict[str, str], positions: Sequence[int] | None) -> None:
+    """What counts in another's place leads nowhere back to it. Raises: SiteBuilderError if it would."""
+    link = state.get("link")
+    if state["status"] not in LEADING or link is None or link.startswith(WEB):
+        return
+    succession, there = Succession(read.catalog.entries), _entry(read, link)
+    concerned = entry.results if positions is None else [entry.results[position] for position in positions]
+    whole: list[Row] = [None] if positions is None else []
+    rows = [(one.benchmark, one.scenario) for one in concerned if positions is not None or _takes_part(one)]
+    for row in [*whole, *rows]:
+        way = [one.link for one in succession.way(there, row)]
+        if entry.link in way:
+            message = f"{there.link} counts no longer either: {entry.link} is what counts in its place"
+            raise SiteBuilderError(message, "name the entry that counts, or say --status withdrawn")
+
+
+def _takes_part(result: Result) -> bool:
+    """Whether what becomes of the whole entry becomes of the result too."""
+    return result.verification is None or result.verification.status not in UNRANKED
 
 
 def _with_own_state(entry: Entry) -> list[int]:

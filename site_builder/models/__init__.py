@@ -32,6 +32,7 @@ from site_builder.models.result import (
 )
 from site_builder.models.round import AccuracyTarget, Benchmark, Round
 from site_builder.models.section import USUAL_SECTIONS, Section
+from site_builder.models.succession import Row, Succession
 from site_builder.models.system import READ_KEYS, System
 from site_builder.models.theme import Theme
 from site_builder.models.units import LARGEST_WHOLE, Capacity, Count
@@ -84,10 +85,12 @@ __all__ = [
     "Result",
     "ResultGist",
     "Round",
+    "Row",
     "Section",
     "SomeLink",
     "SomeText",
     "Source",
+    "Succession",
     "System",
     "Theme",
     "Verification",

@@ -43,7 +43,7 @@ from site_builder.sources.located_json import Document
 from site_builder.sources.no_data import no_data
 from site_builder.sources.oversights import oversights
 from site_builder.sources.shape import Shape
-from site_builder.sources.successors import own_successors
+from site_builder.sources.successors import circles, own_successors
 from site_builder.sources.whole import (
     Known,
     Named,
@@ -188,6 +188,7 @@ class _Reading:
             *dead_links(named, known),
             *former_addresses(named),
             *own_successors(named),
+            *circles(named),
             *oversights(self.folder, named),
         ]
         for shape, found in self.round_files:

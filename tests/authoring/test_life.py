@@ -199,6 +199,25 @@ def test_what_is_written_is_valid(site: SiteFolder, entry: Path, reason: str) ->
 CORRECTED = Told("corrected", "a slip", "2024-06-03")
 
 
+@pytest.mark.parametrize("between", [(), ("nova-2", "nova-3")])
+@pytest.mark.parametrize("part", ["", "#resnet/Offline"])
+def test_what_counts_instead_is_none_that_names_this_one(
+    site: SiteFolder, entry: Path, part: str, between: tuple[str, ...]
+) -> None:
+    names = ["nova", *between, "rocket"]
+    for name, then in pairwise(names):
+        link = f"{ROUND}/closed/Acme/{then}"
+        state = {"status": "superseded", "date": "2024-06-01", "reason": "why", "link": link}
+        site.write(f"results/acme/{name}.json", an_entry(verification=state))
+    before = entry.read_bytes()
+    told = Told("superseded", "why", "2024-06-03", f"{ROUND}/closed/Acme/nova")
+    with pytest.raises(SiteBuilderError, match=f"nova counts no longer either: {ROCKET} is what counts") as refused:
+        withdraw(str(site.data), f"{ROCKET}{part}", told, named_results)
+    assert refused.value.fix == "name the entry that counts, or say --status withdrawn"
+    assert entry.read_bytes() == before
+    assert withdraw(str(site.data), f"{ROCKET}{part}", told._replace(status="withdrawn"), named_results).is_changed
+
+
 @pytest.mark.parametrize("before", [None, "withdrawn", "invalid"])
 @pytest.mark.parametrize("part", ["", "#resnet/Server"])
 def test_what_was_never_verified_is_not_made_so_by_a_correction(

@@ -62,6 +62,32 @@ def test_what_counts_elsewhere_names_no_entry_of_its_own(site: SiteFolder) -> No
     assert problems(site) == ()
 
 
+@pytest.mark.parametrize("count", [2, 3, 6])
+def test_no_way_from_one_that_counts_instead_to_the_next_leads_back(site: SiteFolder, count: int) -> None:
+    links = [LINK, *(f"sprint-v1/closed/Acme/nova-{number}" for number in range(1, count))]
+    site.write(ENTRY, an_entry(verification=superseded(links[1])))
+    for number in range(1, count):
+        site.write(f"nova-{number}.json", an_entry(verification=superseded(links[(number + 1) % count])))
+    site.write("into-it.json", an_entry(verification=superseded(LINK)))
+    told = problems(site)
+    assert [(problem.kind, problem.severity) for problem in told] == [("superseded-in-a-circle", "error")] * count
+    assert told[-1].at.path.endswith(ENTRY) and f"leads back to it by {links[1]}" in told[-1].message
+    site.write(ENTRY, an_entry())
+    assert problems(site) == ()
+
+
+def test_a_circle_is_one_of_the_same_row(site: SiteFolder) -> None:
+    there, back = superseded("sprint-v1/closed/Acme/nova"), superseded(LINK)
+    other = a_result(scenario="Server", verification=back)
+    site.write(ENTRY, an_entry(results=[a_result(verification=there), a_result(scenario="Server")]))
+    site.write("nova.json", an_entry(results=[a_result(), other]))
+    assert problems(site) == ()
+    site.write("nova.json", an_entry(results=[a_result(), other], verification=back))
+    assert [problem.kind for problem in problems(site)] == ["superseded-in-a-circle"] * 2
+    site.write("nova.json", an_entry(results=[other], verification=back))  # no such row: the whole speaks for it
+    assert [problem.kind for problem in problems(site)] == ["superseded-in-a-circle"]
+
+
 def test_links_to_web_addresses_and_to_what_is_there_are_fine(site: SiteFolder) -> None:
     site.write("comet.json", an_entry(verification=superseded(LINK)))
     site.write("nova.json", an_entry(verification=superseded("https://example.org/why")))
