@@ -7,7 +7,9 @@ whose workers live on, and keep the lock of the output folder, when their parent
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, TypeVar, cast
@@ -25,6 +27,8 @@ MOST_BESIDE_OUR_OWN = 64
 # A process soon has a copy of its own of what it looked at, though it only read: Python counts who holds an object
 # within the object. After so many answers another one, which shares everything again, goes on.
 ANSWERS_OF_A_LIFE = 5_000
+# The counter is held for microseconds. Who waits so long looks whether the process that holds it was killed.
+SECONDS_BEFORE_A_LOOK = 0.5
 
 
 def in_processes(work: Callable[[int], Answer], count: int, jobs: int, *, joins: bool = False) -> list[Answer]:
@@ -39,6 +43,7 @@ def in_processes(work: Callable[[int], Answer], count: int, jobs: int, *, joins:
     size = min(max(1, -(-count // (jobs * BATCHES_FOR_EACH))), most)
     batches = _Batches(work, [range(start, min(start + size, count)) for start in range(0, count, size)])
     workers = _Workers(batches)
+    batches.look = workers.look
     try:
         for _ in range(min(jobs, batches.count) - joins):
             workers.start()
@@ -49,11 +54,27 @@ def in_processes(work: Callable[[int], Answer], count: int, jobs: int, *, joins:
 
 
 class _Batches:
-    """The work in pieces, each of which one process takes."""
+    """The work in pieces, each of which one process takes.
+
+    `look` is what a process does that waits long for the counter: it raises where the one that holds it may be dead.
+    """
+
+    look: Callable[[], None]
 
     def __init__(self, work: Callable[[int], Any], ranges: list[range]) -> None:
         self._work, self._ranges = work, ranges
-        self._next: Any = CONTEXT.Value("l", 0)
+        self._next: Any = CONTEXT.RawValue("l", 0)
+        self._lock = CONTEXT.Lock()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else counts meanwhile."""
+        while not self._lock.acquire(timeout=SECONDS_BEFORE_A_LOOK):
+            self.look()
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     @property
     def count(self) -> int:
@@ -67,7 +88,7 @@ class _Batches:
 
     def take(self) -> int | None:
         """The number of one that is from now on the caller's; None where none is left."""
-        with self._next.get_lock():
+        with self._alone():
             number: int = self._next.value
             if number >= self.count:
                 return None
@@ -84,7 +105,7 @@ class _Batches:
 
     def stop(self) -> None:
         """No more of them: lower ones are taken already, so that the lowest fault is still told."""
-        with self._next.get_lock():
+        with self._alone():
             self._next.value = self.count
 
     def size(self, number: int) -> int:
@@ -105,12 +126,25 @@ class _Workers:
         return list(self._at_work)
 
     def start(self) -> None:
-        """One more."""
+        """One more, which Ctrl-C finds either not begun or among those that are ended."""
         reader, writer = CONTEXT.Pipe(duplex=False)
-        worker = CONTEXT.Process(target=_serve, args=(self._batches, writer), daemon=True)
-        worker.start()
-        writer.close()  # the worker's alone: its end is then seen
-        self._at_work[reader] = worker
+        usual = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+        try:
+            signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+            inherited = [*self._at_work, reader]
+            worker = CONTEXT.Process(
+                target=_serve, args=(self._batches, writer, inherited, os.getpid(), usual), daemon=True
+            )
+            worker.start()
+            self._at_work[reader] = worker
+            writer.close()  # the worker's alone: its end is then seen
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, usual)
+
+    def look(self) -> None:
+        """Raises: SiteBuilderError if one of them was killed."""
+        if any(worker.exitcode for worker in self._at_work.values()):
+            raise _killed()
 
     def leave(self, reader: Connection) -> None:
         """This one said that it is done."""
@@ -121,14 +155,35 @@ class _Workers:
         """Whatever they are doing."""
         for worker in self._at_work.values():
             worker.terminate()
+        for reader, worker in self._at_work.items():
             worker.join()
+            reader.close()
 
 
-def _serve(batches: _Batches, writer: Connection) -> None:
+def _serve(
+    batches: _Batches, writer: Connection, inherited: list[Connection], parent: int, usual: Iterable[int]
+) -> None:
     """Take batches until there are none, or enough were taken, or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer; it ends its workers
-    parent, answered = os.getppid(), 0
-    while os.getppid() == parent:
+    signal.pthread_sigmask(signal.SIG_SETMASK, usual)
+    for reader in inherited:
+        reader.close()  # while anybody else can read, a write waits for ever for a parent that was killed
+
+    def look() -> None:
+        if os.getppid() != parent:
+            sys.exit()
+
+    batches.look = look
+    try:
+        _answer(batches, writer)
+    except BrokenPipeError:  # the parent is gone: nobody is left who could be told
+        return
+
+
+def _answer(batches: _Batches, writer: Connection) -> None:
+    answered = 0
+    while True:
+        batches.look()
         number = batches.take() if answered < ANSWERS_OF_A_LIFE else None
         if number is None:
             writer.send(batches.are_taken)
@@ -159,6 +214,10 @@ def _that_travels(error: Exception) -> Exception:
     return error
 
 
+def _killed() -> SiteBuilderError:
+    return SiteBuilderError("a process that renders pages was killed", "make more memory available, or try --jobs 1")
+
+
 def _gather(workers: _Workers, own: _Batches | None) -> dict[int, list[Any]]:
     """The answers of each batch, once nothing is left to be done; another worker for each that had enough.
 
@@ -175,9 +234,7 @@ def _gather(workers: _Workers, own: _Batches | None) -> dict[int, list[Any]]:
             try:
                 message = reader.recv()
             except (EOFError, OSError) as error:  # also in the middle of an answer
-                raise SiteBuilderError(
-                    "a process that renders pages was killed", "make more memory available, or try --jobs 1"
-                ) from error
+                raise _killed() from error
             if isinstance(message, bool):  # whether all is done
                 workers.leave(reader)
                 if not message:

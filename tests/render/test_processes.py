@@ -1,10 +1,18 @@
 """Work in several processes: the same answers, the lowest fault, and no waiting for the dead."""
 
+import fcntl
 import os
 import signal
+import termios
+from array import array
 from collections import Counter
+from collections.abc import Callable
 from importlib import import_module
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Lock
+from pathlib import Path
+from select import select
 from threading import Timer
 from time import sleep
 
@@ -12,6 +20,7 @@ import pytest
 
 from site_builder.problems import SiteBuilderError
 from site_builder.render import in_processes
+from site_builder.render.processes import CONTEXT
 
 
 @pytest.mark.parametrize("joins", [False, True])
@@ -146,3 +155,126 @@ def test_a_fault_that_cannot_travel_is_told_in_its_own_words(kind: str) -> None:
 def test_an_answer_that_cannot_travel_is_told_as_what_it_is() -> None:
     with pytest.raises(Exception, match="pickle"):
         in_processes(lambda index: lambda: index, 60, 2)
+
+
+def alive(pid: int) -> bool:
+    """Whether there is such a process; a child of ours that ended and was waited for is none."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_ctrl_c_while_a_process_starts_leaves_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> int:
+        if pid := fork():
+            started.append(pid)
+            signal.raise_signal(signal.SIGINT)
+        return pid
+
+    started: list[int] = []
+    fork, mask = os.fork, signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    monkeypatch.setattr(os, "fork", interrupted)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            in_processes(lambda _: bytes(1_000_000), 100, 2)
+        assert [alive(pid) for pid in started] == [False]
+        assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == mask
+    finally:
+        for pid in filter(alive, started):
+            os.kill(pid, signal.SIGKILL)
+
+
+def test_what_a_worker_starts_hears_what_it_heard_before() -> None:
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    assert in_processes(lambda _: signal.pthread_sigmask(signal.SIG_BLOCK, ()), 2, 2) == [mask, mask]
+
+
+def ends_with_its_workers(parent: Callable[[], object], held: Path) -> bool:
+    """Whether nobody is left and holds the lock soon after `parent`, in a process of its own, has killed that."""
+    reading, writing = os.pipe()  # each process has the writing end: the last one that ends closes it
+    with held.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        process = get_context("fork").Process(target=parent)
+        process.start()
+    os.close(writing)
+    process.join(30)
+    assert process.exitcode == -signal.SIGKILL
+    with open(reading, "rb") as names, held.open() as lock:
+        ended = bool(select([names], [], [], 10)[0]) and names.read() == b""
+        if ended:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return ended
+
+
+def test_workers_in_the_middle_of_an_answer_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    def is_killed(readers: list[Connection], _: object) -> None:
+        while not all(waiting(reader) for reader in readers):
+            sleep(0.01)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def waiting(reader: Connection) -> bool:
+        """Whether a part of an answer came, so that the writer waits for somebody who reads it."""
+        found = array("i", [0])
+        fcntl.ioctl(reader.fileno(), termios.FIONREAD, found)
+        return found[0] > 30_000
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("site_builder.render.processes.wait", is_killed)
+        assert ends_with_its_workers(lambda: in_processes(lambda _: bytes(1_000_000), 100, 3), tmp_path / "lock")
+
+
+@pytest.fixture
+def counters(monkeypatch: pytest.MonkeyPatch) -> list[Lock]:
+    """The locks of the counters that are made meanwhile."""
+
+    def kept() -> Lock:
+        made.append(make())
+        return made[-1]
+
+    made: list[Lock] = []
+    make = CONTEXT.Lock
+    monkeypatch.setattr(CONTEXT, "Lock", kept)
+    return made
+
+
+def test_workers_end_with_a_parent_that_is_killed_while_it_counts(tmp_path: Path, counters: list[Lock]) -> None:
+    def is_killed(_: object, __: object) -> None:
+        counters[0].acquire()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("site_builder.render.processes.wait", is_killed)
+        assert ends_with_its_workers(lambda: in_processes(lambda _: sleep(0.01), 400, 3), tmp_path / "lock")
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_process_that_is_killed_while_it_counts_does_not_hold_up_this_one(counters: list[Lock], fails: bool) -> None:
+    def is_killed(index: int) -> int:
+        if os.getpid() != parent:
+            counters[0].acquire()
+            os.write(writing, b"-")
+            sleep(0.5)  # until this one waits for the counter
+            os.kill(os.getpid(), signal.SIGKILL)
+        os.read(reading, 1)
+        os.write(writing, b"-")
+        if fails:
+            raise ValueError(index)
+        return index
+
+    def gives_up(*_: object) -> None:
+        raise TimeoutError
+
+    parent = os.getpid()
+    reading, writing = os.pipe()
+    before = signal.signal(signal.SIGALRM, gives_up)
+    signal.alarm(20)
+    try:
+        with pytest.raises(SiteBuilderError, match="was killed"):
+            in_processes(is_killed, 60, 2, joins=True)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+        os.close(reading)
+        os.close(writing)
