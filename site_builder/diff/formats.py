@@ -32,11 +32,11 @@ def told(found: Differences, format_: str = "text", policy: str | None = None) -
     unverified = not_covered(found) if policy else 0
     if format_ == "json":
         return InFormat(((json_text(found, against, unverified), ""),), is_refused)
+    if format_ == "article":
+        return InFormat(((article(found, unverified).rstrip("\n"), ""),), is_refused)
     whole = report(found, tuple(entries_of(against)), unverified)
     if format_ == "text":
         return InFormat(tuple(text_lines(whole)), is_refused)
-    if format_ == "article":
-        return InFormat(((article(found, whole).rstrip("\n"), ""),), is_refused)
     text = markdown(whole) if format_ == "markdown" else html(whole)
     return InFormat(((text.rstrip("\n"), ""),), is_refused)
 

@@ -206,6 +206,44 @@ def test_an_article_calls_corrected_what_was_corrected_and_has_the_day_of_the_si
     )
 
 
+def test_an_article_tells_of_a_state_what_readers_need_and_nothing_of_how_cards_are_made(tmp_path: Path) -> None:
+    rival = f"{ROUND}/closed/Rival/box"
+
+    def edit(files: dict[str, Any]) -> None:
+        files[ACME]["verification"] = {**WITHDRAWN, "link": "https://example.org/why"}
+        files[RIVAL]["results"][0].update(value=1300.75, verification=CORRECTED)
+        files[THIRD]["results"][1]["verification"] = {**WITHDRAWN, "status": "superseded", "link": rival}
+
+    old, new = built(tmp_path / "old", base()), built(tmp_path / "new", edited(edit))
+    text = text_of(differences(side(str(old)), side(str(new))), "article")
+    assert [line.strip() for line in text.splitlines() if line.startswith("    - ")] == [
+        "- `resnet Offline`: `corrected since 2024-06-10. The power meter was read twice.`",
+        "- `resnet Offline` was `1100.25`, and is `1300.75 Samples/s` (+18.2 %, better)",
+        "- The card: `withdrawn since 2024-06-10. The submitter asked for it.` See <https://example.org/why>. "
+        "(was `verified since 2024-05-01.`)",
+        "- Its results: `resnet Server 600.25 Queries/s`; `resnet Offline 1200.5 Samples/s`; `bert-99 Offline 3601.5 Samples/s`",  # noqa: E501
+        f"- `resnet Server`: `superseded since 2024-06-10. The submitter asked for it.` See [`{rival}`](/{rival}/). "
+        "(`of 450.0 Queries/s`)",
+    ]
+    assert text.count("stands on no leaderboard") == 1
+    back = text_of(differences(side(str(new)), side(str(old))), "article")
+    assert "- The card: `verified since 2024-05-01.` (was `withdrawn since 2024-06-10." in back
+    assert "- `resnet Server` was `superseded since 2024-06-10. The submitter asked for it. See " in back
+    assert all("and is so no more" in line for line in back.splitlines() if "`resnet Server` was" in line)
+    assert "Cite" not in text + back
+
+
+def test_an_article_names_each_of_many_cards_that_were_withdrawn_for_one_reason(tmp_path: Path) -> None:
+    def edit(files: dict[str, Any]) -> None:
+        for name in (ACME, RIVAL, THIRD):
+            files[name]["verification"] = WITHDRAWN
+
+    old, new = built(tmp_path / "old", base()), built(tmp_path / "new", edited(edit))
+    text = text_of(differences(side(str(old)), side(str(new))), "article")
+    assert 'description = "3 cards changed."' in text
+    assert text.count("    - The card: `withdrawn since 2024-06-10. The submitter asked for it.`") == 3
+
+
 LINKED = re.compile(r"GH-12|www\.|@|#[0-9]|https?:|[0-9a-f]{7}")
 
 
