@@ -30,7 +30,10 @@ def refuse_name(what: str, name: str, fix: str) -> None:
     if len(address_part(name)) > LONGEST_PART:
         raise SiteBuilderError(f"{shown}: too long for an address", f"{fix} in {LONGEST_PART} letters or fewer")
     if not is_an_address(name):
-        raise SiteBuilderError(f"{shown}: nothing of it can stand in an address", f"{fix} in Latin letters or digits")
+        raise SiteBuilderError(
+            f"{shown}: nothing of it can stand in an address",
+            f"{fix} in Latin letters or digits; pages show what the file says, which may be in any",
+        )
 
 
 def file_stem(name: str) -> str:

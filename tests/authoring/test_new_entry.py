@@ -203,7 +203,10 @@ def test_words_that_are_not_the_rounds_are_told_with_the_nearest(site: SiteFolde
 
 def test_a_name_without_an_address_and_a_file_that_is_there_are_refused(site: SiteFolder) -> None:
     said = {"division": "closed", "category": "edge"}
-    assert refused(site, "机器", **said)[1] == "name it in Latin letters or digits"
+    assert (
+        refused(site, "机器", **said)[1]
+        == "name it in Latin letters or digits; pages show what the file says, which may be in any"
+    )
     made(site, **said)
     message, fix = refused(site, **said)
     assert message.endswith("Box-9.json is there already")

@@ -40,7 +40,7 @@ def shown(page: Page) -> list[str]:
 def test_from_home_to_the_fastest_single_accelerator_in_four_taps(visit: Open, at: At) -> None:
     opened = visit(at["shipped"] + "index.html", width=390)
     page = opened.page
-    page.get_by_role("link", name="What is fastest?").click()
+    page.get_by_role("link", name="What leads?").click()
     page.locator("section", has=page.get_by_role("heading", name="Closed Datacenter", exact=True)).get_by_role(
         "link", name="llama2-70b-99 Offline"
     ).click()

@@ -25,7 +25,7 @@ def headlines(page: BeautifulSoup) -> list[str]:
 
 def test_it_answers_the_questions_that_readers_come_with(site: SiteFolder) -> None:
     assert ways(page_of(site.data, "index.html")) == {
-        "What is fastest?": ("Leaderboards of Sprint v1", f"{ROUND}/leaderboards/index.html"),
+        "What leads?": ("Leaderboards of Sprint v1", f"{ROUND}/leaderboards/index.html"),
         "How do two systems differ?": ("Compare two to six side by side", "compare/index.html"),
         "How has an accelerator moved?": ("Each with its results, round by round", "accelerators/index.html"),
         "Where is a certain system?": ("1 result of 1 system in Sprint v1", f"{ROUND}/index.html"),
@@ -36,7 +36,7 @@ def test_nothing_leads_where_nothing_is(site: SiteFolder) -> None:
     site.write("results/acme/rocket.json", an_entry(system=a_system(accelerator_model_name="N/A")))
     assert "How has an accelerator moved?" not in ways(page_of(site.data, "index.html"))
     site.write("results/acme/rocket.json", an_entry(results=[a_result(unit="Parsecs")]))
-    assert "What is fastest?" not in ways(page_of(site.data, "index.html"))
+    assert "What leads?" not in ways(page_of(site.data, "index.html"))
     site.write("results/acme/rocket.json", an_entry(results=[]))
     assert ways(page_of(site.data, "index.html")) == {}
 
@@ -54,7 +54,7 @@ def test_a_round_of_which_nothing_counts_leaves_the_first_place_to_an_older_one(
         site.write(name, entry)
     site.write("results/acme/rocket.json", an_entry(verification={"status": "withdrawn"}))
     page = page_of(site.data, "index.html")
-    assert ways(page)["What is fastest?"][0] == "Leaderboards of Sprint v0"
+    assert ways(page)["What leads?"][0] == "Leaderboards of Sprint v0"
     (leader,) = headlines(page)
     assert leader.startswith("9 Samples/s Highest of 2 in Sprint v0 Closed Datacenter resnet Offline Rocket 9")
     assert "Quick, 8x T1000, Available" in leader
@@ -67,7 +67,7 @@ def test_leaders_come_from_the_newest_round_with_verified_results(site: SiteFold
         site.write(name, entry)
     page = page_of(site.data, "index.html")
     assert text(page.select_one("#headlines")) == "Leading in Sprint v0"
-    assert ways(page)["What is fastest?"][0] == "Leaderboards of Sprint v1"
+    assert ways(page)["What leads?"][0] == "Leaderboards of Sprint v1"
 
 
 @pytest.mark.parametrize("state", ["unverified", "verified"])
