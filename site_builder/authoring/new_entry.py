@@ -52,7 +52,7 @@ def new_entry(data: str, wanted: Wanted) -> NewEntry:
     read = read_data(data)
     if not read.catalog.rounds:
         raise _no_round(data, read)
-    like = _like(read.catalog, wanted.like) if wanted.like else None
+    like = _like(read, wanted.like) if wanted.like else None
     round_ = _round(read.catalog, wanted.round)
     named = _named(wanted, read.catalog, round_, like)
     keys = description_keys(read.catalog, round_)
@@ -105,20 +105,36 @@ def _unknown(what: str, word: str, known: Iterable[str]) -> NothingFound:
     return NothingFound(f'there is no {what} "{printable(word)}"', fix)
 
 
-def _like(catalog: Catalog, named: str) -> Entry:
+def _like(read: DataFolder, named: str) -> Entry:
     """The entry of this path, link, id or system's name."""
+    catalog = read.catalog
     by_link = {entry.link: entry for entry in catalog.entries}
     link = named_card(named)
     if link in by_link:
         return by_link[link]
     found = _of_id(catalog, named) or [entry for entry in catalog.entries if _folded(entry.gist.name) == _folded(named)]
     if not found:
+        _refuse_what_cannot_be_read(read, named)
         words = dict.fromkeys(word for entry in catalog.entries for word in (entry.id, entry.gist.name))
         raise _unknown("system", named, words)
     if len(found) > 1:
         listed = ", ".join(entry.link for entry in found[:MOST_LISTED]) + (", ..." if len(found) > MOST_LISTED else "")
         raise SiteBuilderError(f'"{printable(named)}" could be {listed}', "write the whole of one of these")
     return found[0]
+
+
+def _refuse_what_cannot_be_read(read: DataFolder, named: str) -> None:
+    """A file that is there, and of which errors leave no entry, as a skeleton whose values are not measured yet."""
+    stems = {os.path.basename(named).removesuffix(".json").casefold(), file_stem(named).casefold()}
+    for one in read.entries:
+        is_called_so = one.gist is not None and _folded(one.gist.name) == _folded(named)
+        if not is_called_so and os.path.basename(one.file).removesuffix(".json").casefold() not in stems:
+            continue
+        errors = sum(problem.severity == "error" for problem in one.problems)
+        counted = f": it has {errors} error{'' if errors == 1 else 's'}" if errors else ", for the faults of its round"
+        raise SiteBuilderError(
+            f"{printable(one.file)} cannot be copied{counted}", "see site-builder validate, and correct them first"
+        )
 
 
 def _of_id(catalog: Catalog, named: str) -> list[Entry]:

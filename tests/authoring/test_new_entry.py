@@ -201,6 +201,23 @@ def test_words_that_are_not_the_rounds_are_told_with_the_nearest(site: SiteFolde
     )
 
 
+def test_a_skeleton_whose_values_are_not_measured_yet_is_there_and_cannot_be_copied(site: SiteFolder) -> None:
+    made(site, division="closed", category="datacenter", benchmarks=("resnet",))
+    path = site.data / f"results/{ROUND}/closed/Acme/Box-9.json"
+    faults = [kind for _, kind in site.problems()]
+    told = (
+        f"{path} cannot be copied: it has {len(faults)} errors",
+        "see site-builder validate, and correct them first",
+    )
+    assert set(faults) == {"wrong-type"}
+    assert len(faults) > 1
+    for named in ("Box 9", "box-9", "Box-9.json", str(path), f"{ROUND}/closed/Acme/Box-9"):
+        assert refused(site, "Box 10", like=named) == told
+    assert refused(site, "Box 10", like="Box 8")[0] == 'there is no system "Box 8"'
+    path.write_text(path.read_text("utf-8").replace("null", "1.5"), "utf-8")
+    assert new_entry(str(site.data), Wanted("Box 10", like="Box 9")).id == "Box-10"
+
+
 def test_a_name_without_an_address_and_a_file_that_is_there_are_refused(site: SiteFolder) -> None:
     said = {"division": "closed", "category": "edge"}
     assert (
