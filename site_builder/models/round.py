@@ -54,6 +54,11 @@ class AccuracyTarget(Model):
         return value >= self.minimum.decimal and (self.maximum is None or value <= self.maximum.decimal)
 
 
+# What a round without categories writes in their place, as the one does that `init` writes.
+ANY = "any"
+WITH_CATEGORIES = f'write the scenarios of each category below its name: "{ANY}" is for rounds that have no categories'
+
+
 class Benchmark(Model):
     """A task with its reference network and accuracy target: `bert-99`."""
 
@@ -266,7 +271,8 @@ class Round(Model):
         for group in ("scenarios", "optional_scenarios"):
             for category, scenarios in getattr(benchmark, group).items():
                 if self.categories and category not in self.categories:
-                    yield unknown_word((*at, group, category), "category", category, self.categories, on_key=True)
+                    found = unknown_word((*at, group, category), "category", category, self.categories, on_key=True)
+                    yield found._replace(fix=WITH_CATEGORIES) if category == ANY else found
                 for index, scenario in enumerate(scenarios):
                     if scenario not in self.scenarios:
                         yield unknown_word((*at, group, category, index), "scenario", scenario, self.scenarios)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from site_builder.sources import read_data
 from tests.builders import ROUND, a_round
 from tests.conftest import SiteFolder
 
@@ -40,6 +41,11 @@ def test_benchmarks_are_written_in_the_words_of_the_round(site: SiteFolder) -> N
     assert told(site, benchmarks=[{**BENCHMARK, "joint_scenarios": ["Sever"]}]) == ["unknown-scenario"]
     assert told(site, benchmarks=[{**BENCHMARK, "units": {"Offline": "Samples/s"}}]) == ["missing-field"] * 2
     assert told(site, power_units={"Sever": "Watts"}) == ["unknown-scenario"]
+    assert told(site, benchmarks=[{**BENCHMARK, "scenarios": {"any": ["Offline"]}}]) == ["unknown-category"]
+    (problem,) = read_data(str(site.data)).problems
+    assert (problem.message, problem.expected) == ('the category is "any"', "one of datacenter, edge")
+    assert problem.fix.endswith('below its name: "any" is for rounds that have no categories')
+    assert told(site, benchmarks=[{**BENCHMARK, "scenarios": {"any": ["Offline"]}}], categories={}, compatible={}) == []
     assert told(site, compatible={"egde": {"resnt": []}}) == ["unknown-category", "unknown-benchmark"]
 
 
