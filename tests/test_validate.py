@@ -47,7 +47,8 @@ def test_text_says_place_expectation_and_fix_and_counts(broken: SiteFolder, vali
         '    fix: write "Server"\n'
         f"{ENTRY}:27:16: error[impossible-value]: value is -1\n"
         "    expected: a number above 0\n"
-        "    fix: write the measured performance, or remove the result\n"
+        "    fix: write the measured performance, or remove the result; where the measure can be 0 or less, "
+        "state a positive one (kelvins in place of degrees)\n"
         f'{ENTRY}:28:15: warning[unexpected-unit]: unit is "100%, a: b"\n'
         '    expected: "Samples/s" (data/rounds/sprint-v1.json)\n'
         '    fix: write "Samples/s", or leave unit out, if the value is in this unit\n'
@@ -93,7 +94,8 @@ def test_github_annotations_are_one_line_each_with_escapes(broken: SiteFolder, v
         f'::error file={ENTRY},line=21,col=19,title=unknown-scenario::results[0].scenario is "Sever"%0A'
         'expected: one of SingleStream, Server, Offline (data/rounds/sprint-v1.json)%0Afix: write "Server"\n'
         f"::error file={ENTRY},line=27,col=16,title=impossible-value::value is -1%0A"
-        "expected: a number above 0%0Afix: write the measured performance, or remove the result\n"
+        "expected: a number above 0%0Afix: write the measured performance, or remove the result; "
+        "where the measure can be 0 or less, state a positive one (kelvins in place of degrees)\n"
         f'::warning file={ENTRY},line=28,col=15,title=unexpected-unit::unit is "100%25, a: b"%0A'
         'expected: "Samples/s" (data/rounds/sprint-v1.json)%0A'
         'fix: write "Samples/s", or leave unit out, if the value is in this unit\n'

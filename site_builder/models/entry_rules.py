@@ -121,7 +121,10 @@ def _impossible_values(result: Result, at: JsonPath) -> Iterator[Finding]:
     kind, above = "impossible-value", "a number above 0"
     if result.value.value <= 0:
         # Ranks, ratios and bars are made of it; what was not measured has no result.
-        fix = "write the measured performance, or remove the result"
+        fix = (
+            "write the measured performance, or remove the result; where the measure can be 0 or less, state a "
+            "positive one (kelvins in place of degrees)"
+        )
         yield Finding((*at, "value"), kind, f"value is {result.value}", above, fix)
     if result.power and result.power.value.value <= 0:
         fix = "write the measured power, or remove it"
