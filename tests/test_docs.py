@@ -23,9 +23,9 @@ from tests.test_rooms import PACKAGE, imports_between_rooms, modules
 
 KILN = ROOT / "examples/kiln"
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", KILN / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-DOCUMENTS = [
-    path for path in DOCUMENTS if not path.is_relative_to(ROOT / "docs/site")
-]  # test_docs_site.py follows them
+# test_docs_site.py follows the articles of the documentation site, but for one, whose commands need the shipped data.
+LIFE = ROOT / "docs/site/articles/life-of-a-result.md"
+DOCUMENTS = [path for path in DOCUMENTS if path == LIFE or not path.is_relative_to(ROOT / "docs/site")]
 WRITTEN = [path for path in DOCUMENTS if path.parent.name != "reference"]  # those are made, by tests of their own
 README = (ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
