@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from site_builder.diff.as_markdown import code, plain
-from site_builder.diff.card import ABOUT
 from site_builder.diff.changes import Change, Differences, PageChange, Verdict
 from site_builder.diff.lines import Entry, Line, counted, folder_of
 from site_builder.diff.report import NOT_COVERED, report
-from site_builder.diff.said import RESULTS, Said
+from site_builder.diff.said import ABOUT, RESULTS, Said
 from site_builder.models import UNRANKED
 
 # The report's parts that a reader is told, under a reader's headings.

@@ -8,14 +8,13 @@ from collections.abc import Callable, Container, Iterator
 from site_builder.diff.dom import Element, text_of
 from site_builder.diff.grid import NESTED, Cell, Grid, own, read_grid
 from site_builder.diff.links import links_in
-from site_builder.diff.said import NAMED, RESULTS, Outline, Place, Said, State, free_key
+from site_builder.diff.said import ABOUT, NAMED, RESULTS, Outline, Place, Said, State, free_key
 from site_builder.models import STATUSES
 
 HEADER = {"license_num_val": "Category", "test_date_val": "Division", "tester_val": "Submitted by", "sw_avail_val": "Availability"}  # fmt: skip  # noqa: E501
 LABELS = frozenset(name.removesuffix("_val") for name in HEADER)
 FIELDS = {"metric": "Unit", "performance": "Value", "accuracy": "Accuracy reached", "power": "Power"}
 NO_RESULT = frozenset({"", "n/a", "-"})
-ABOUT = "About these results"
 
 
 class CardReader:

@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from site_builder.diff.card import ABOUT
 from site_builder.diff.changes import Change, PageChange
 from site_builder.diff.frames import names_of_pages, of_frames
 from site_builder.diff.links import is_outside
 from site_builder.diff.notices import is_of_notice
 from site_builder.diff.running import MOVED
-from site_builder.diff.said import ARTICLES, CODE, HEAD, HIDDEN, MENU, RESULTS, SCALE
+from site_builder.diff.said import ABOUT, ARTICLES, CODE, HEAD, HIDDEN, MENU, RESULTS, SCALE
 from site_builder.diff.tokens import counts, differing_tokens, is_number, tokens
 
 # On a card, what is somebody's own words; all else repeats them.

@@ -1,15 +1,13 @@
-"""Fitting: which lines of a report stand in a text of limited size: numbers first, then the rest in its order."""
+"""Fitting: which lines of a report stand in a text of limited size: results first, then the rest in its order."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from site_builder.diff.lines import Line, counted
+from site_builder.diff.lines import Line, Subject, counted
 
 MOST_LINES = 60
-# What a line of a result's number says of it: its own tone, or one of our notes.
-TONES = frozenset({"better", "worse", "refused"})
-NUMBER = re.compile(r"[+-][0-9.]+ %|another unit|the same number|new result|result gone")
+# What must stand before anything else does, the first of these before the second.
+FIRST: tuple[Subject, ...] = ("result", "beside")
 ROOM = len("  - … and 100 000 more lines\n".encode())
 
 
@@ -19,7 +17,7 @@ class Slot:
 
     head: str
     lines: Sequence[str]
-    numbers: frozenset[int]
+    subjects: Sequence[Subject]
     shown: set[int] = field(default_factory=set)
     has_head: bool = False
 
@@ -38,6 +36,10 @@ class Slot:
             used += size
         return used
 
+    def of(self, subject: Subject) -> list[int]:
+        """Which of its lines are of this."""
+        return [at for at, its in enumerate(self.subjects) if its == subject]
+
     @property
     def left_out(self) -> int:
         """How many of its lines are not shown."""
@@ -52,21 +54,22 @@ class Slot:
 
 def slot(head: str, lines: Sequence[Line], written: Sequence[str]) -> Slot:
     """An entry that waits for its place."""
-    numbers = {at for at, line in enumerate(lines) if line.tone in TONES or NUMBER.match(line.note)}
-    return Slot(head, written, frozenset(numbers))
+    return Slot(head, written, [line.subject for line in lines])
 
 
 def fit(causes: Sequence[Slot], followers: Sequence[Slot], free: int) -> None:
     """Choose what is shown in so many bytes.
 
-    Each number of each entry; then of what was edited the first line of each entry, and the other lines; then the same
-    of what follows from it. A number that finds no place leaves none to anything less.
+    Of each entry what it says of results; then what else stands beside these; then of what was edited the first line of
+    each entry, and the other lines; then the same of what follows from it. What comes first and finds no place leaves
+    none to anything less.
     """
-    for each in (*causes, *followers):
-        if each.numbers:
-            free -= each.add(sorted(each.numbers), free)
-            if not each.numbers <= each.shown:
-                return
+    for subject in FIRST:
+        for each in (*causes, *followers):
+            if wanted := each.of(subject):
+                free -= each.add(wanted, free)
+                if not each.shown.issuperset(wanted):
+                    return
     for slots in (causes, followers):
         for each in slots:
             if not each.has_head:

@@ -44,5 +44,5 @@ def told(found: Differences, format_: str = "text", policy: str | None = None) -
 def entries_of(against: Iterable[Forbidden]) -> Iterator[Entry]:
     """What is forbidden, as it is told: a card at a time."""
     for (name, address, fix), of_card in groupby(against, key=lambda each: (each.name, each.address, each.fix)):
-        lines = tuple(Line(each.row or "card", "", "", each.message, "refused") for each in of_card)
+        lines = tuple(Line(each.row or "card", "", "", each.message, "refused", "result") for each in of_card)
         yield Entry(name, folder_of(address), fix, lines)

@@ -7,16 +7,20 @@ from decimal import Decimal
 from typing import Literal
 
 from site_builder.diff.changes import Change, PageChange, ValueChange
-from site_builder.diff.said import HEAD, NAMED, RESULTS, Place, Said
+from site_builder.diff.said import ABOUT, HEAD, NAMED, RESULTS, Place, Said
 
 # What is refused has neither before nor after: its note says all.
 Tone = Literal["better", "worse", "new", "gone", "changed", "refused"]
+# What a line is of: what a result is and whether it counts; what else stands beside results, of which an edit of a
+# round changes many alike; or anything else.
+Subject = Literal["result", "beside", "other"]
 Same = tuple[object, ...]
 LONG = 100  # a text of which only what differs is told
 SHARED_BY = 3  # from so many pages on, one change of them all is told once
 # What is a number on a card; a version or an ID of the same digits is another one with a nought more.
 MEASURED = frozenset({"Value", "Power"})
 SAME_NUMBER = "the same number, written otherwise"
+OF_RESULT = frozenset({*MEASURED, "Unit", "Accuracy reached", "Result ID", "State", "Verification"})
 NOT_BESIDE = frozenset({*NAMED, "Value", "Unit", "Rank", "Target", "Log", "Log's sha256"})
 
 
@@ -29,6 +33,7 @@ class Line:
     new: str
     note: str = ""
     tone: Tone = "changed"
+    subject: Subject = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,15 @@ def line_of(change: Change) -> Line:
         note = f"{old.more or 'no link'} → {new.more or 'no link'}"
     elif tone == "changed" and is_measured(change.place) and same_number(old.text, new.text):
         note = SAME_NUMBER
-    return Line(_label(change), old.text, new.text, note, tone)
+    return Line(
+        _label(change), old.text, new.text, note, tone, "beside" if note == SAME_NUMBER else _subject(change.place)
+    )
+
+
+def _subject(place: Place) -> Subject:
+    if place.section == RESULTS:
+        return "result" if place.column in OF_RESULT else "beside"
+    return "result" if (place.section, place.row) == (ABOUT, "Verification") else "other"
 
 
 def _label(change: Change) -> str:
@@ -133,7 +146,8 @@ def _value_line(value: ValueChange, note: str) -> Line:
         tone = value.direction or "changed"
     elif value.old_unit != value.unit:
         note = "another unit"
-    return Line(value.row, old, f"{value.new} {value.unit}".rstrip(), note, tone)
+    subject: Subject = "beside" if note == SAME_NUMBER else "result"
+    return Line(value.row, old, f"{value.new} {value.unit}".rstrip(), note, tone, subject)
 
 
 # ---- one page
@@ -182,13 +196,15 @@ def _goes_with(row: str, changes: list[Change], results: Mapping[str, list[Chang
 
 def _result_lines(row: str, changes: list[Change]) -> list[Line]:
     """A result that came or went is one line; else a line for each thing that is said of it."""
-    for side, tone in (("new", "new"), ("old", "gone")):
+    sides: tuple[tuple[str, Tone], ...] = (("new", "new"), ("old", "gone"))
+    for side, tone in sides:
         fields = {c.place.column: getattr(c, side) for c in changes}
         if "Value" in fields and all(c.old is None if side == "new" else c.new is None for c in changes):
             value = f"{fields['Value'].text} {fields['Unit'].text if 'Unit' in fields else ''}".rstrip()
             beside = [f"{name} {said.text}" for name, said in fields.items() if name not in NOT_BESIDE]
             note = "; ".join([f"{'new result' if tone == 'new' else 'result gone'}", *beside])
-            return [Line(row, "", value, note, "new") if tone == "new" else Line(row, value, "", note, "gone")]
+            old, new = ("", value) if side == "new" else (value, "")
+            return [Line(row, old, new, note, tone, "result")]
     return [line_of(change) for change in changes]
 
 

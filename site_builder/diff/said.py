@@ -8,6 +8,8 @@ KINDS: tuple[Kind, ...] = ("card", "board", "page")
 
 # The section of a card's results, whatever the layout calls it; no heading of a page is written so.
 RESULTS = "results of the card"
+# The section of a card that says what its results are: ours, and that of no published card.
+ABOUT = "About these results"
 # What stands in the head of the document.
 HEAD = "Head of the page"
 # What a row of a card is called, in the table of results and in the one of what backs them: of interest where it

@@ -17,7 +17,7 @@ from site_builder.diff import Differences, differences, side, told
 from site_builder.diff.as_markdown import LIMIT, heading, markdown, plain
 from site_builder.diff.changes import Change, PageChange, ValueChange
 from site_builder.diff.report import report
-from site_builder.diff.said import RESULTS, Place, Said
+from site_builder.diff.said import ABOUT, RESULTS, Place, Said
 from site_builder.sources import read_data
 from tests.builders import ROUND, a_result
 from tests.conftest import ROOT
@@ -321,3 +321,50 @@ def test_each_format_says_what_the_policy_does_not_cover(unverified: Differences
 def test_where_it_covers_all_nothing_is_said_of_it(hostile: Differences) -> None:
     assert "not covered" not in "".join(text_of(hostile, format_, "published") for format_ in ("text", "html", "markdown", "article"))  # fmt: skip  # noqa: E501
     assert json.loads(text_of(hostile, "json", "published"))["not_covered"] == 0
+
+
+def one_of(number: int, *told: Change) -> PageChange:
+    """A card of many: a long fact of its own changed, and what is given."""
+    fact = Change(Place("System Details", "cooling"), "cooling", Said("air"), Said(f"fan {number} " + "旧" * 60))
+    address = f"r/closed/Acme/{number}/index.html"
+    return PageChange(address, "card", address, "changed", changes=(*told, fact))
+
+
+def of_result(column: str, old: str, new: str) -> Change:
+    """What the table of results says of one of them."""
+    return Change(Place(RESULTS, "resnet Offline", column), "resnet Offline", Said(old), Said(new))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        of_result("Unit", "Samples/s", "Queries/s"),
+        of_result("Accuracy reached", "37.357", "39.999"),
+        of_result("Power", "900", "901"),
+        of_result("Result ID", "1-0001", "1-0002"),
+        of_result("State", "verified", "withdrawn"),
+        Change(Place(ABOUT, "Verification"), "Verification", Said("verified"), Said("withdrawn since 2024-05-06")),
+    ],
+    ids=lambda told: told.place.column or told.place.row,
+)
+def test_what_a_result_is_stands_in_a_comment_before_facts_and_what_a_round_changes_of_each(told: Change) -> None:
+    rewritten = [of_result("Accuracy target", f"{number}", f"{number}.5" + "旧" * 60) for number in range(600)]
+    pages = [one_of(number, target) for number, target in enumerate(rewritten)]
+    assert told.new
+    comment = text_of(Differences("old", "new", (*pages, one_of(600, told)), (), (), (), 0), "markdown")
+    assert f"→ `{told.new.text}`" in comment
+    assert "Cut to fit a comment" in comment
+    assert "`cooling`" not in comment
+
+
+def test_other_digits_of_each_value_hide_none_that_moved() -> None:
+    pages = [
+        facts(
+            f"r/closed/Acme/{n}/index.html",
+            0,
+            (ValueChange(f"{'旧' * 90} {n}", "10", "10.0", "s", "s", Decimal(0), ""),),
+        )
+        for n in range(600)
+    ]
+    last = facts("r/closed/Acme/last/index.html", 0, (moved("resnet Offline", "1015"),))
+    assert "`1015 Samples/s`" in text_of(Differences("old", "new", (*pages, last), (), (), (), 0), "markdown")
