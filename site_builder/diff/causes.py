@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from site_builder.diff.changes import Change, PageChange
+from site_builder.diff.changes import Change, PageChange, Verdict
 from site_builder.diff.frames import names_of_pages, of_frames
+from site_builder.diff.lines import is_running
 from site_builder.diff.links import is_outside
 from site_builder.diff.notices import is_of_notice
 from site_builder.diff.running import MOVED
@@ -27,11 +28,13 @@ OF_OTHERS = frozenset({"The same but", "More of"})  # what a card tells of its r
 UNSEEN = frozenset({HIDDEN, CODE})
 ABOUT_OWN = frozenset({"Verification", "Source"})
 # Our templates' own words around what changed: 2 more no longer count; retrieved from, on; this card is withdrawn; a
-# chart's scale is logarithmic where values lie far apart.
+# chart's scale is logarithmic where values lie far apart. Where nothing but these differs, somebody reworded a text.
 AROUND = frozenset(
     {"-", "–", "×", "is", "are", "more", "no", "longer", "count", "retrieved", "from", "on", "thi", "i", "card",
      "since", "see", "with", "and", "benchmark", "logarithmic"}
 )  # fmt: skip
+# With one of these a sentence says the opposite: it follows where a state says so, and from no word that a card has.
+NEGATIONS = frozenset({"no", "not", "longer"})
 REST = re.compile(r"; [0-9 ]+ of them counts?, and verification says what became of the others?")
 KNOWN_ENOUGH = 0.5  # of the words that a row is called by: it has a long name beside the one that a card knows
 COUNTS = frozenset(
@@ -58,6 +61,7 @@ class _Known:
     numbers: set[str]  # that any of the cards says, or said
     addresses: set[str]  # of cards with changes of their own
     renumbered: set[str]  # of those, the cards whose numbers changed
+    restated: set[str]  # of those, the cards that came or went, or of which a state changed
 
 
 def sorted_by_cause(pages: tuple[PageChange, ...]) -> tuple[PageChange, ...]:
@@ -75,6 +79,7 @@ def sorted_by_cause(pages: tuple[PageChange, ...]) -> tuple[PageChange, ...]:
         numbers={number for page in cards for number in page.numbers},
         addresses=_addresses(causes),
         renumbered=_addresses(p for p in causes if p.what != "changed" or any(map(_renumbers, own[p.address]))),
+        restated=_addresses(p for p in causes if p.what in ("added", "gone") or any(map(_is_new, p.states.values()))),
     )
     names = words | {token for page in causes for name in page.names for token in tokens(name)}
     elsewhere, frames = replace(known, words=names), of_frames(pages)
@@ -85,6 +90,10 @@ def sorted_by_cause(pages: tuple[PageChange, ...]) -> tuple[PageChange, ...]:
 
 def _addresses(pages: Iterable[PageChange]) -> set[str]:
     return {address for page in pages for address in (page.address, page.was) if address}
+
+
+def _is_new(verdict: Verdict) -> bool:
+    return verdict.old != verdict.new
 
 
 def _renumbers(change: Change) -> bool:
@@ -102,7 +111,7 @@ def _is_of_card(change: Change, page: PageChange, known: _Known) -> bool:
     """Whether a card says it because of what is its own, or of other cards."""
     if is_reckoned(change) or is_of_notice(change, page) or _is_address(change, page):
         return True
-    return bool(known.words) and _explained(change, known)
+    return bool(known.words) and _explained(change, known, of_card=page.address)
 
 
 def _other(page: PageChange, known: _Known, frames: frozenset[int]) -> PageChange:
@@ -182,7 +191,7 @@ def _texts(change: Change) -> tuple[str, str]:
     return change.old.text if change.old else "", change.new.text if change.new else ""
 
 
-def _explained(change: Change, known: _Known) -> bool:
+def _explained(change: Change, known: _Known, of_card: str = "") -> bool:
     """Whether every word that differs is a known one, and every number one that a card says or one that is reckoned."""
     if change.place.column == "order":
         return True
@@ -191,22 +200,28 @@ def _explained(change: Change, known: _Known) -> bool:
     before, after = (REST.sub("", text) for text in _texts(change))
     if change.old and change.new and before == after:
         return change.old.text != change.new.text
-    differ = differing_tokens(before, after)
+    differ = set(differing_tokens(before, after))
     if not differ:
         return before != after and _is_ordered_by_us(change)  # the same words in another order; not another link
+    is_reckoned_here = _is_count(change)
+    counted = {token for token in {*counts(before), *counts(after)} if token in differ}
+    if is_running(change.place) and differ & NEGATIONS and not _is_restated(change, known, of_card, bool(counted)):
+        return False
     if (change.old is None or change.new is None) and _is_called(list(tokens(change.label)), known.words):
         return True  # a row of somebody who came or went
-    is_worded = change.place.column.endswith(", in full") or _leads_to(change, known.addresses)
-    reckoned = None if _is_count(change) else {*counts(before), *counts(after)}
-    for token in differ:
-        if token in known.words:
-            continue
-        if not is_number(token):
-            if not is_worded and token not in AROUND:
-                return False
-        elif reckoned is not None and token not in reckoned and token not in known.numbers:
-            return False
-    return True
+    numbers = {token for token in differ - known.words if is_number(token)}
+    if not is_reckoned_here and not numbers <= known.numbers | counted:
+        return False
+    around = differ - known.words - numbers
+    is_told = change.place.column.endswith(", in full") or _leads_to(change, known.addresses)
+    return is_told or (around <= AROUND and around != differ)
+
+
+def _is_restated(change: Change, known: _Known, of_card: str, is_counted: bool) -> bool:
+    """Whether it is about a card of which a state changed: that card says it, it leads there, or it counts them."""
+    if not known.restated:
+        return False
+    return is_counted or of_card in known.restated or _leads_to(change, known.restated)
 
 
 def _is_ordered_by_us(change: Change) -> bool:

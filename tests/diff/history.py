@@ -164,6 +164,21 @@ def several_at_once(files: Files) -> None:
     files[ACME]["system"]["cooling"] = "Water"
 
 
+def other_value(files: Files) -> None:
+    """Of a card that counts, where another one does no longer."""
+    result(files, ACME).update(value=1250.75)
+
+
+def reworded(files: Files) -> None:
+    """In small words that our templates have around what changes, beside a value of one card."""
+    corrected_without_erratum(files)
+    files["site.json"]["description"] = "Results of machines, each no longer with its source."
+
+
+def with_a_description(files: Files) -> None:
+    files["site.json"]["description"] = "Results of machines, each with its source."
+
+
 def nothing(files: Files) -> None:
     """The edit is one of the templates."""
 
@@ -225,6 +240,12 @@ ONLY_REPEATED: tuple[Callable[[Files], None], ...] = (
 OF_TEMPLATES = (
     ("template_markup", "base.html", '<main id="main">', '<main id="main" class="wide">'),
     ("template_wording", "parts/about.html", '<th scope="col">Weights</th>', '<th scope="col">Precision</th>'),
+)
+# A card that counts no longer, and words of our templates about it that say the opposite beside another card's value.
+NO_LONGER = (
+    "parts/state.html",
+    'it counts no longer and stands on no leaderboard."\n}',
+    'it counts and stands on leaderboard."\n}',
 )
 
 

@@ -18,6 +18,14 @@ ARTICLE = "articles/news.md"
 SENTENCES = ("Acme beats Rival by far.", "Rival beats Acme by far.", "Third has 2 of 5 results.",
              "Third has 1 of 3 results.", "Air cooling is all.", "Water cooling is all.")  # fmt: skip
 SUBMITTERS = ("Acme", "Rival", "Third")
+# What a site says of itself, in words that our templates have around what changes, too.
+DESCRIPTIONS = (
+    "Results, each with its source.",
+    "Results, each no longer with its source.",
+    "Results that count no more.",
+    "Results, and this is no benchmark.",
+    "Results on a card since this benchmark.",
+)
 CATEGORIES = ("datacenter", "edge", "datacenter,edge")
 SCENARIOS = {"datacenter": ("Server", "Offline"), "edge": ("SingleStream", "Offline")}
 BENCHMARKS = {"resnet": "acc", "bert-99": "F1"}
@@ -93,7 +101,10 @@ def articles(draw: st.DrawFn) -> str:
 def sites(draw: st.DrawFn) -> Files:
     """The data files of a site of one to four systems and an article."""
     systems = [draw(entries(f"s{number}")) for number in range(draw(st.integers(1, 4)))]
-    site, round_ = a_site(as_of="2024-07-01"), a_round(messaging=draw(st.sampled_from(("none", "mlperf"))))
+    site, round_ = (
+        a_site(as_of="2024-07-01", description=draw(st.sampled_from(DESCRIPTIONS))),
+        a_round(messaging=draw(st.sampled_from(("none", "mlperf")))),
+    )
     if draw(st.booleans()):
         site["base_url"] = "https://example.org/results/"
     return {"site.json": site, ROUND_FILE: round_, ARTICLE: draw(articles()), **dict(systems)}
@@ -198,6 +209,10 @@ def site_title(draw: st.DrawFn, files: Files) -> None:
     files["site.json"]["title"] = draw(st.sampled_from(("Results of Acme", "All results")))
 
 
+def description(draw: st.DrawFn, files: Files) -> None:
+    files["site.json"]["description"] = draw(st.sampled_from(DESCRIPTIONS))
+
+
 def article(draw: st.DrawFn, files: Files) -> None:
     files[ARTICLE] = draw(articles())
 
@@ -219,7 +234,7 @@ def moved_system(draw: st.DrawFn, files: Files) -> None:
 
 OF_RESULTS: tuple[Edit, ...] = (value, weights, power, accuracy, result_id, state_of_result, unit, added_result, removed_result)  # fmt: skip  # noqa: E501
 OF_SYSTEMS: tuple[Edit, ...] = (fact, removed_fact, system_name, availability, state_of_card, retrieved)
-OF_ALL: tuple[Edit, ...] = (round_title, site_title, article)
+OF_ALL: tuple[Edit, ...] = (round_title, site_title, description, article)
 OF_ADDRESSES: tuple[Edit, ...] = (added_system, removed_system, moved_system)
 
 

@@ -17,12 +17,17 @@ from site_builder.diff.policy import forbidden
 from site_builder.diff.report import report
 from tests.conftest import ROOT
 from tests.diff.history import (
+    NO_LONGER,
     OF_TEMPLATES,
     ONLY_REPEATED,
     REQUESTS,
     after,
+    other_value,
+    reworded,
     rewritten_article,
+    superseded,
     templates,
+    with_a_description,
     with_an_article,
 )
 from tests.diff.sites import Files, base, built
@@ -75,6 +80,18 @@ def test_what_somebody_rewrote_in_an_article_is_told_beside_what_changed_on_card
     )
 
 
+def test_a_sentence_of_the_site_reworded_in_small_words_is_told_beside_a_value(tmp_path: Path) -> None:
+    old = after(base(), with_a_description)
+    hold_to("reworded", said(built(tmp_path / "old", old), built(tmp_path / "new", after(old, reworded))))
+
+
+def test_a_sentence_of_a_template_that_says_the_opposite_is_told_beside_a_value(tmp_path: Path) -> None:
+    old = after(base(), superseded)
+    own = templates(tmp_path / "templates", *NO_LONGER)
+    new = built(tmp_path / "new", after(old, other_value), own)
+    hold_to("no_longer", said(built(tmp_path / "old", old), new))
+
+
 @pytest.mark.parametrize("edit", ONLY_REPEATED, ids=[edit.__name__ for edit in ONLY_REPEATED])
 def test_every_other_page_only_repeats_what_a_card_says(
     before: Path, tmp_path: Path, edit: Callable[[Files], None]
@@ -86,5 +103,9 @@ def test_every_other_page_only_repeats_what_a_card_says(
 
 
 def test_every_file_of_pairs_is_of_a_request() -> None:
-    names = {edit.__name__ for edit in (*REQUESTS, rewritten_article)} | {each[0] for each in OF_TEMPLATES}
+    names = (
+        {edit.__name__ for edit in (*REQUESTS, rewritten_article, reworded)}
+        | {each[0] for each in OF_TEMPLATES}
+        | {"no_longer"}
+    )
     assert {path.stem for path in PAIRS.iterdir()} == names

@@ -64,6 +64,7 @@ def texts(change: Change) -> tuple[str | None, str | None]:
     return change.old.text if change.old else None, change.new.text if change.new else None
 
 
+HOME = "index.html"
 # Which two systems of a board one may begin to compare is chosen by what they have in common.
 PAIRS = "Where to begin"
 # What may change and let every result stand on the board where it stood.
@@ -73,7 +74,8 @@ BOARDS_STAY = frozenset({"Value", "Weights", "Accuracy reached", "Result ID"})
 def boards_stay(before: Files, after: Files) -> bool:
     """Whether the same cards have results that are ranked, or not, with the same others."""
     stays = all(column in BOARDS_STAY or not (column or row == "Verification") for _, row, column, *_ in edits(before, after))  # fmt: skip  # noqa: E501
-    return stays and cards(before).keys() == cards(after).keys() and titles(before) == titles(after)
+    said = [[*titles(files), files["site.json"].get("description", "")] for files in (before, after)]
+    return stays and cards(before).keys() == cards(after).keys() and said[0] == said[1]
 
 
 def titles(files: Files) -> list[str]:
@@ -145,6 +147,15 @@ def titles_untold(before: Files, after: Files, found: Differences) -> Iterator[s
             yield page.address
 
 
+def description_mistold(before: Files, after: Files, found: Differences) -> Iterator[object]:
+    """What the site says of itself is told once on its first page where it changed; it follows from no card."""
+    edit = tuple(files["site.json"].get("description", "") for files in (before, after))
+    for page in found.pages:
+        if page.address == HOME and edit[0] != edit[1] and edit not in own(page):
+            yield edit
+        yield from (change for change in page.follows if edit[0] != edit[1] and texts(change) == edit)
+
+
 def article_mistold(before: Files, after: Files, found: Differences) -> Iterator[object]:
     """Each paragraph that changed is told, as nobody's but the article's, and nothing else of it."""
     (old, new), following = (paragraphs(before), paragraphs(after)), Following(before, after)
@@ -167,6 +178,7 @@ def complaints(before: Files, after: Files, found: Differences) -> Iterator[tupl
         "nobody's edit": {edit for edit in told - made if not following.is_so(edit)},
         "cards that came, went or moved": wholes ^ whole(before, after),
         "titles not told": list(titles_untold(before, after, found)),
+        "description": list(description_mistold(before, after, found)),
         "article": list(article_mistold(before, after, found)),
         "broken": found.broken,
         "of no card": [*of_no_card(found)] if boards_stay(before, after) else (),
