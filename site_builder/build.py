@@ -134,16 +134,18 @@ def _build(options: Options, on_wait: Callable[[], None], asked: Glance | None) 
     return BuildReport(published, warnings, site.base_url is not None, clock.seconds, reasons)
 
 
-def addresses(options: Options) -> frozenset[str]:
-    """The address of every file that a build makes, and does not leave as it was; of the full-text index none.
+def is_made(url: str, options: Options) -> bool:
+    """Whether a build makes the file of this address, and does not leave it as it was.
 
     Raises: ProblemsFound if the data has errors.
     """
     data = read_data(options.data)
     site = _usable(data, options.base_url)
     plan = plan_site(site, data.catalog, options.only, exports, draft=options.draft, is_indexed=options.search)
+    if url.startswith(SEARCH_INDEX):  # what its files are called, only making them tells
+        return bool(plan.finds)
     made = {page.url for page in plan.pages} | {export.url for export in plan.exports}
-    return frozenset(made.union(url for url, _ in _assets(options)))
+    return url in made.union(asset for asset, _ in _assets(options))
 
 
 def _assets(options: Options) -> Iterator[tuple[str, bytes]]:

@@ -126,3 +126,15 @@ def test_a_page_that_was_not_asked_for_is_not_called_up_to_date(site: SiteFolder
     for kept in ("index.html", "assets/site.css"):
         told = ran(site.folder, "build", *places, "--quiet", "--only", "home", "--why", kept)[1]
         assert told == f"{kept}: kept: nothing that it is made of changed\n"
+
+
+def test_the_full_text_index_is_made_with_the_search_page_alone(site: SiteFolder) -> None:
+    site.build(search=True)
+    places = ("--data", str(site.data), "--output", str(site.output), "--cache", str(site.folder / "cache"))
+    index = "pagefind/pagefind.js"
+    for only, told in (
+        ("search", "nothing that it is made of changed"),
+        ("home", "--only home does not make it; it may be older than the data"),
+    ):
+        said = ran(site.folder, "build", *places, "--quiet", "--only", only, "--why", index)
+        assert (said.code, said.out) == (0, f"{index}: kept: {told}\n")

@@ -170,8 +170,8 @@ def _reason(report: "BuildReport", page: str, options: "Options") -> str:
     if reason:
         return f"{url}: kept: made anew ({reason}), with the same bytes"
     if options.only:
-        from site_builder.build import addresses
+        from site_builder.build import is_made
 
-        if url not in addresses(options):
+        if not is_made(url, options):
             return f"{url}: kept: --only {','.join(options.only)} does not make it; it may be older than the data"
     return f"{url}: kept: nothing that it is made of changed"
