@@ -192,8 +192,9 @@ def _state(told: Told, read: DataFolder, entry: Entry) -> dict[str, str]:
         later = f"--date is {date}, after the site's as_of {as_of}"
         raise SiteBuilderError(later, "write a day that has come, or a later as_of into site.json")
     if told.link is not None and not told.link.startswith(WEB):
+        own = {each.casefold(): each for each in (*entry.gist.was, entry.link)}
         try:
-            there = _entry(read, told.link)
+            there = _entry(read, own.get(named_card(told.link).casefold(), told.link))
         except NothingFound as error:
             raise _not_so("link", told.link, f"{AN_ADDRESS}; {error.fix}") from error
         if there is entry and told.status in LEADING:

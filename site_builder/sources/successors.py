@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from site_builder.models import LEADING, WEB, Entry, Row, Succession
+from site_builder.models import WEB, Entry, Row, Succession
 from site_builder.problems import Finding, JsonPath, Problem, shortened
 from site_builder.sources.data_files import document
 from site_builder.sources.located_json import Document
@@ -15,8 +15,7 @@ EXPECTED = "another entry, or a web address"
 def own_successors(named: Iterable[Named]) -> Iterator[Problem]:
     """Results that count elsewhere, by a link that leads to their own entry."""
     for item in named:
-        own = {item.entry.link, *item.entry.gist.was}
-        yield from _told(item, [_own(item, at, link) for at, link in item.links if link in own])
+        yield from _told(item, [_own(item, at, link) for at, link in item.links if item.means_itself(link)])
 
 
 def circles(named: Iterable[Named]) -> Iterator[Problem]:
@@ -35,14 +34,8 @@ def _told(item: Named, findings: Iterable[Finding | None]) -> Iterator[Problem]:
         yield text.problem(finding)
 
 
-def _status(item: Named, at: JsonPath) -> str | None:
-    file = item.entry.file
-    state = file.verification if at[0] != "results" else file.results[int(at[1])].verification
-    return state.status if state and state.status in LEADING else None
-
-
 def _own(item: Named, at: JsonPath, link: str) -> Finding | None:
-    status = _status(item, at)
+    status = item.leading(at)
     if status is None:
         return None
     message = f'it is {status}, and link is "{shortened(link)}", which is this entry itself'
@@ -50,7 +43,7 @@ def _own(item: Named, at: JsonPath, link: str) -> Finding | None:
 
 
 def _circle(item: Named, at: JsonPath, succession: Succession) -> Finding | None:
-    status = _status(item, at)
+    status = item.leading(at)
     if status is None:
         return None
     for row in _rows(item.entry, at):

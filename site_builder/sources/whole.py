@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from site_builder.config import Site
-from site_builder.models import WEB, Entry, Round, address_part
+from site_builder.models import LEADING, WEB, Entry, Round, address_part, named_card
 from site_builder.problems import Finding, JsonPath, Problem, nearest, shortened
 from site_builder.sources.data_files import document, file_problem, printable
 from site_builder.sources.entry_reading import days_of_states
@@ -27,6 +27,17 @@ class Named(NamedTuple):
     whole: bool
     unsure: tuple[int, ...] = ()  # positions of results with faults of their own
     latest: str = ""  # the last day on which something became of it
+
+    def means_itself(self, link: str) -> bool:
+        """Whether a link is meant for its own entry: upper and lower case, a slash at the end, a row behind # aside."""
+        own = {each.casefold() for each in (self.entry.link, *self.entry.gist.was)}
+        return not link.startswith(WEB) and named_card(link).casefold() in own
+
+    def leading(self, at: JsonPath) -> str | None:
+        """The status beside a link, where that says that something counts elsewhere."""
+        file = self.entry.file
+        state = file.verification if at[0] != "results" else file.results[int(at[1])].verification
+        return state.status if state and state.status in LEADING else None
 
     @property
     def path(self) -> str:
@@ -84,14 +95,20 @@ def dead_links(named: Iterable[Named], known: Known) -> Iterator[Problem]:
     expected, fix = "round/division/submitter/system, or a web address", "correct it, or add the entry"
     for item in named:
         dead = [
-            _dead(at, link, nearby.to(link) - {item.entry.link}, "entry", expected, fix)
+            _dead(at, link, _meant(item, link, nearby), "entry", expected, fix)
             for at, link in item.links
             if link not in known.entries and not link.startswith(WEB) and link.rpartition("/")[2] not in unread
+            if not (item.means_itself(link) and item.leading(at))  # told as its own successor
         ]
         # The texts of 100 000 entries are more than memory holds: those that have such a link are read once more.
         found = document(item.file, _unsaid) if dead else None
         for finding in dead:
             yield found.problem(finding) if found else Document(item.path, b"").problem(finding)
+
+
+def _meant(item: Named, link: str, nearby: "_Nearby") -> set[str]:
+    """What a link may be meant for: the entry itself where it is all but that, else any other one."""
+    return {item.entry.link} if item.means_itself(link) else nearby.to(link) - {item.entry.link}
 
 
 def ahead_of_their_time(named: Iterable[Named], as_of: str | None) -> Iterator[Problem]:

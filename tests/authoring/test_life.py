@@ -176,6 +176,7 @@ def test_what_became_of_a_result_has_no_day_that_has_not_come(site: SiteFolder, 
         (Told("superseded", "why", "2024-06-03", f"{ROUND}/closed/Acme/roket"), "--link is"),
         (Told("superseded", "why", "2024-06-03", ROCKET), "itself cannot be what"),
         (Told("moved-to-open", "why", "2024-06-03", f"output/{ROCKET}/"), "itself cannot be what"),
+        (Told("superseded", "why", "2024-06-03", f"{ROCKET.upper()}#resnet"), "itself cannot be what"),
         (Told("withdrawn", "why", "2024-06-03", "https://"), '--link is "https://"'),
     ],
 )

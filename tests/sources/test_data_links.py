@@ -62,6 +62,17 @@ def test_what_counts_elsewhere_names_no_entry_of_its_own(site: SiteFolder) -> No
     assert problems(site) == ()
 
 
+@pytest.mark.parametrize("link", [LINK.upper(), f"{LINK}/", f"{LINK}#resnet/Offline", f"{LINK}-9/"])
+def test_its_own_address_all_but_as_it_is_written_is_no_other_entrys(site: SiteFolder, link: str) -> None:
+    site.write("results/acme/rocket-2.json", an_entry())
+    site.write(ENTRY, an_entry(verification=superseded(link), was=[f"{LINK}-9"]))
+    (problem,) = problems(site)
+    assert (problem.kind, problem.expected) == ("superseded-by-itself", "another entry, or a web address")
+    site.write(ENTRY, an_entry(verification={**superseded(link), "status": "withdrawn"}, was=[f"{LINK}-9"]))
+    (problem,) = problems(site)
+    assert (problem.kind, problem.fix) == ("link-to-nothing", f'write "{LINK}"')
+
+
 @pytest.mark.parametrize("count", [2, 3, 6])
 def test_no_way_from_one_that_counts_instead_to_the_next_leads_back(site: SiteFolder, count: int) -> None:
     links = [LINK, *(f"sprint-v1/closed/Acme/nova-{number}" for number in range(1, count))]
