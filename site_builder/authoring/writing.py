@@ -21,20 +21,27 @@ def write_new(path: str, text: str, fix: str) -> str:
 
 
 def write_all_new(texts: Mapping[str, str], fix: str) -> list[str]:
-    """Write files where none are, by their paths, all or none of them, and give their paths. Raises: as write_new."""
-    made: list[str] = []
+    """Write files where none are, by their paths, all or none of them, and give their paths. Raises: as write_new.
+
+    On a disk that knows one name for a file, Ctrl-C in the moment in which a name is taken may leave an empty file.
+    """
+    # What is made, or about to be: Ctrl-C comes between any two steps. A file is known by its number, lest that of
+    # somebody who was faster is removed.
+    made: dict[str, int | None] = {}
     try:
         for path, text in texts.items():
             with _told(path, fix):
                 for folder in _missing(os.path.dirname(path)):
+                    made[folder] = None
                     os.makedirs(folder, exist_ok=True)
-                    made.append(folder)
-                _put_new(path, text.encode())
-                made.append(path)
+                _put_new(path, text.encode(), made)
     except BaseException:  # Ctrl-C too: what is half there is refused by the next attempt
-        for path in reversed(made):
+        for path, number in reversed(made.items()):
             with suppress(OSError):
-                (os.rmdir if os.path.isdir(path) else os.unlink)(path)
+                if number is None:
+                    os.rmdir(path)
+                elif os.lstat(path).st_ino == number:
+                    os.unlink(path)
         raise
     return list(texts)
 
@@ -48,19 +55,30 @@ def _missing(folder: str) -> list[str]:
     return missing
 
 
-def _put_new(path: str, data: bytes) -> None:
+def _put_new(path: str, data: bytes, made: dict[str, int | None]) -> None:
     """Put a file with these bytes where none is: whoever looks sees the whole of it or nothing."""
     with _beside(path, data) as beside:
+        made[path] = os.lstat(beside).st_ino
         try:
             try:
                 os.link(beside, path)
             except FileExistsError:
                 raise
             except OSError:  # some disks know one name for a file: the name is taken first, then the place
-                with open(path, "xb"):
-                    os.replace(beside, path)
+                _take(path, beside)
         except FileExistsError as error:
             raise SiteBuilderError(f"{printable(path)} is there already", "edit it, or choose another name") from error
+
+
+def _take(path: str, beside: str) -> None:
+    """Take a name that nobody has, then put there what lies beside it; nothing is left if that cannot be."""
+    with open(path, "xb"):
+        try:
+            os.replace(beside, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(path)
+            raise
 
 
 def write_over(path: str, content: str | bytes, fix: str, *, makes_folder: bool = False) -> str:

@@ -99,6 +99,40 @@ def test_a_disk_that_knows_one_name_for_a_file_takes_new_files_and_no_other_twic
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("box.json", "first")]
 
 
+def test_ctrl_c_just_after_a_file_has_its_name_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = os.link
+
+    def stopped(*paths: str) -> None:
+        link(*paths)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "link", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_new(str(tmp_path / "data/box.json"), "text", "name another")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "box.json").write_text("of somebody else")
+    with pytest.raises(SiteBuilderError, match="is there already"):
+        write_new(str(tmp_path / "box.json"), "text", "name another")
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("box.json", "of somebody else")]
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt(), OSError(errno.EIO, os.strerror(errno.EIO))])
+def test_a_name_that_was_taken_for_nothing_is_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
+) -> None:
+    def refused(*_: str) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    def failed(*_: str) -> None:
+        raise fault
+
+    monkeypatch.setattr(os, "link", refused)
+    monkeypatch.setattr(os, "replace", failed)
+    with pytest.raises((KeyboardInterrupt, SiteBuilderError)):
+        write_new(str(tmp_path / "data/box.json"), "text", "name another")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_name_as_long_as_names_can_be_is_written(tmp_path: Path) -> None:
     name = "x" * 250 + ".json"
     write_over(write_new(str(tmp_path / name), "first", "name another"), "second", "name another")
