@@ -95,6 +95,7 @@ $(NPM_INSTALLED): package-lock.json package.json .npmrc
 accept: $(INSTALLED) ## Rewrite generated documents: problems, schemas, data files, commands, what templates are given
 	@$(BIN)/python -m site_builder.problem_kinds > docs/reference/problems.md
 	@$(BIN)/site-builder schema --output docs/schema
+	@$(BIN)/site-builder schema --output examples/kiln/schema
 	@$(BIN)/python -m site_builder.authoring.data_reference > docs/site/articles/data.md
 	@$(BIN)/python -m site_builder.cli.reference > docs/site/articles/commands.md
 	@$(BIN)/python -m site_builder.checks > docs/reference/checks.md
