@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from site_builder.checks.leading import Link
 from site_builder.checks.quotes import is_mixed, is_quotation, own_matches, quoted
-from site_builder.checks.results import ResultTable, Shown, caption_of, result_tables, shown_in
+from site_builder.checks.results import ResultTable, Shown, named_round, result_tables, shown_in
 from site_builder.checks.tree import Element, Place, Tree
 from site_builder.problems import Problem
 
 HOME = "index.html"
 NOT_FOUND = "404.html"
-MLPERF = re.compile("MLPerf")
 
 
 class OnCard(NamedTuple):
@@ -107,9 +106,11 @@ class Page:
         """Whether it shows results of MLPerf, whose messaging rules then bind it; to name another round is not to."""
         if not self.shown:
             return False
-        headings = (heading.text for heading in self.root.find("h1") if not is_quotation(heading))
-        said = (*headings, *(caption_of(found.table) for found in self.tables))
-        return any("MLPerf" in text and any(own_matches(MLPERF, text, self.quoted)) for text in said)
+        titles = list(self.root.find("h1"))
+        headings = [title.text for title in titles if title.text and not is_quotation(title)]
+        names = [title.text for title in titles if is_quotation(title)]
+        said = (*headings, *(named_round(found, headings, names) for found in self.tables))
+        return any("MLPerf" in text for text in said)
 
     @cached_property
     def quoted(self) -> frozenset[str]:

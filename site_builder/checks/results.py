@@ -4,12 +4,13 @@ Tables are known by the classes that our templates give them; those of published
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from site_builder.checks.tree import Element, Place
 
 CARD, BOARD, EXPLORER, LISTING = "performance", "ranking", "results-table", "listing"
+ROUND = "data-round"
 FIGURE = re.compile(r"-?[0-9][0-9.eE+-]*")
 UNVERIFIED = "unverified"
 # Not the last letters of another word; what follows may stand in an element of its own, without a space.
@@ -68,6 +69,19 @@ def caption_of(table: Element) -> str:
     caption = table.first("caption")
     above = table.parent.get("aria-label") if table.parent else ""
     return caption.text if caption and caption.text else above
+
+
+def named_round(found: ResultTable, headings: Sequence[str], names: Sequence[str]) -> str:
+    """Where a table says of which round its results are: words of ours, so that no name from the data adds to them.
+
+    `headings` of the page are our own, `names` those of whom it is about.
+    """
+    if ROUND in found.table.attributes:
+        return found.table.get(ROUND)
+    if CARD in found.table.classes and headings:
+        return ""  # The heading of a card is its round; its caption begins with names.
+    caption = caption_of(found.table)
+    return next((caption.removeprefix(f"{name}: ") for name in names if caption.startswith(f"{name}: ")), caption)
 
 
 def _head_rows(table: Element) -> list[Element]:

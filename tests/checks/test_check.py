@@ -323,6 +323,37 @@ def test_a_misuse_of_ours_is_found_beside_what_submitters_wrote(named: Path, tmp
     assert found == [f'the name is written "{name}"' for name in said]
 
 
+CALLED = ("MLPerf", "MLPerf®", "MLPerf Sprint v1", "Sprint: v1")
+
+
+@pytest.mark.parametrize("name", CALLED)
+@pytest.mark.parametrize("title", ["MLPerf Sprint v1", "Sprint v1"])
+def test_what_binds_a_page_is_its_round_whatever_submitters_are_called(
+    title: str, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = SiteFolder(tmp_path_factory.mktemp("called"))
+    site.write("site.json", a_site(as_of="2024-06-01"))
+    messaging = "mlperf" if "MLPerf" in title else "none"
+    site.write(f"rounds/{ROUND}.json", a_round(messaging=messaging, title=title))
+    system = {"submitter": name, "system_name": name, "accelerator_model_name": name}
+    proven = {**PROVEN, "id": name, "verification": {"status": "verified", "date": "2024-05-01"}}
+    site.write("results/box.json", an_entry(system=a_system(**system), **proven))
+    models = [a_result(used_model=name, accuracy={"acc": 70})]
+    site.write("results/own.json", an_entry(system=a_system(**system, division="open"), results=models))
+    build(Options(str(site.data), str(site.output)))
+    showing = {
+        str(page.relative_to(site.output))
+        for page in site.output.rglob("index.html")
+        if re.search(r'<table class="(performance|ranking|results-table|listing)"', page.read_text("utf-8"))
+    }
+    assert {url.partition("/")[0] for url in showing} == {ROUND, "submitters", "accelerators"}
+    for url in showing:
+        text = (site.output / url).read_text("utf-8")
+        (site.output / url).write_text(text.replace('class="footnote', 'class="note'), "utf-8")
+    found = {url for url, kind, _ in findings(site.output) if kind == "footnote-missing"}
+    assert found == (showing if messaging == "mlperf" else set())
+
+
 def test_an_article_may_quote_a_name_and_not_misuse_it(output: Path) -> None:
     in_main("index.html", "<blockquote><p>MLPerf's</p></blockquote>")(output)
     assert findings(output) == []
