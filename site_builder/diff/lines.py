@@ -1,7 +1,7 @@
 """Lines: what one page says differently, in words for every format."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -21,6 +21,8 @@ SHARED_BY = 3  # from so many pages on, one change of them all is told once
 MEASURED = frozenset({"Value", "Power"})
 SAME_NUMBER = "the same number, written otherwise"
 OF_RESULT = frozenset({*MEASURED, "Unit", "Accuracy reached", "Result ID", "State", "Verification"})
+# What a table of results says of a whole benchmark: it comes from the round, and stands on every card of it.
+TARGET = "Accuracy target"
 NOT_BESIDE = frozenset({*NAMED, "Value", "Unit", "Rank", "Target", "Log", "Log's sha256"})
 
 
@@ -155,7 +157,8 @@ def _value_line(value: ValueChange, note: str) -> Line:
 
 def own_entry(page: PageChange, shared: Container[Same] = ()) -> Entry:
     """What one page says differently, values first; what it shares with many is told once for all of them."""
-    changes = [c for c in page.changes if c.place.section == RESULTS or same_edit(c) not in shared]
+    elsewhere = {id(change) for change in shareable(page) if same_edit(change) in shared}
+    changes = [change for change in page.changes if id(change) not in elsewhere]
     values = {value.row: value for value in page.values}
     lines = list(_value_lines(page.values))
     results: dict[str, list[Change]] = defaultdict(list)
@@ -173,6 +176,22 @@ def own_entry(page: PageChange, shared: Container[Same] = ()) -> Entry:
     return Entry(page.name, folder_of(page.address), note, (*lines, *rest_lines))
 
 
+def shareable(page: PageChange) -> Iterator[Change]:
+    """The changes of a page that may be one edit of several pages: of what its results say, only a target may."""
+    results = page.results
+    for change in page.changes:
+        if change.place.section != RESULTS or _is_of_round(change, results):
+            yield change
+
+
+def _is_of_round(change: Change, results: Mapping[str, tuple[Change, ...]]) -> bool:
+    """Whether it is a target that changed, came or went by itself, not with results of its benchmark."""
+    of_row = results[change.place.row]
+    if change.place.column != TARGET or _goes_with(change.place.row, of_row, results):
+        return False
+    return bool(change.old and change.new) or not _has_value(of_row)
+
+
 def _with_value(line: Line, page: PageChange, row: str) -> Line:
     """A line that tells a new state also says which values it is about, where no line beside it does."""
     verdict = None if any(value.row == row for value in page.values) else page.states.get(row)
@@ -186,10 +205,10 @@ def _is_value_of(change: Change, row: str) -> bool:
     return change.place.section == RESULTS and change.place.row == row and change.place.column == "Value"
 
 
-def _goes_with(row: str, changes: list[Change], results: Mapping[str, list[Change]]) -> bool:
+def _goes_with(row: str, changes: Sequence[Change], results: Mapping[str, Sequence[Change]]) -> bool:
     """Whether these say the target of a benchmark, which came or went together with its results."""
     came = {(change.old is None, change.new is None) for change in changes}
-    if len(came) > 1 or came == {(False, False)} or any(c.place.column != "Accuracy target" for c in changes):
+    if len(came) > 1 or came == {(False, False)} or any(c.place.column != TARGET for c in changes):
         return False
     return any(other.startswith(f"{row} ") and _has_value(changes) for other, changes in results.items())
 

@@ -18,9 +18,10 @@ from site_builder.diff.lines import (
     line_of,
     own_entry,
     same_edit,
+    shareable,
     whole_entry,
 )
-from site_builder.diff.said import ARTICLES, HEAD, RESULTS, Kind
+from site_builder.diff.said import ARTICLES, HEAD, Kind
 
 SAMPLES = 3
 NOT_COVERED = "Changed or gone, and not covered by the policy"
@@ -127,7 +128,7 @@ def _shared(pages: tuple[PageChange, ...]) -> Shared:
     found: Shared = {}
     for page in pages:
         if page.what in ("changed", "moved"):
-            changes = {same_edit(change): change for change in page.changes if change.place.section != RESULTS}
+            changes = {same_edit(change): change for change in shareable(page)}
             for same, change in changes.items():
                 found.setdefault(same, (change, []))[1].append(page)
     return {same: told for same, told in found.items() if len(told[1]) >= SHARED_BY}

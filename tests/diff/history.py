@@ -149,6 +149,12 @@ def round_title(files: Files) -> None:
     files[ROUND_FILE].update(title="Sprint 1", copyright="Copyright 2024 Acme and others")
 
 
+def target_of_round(files: Files) -> None:
+    """One number of the round, which each of its cards repeats, beside an edit of one card alone."""
+    files[ROUND_FILE]["benchmarks"][0]["accuracy_targets"][0]["minimum"] = 75.7
+    result(files, THIRD)["accuracy"] = {"acc": 75.9}
+
+
 def another_type(files: Files) -> None:
     files[RIVAL]["system"]["accelerators_per_node"] = 8
 
@@ -229,7 +235,7 @@ REQUESTS: tuple[Callable[[Files], None], ...] = (
     deleted_result,
     added_result, changed_unit, new_round, hostile_text, availability, accuracy, retrieved_later, superseded,
     precision, swapped_systems, removed_benchmark, power_added, changed_id, other_digits, other_order,
-    round_title, another_type, accelerator, several_at_once,
+    round_title, target_of_round, another_type, accelerator, several_at_once,
 )  # fmt: skip
 # Of these nothing is said elsewhere that a card does not say: not which board a page begins with, nor what is counted.
 ONLY_REPEATED: tuple[Callable[[Files], None], ...] = (
