@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from site_builder.diff.changes import Change, Differences, PageChange, ValueChange
+from site_builder.diff.changes import Change, Differences, FileChange, PageChange, ValueChange
 from site_builder.diff.lines import percent
 from site_builder.diff.policy import Forbidden
 from site_builder.diff.report import summary
@@ -27,10 +27,14 @@ def json_text(found: Differences, not_allowed: Sequence[Forbidden] = (), not_cov
         "pages": [_page(page) for page in found.pages],
         "broken": [{"page": link.page, "target": link.target} for link in found.broken],
         "markup": list(found.markup),
-        "files": [{"address": file.address, "what": file.what, "is_code": file.is_code} for file in found.files],
+        "files": [_file(file) for file in found.files],
         "same": found.same,
     }
     return json.dumps(document, indent=1).replace("\x7f", "\\u007f")
+
+
+def _file(file: FileChange) -> dict[str, Any]:
+    return {"address": file.address, "what": file.what, "kind": file.kind, "is_code": file.kind == "script"}
 
 
 def _page(page: PageChange) -> dict[str, Any]:

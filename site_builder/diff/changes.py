@@ -7,6 +7,7 @@ from typing import Literal
 from site_builder.diff.said import RESULTS, Kind, Place, Said, State
 
 What = Literal["changed", "added", "gone", "moved", "order", "markup"]
+FileKind = Literal["script", "style sheet", "picture", "font", "data"]
 Direction = Literal["better", "worse", ""]
 
 
@@ -87,11 +88,11 @@ class BrokenLink:
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A file that is no page: style, script, data for machines."""
+    """A file that is no page; whatever no page shows or runs is data."""
 
     address: str
     what: What
-    is_code: bool = False
+    kind: FileKind = "data"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from html import unescape
 from site_builder.diff.alike import without_alike
 from site_builder.diff.causes import sorted_by_cause
 from site_builder.diff.changes import BrokenLink, Differences, FileChange, PageChange, What
-from site_builder.diff.code import SCRIPTS, is_code
+from site_builder.diff.files import kind_of
 from site_builder.diff.links import is_outside, resolve
 from site_builder.diff.outline import outline
 from site_builder.diff.said import RESULTS, Outline, Place, Said
@@ -93,8 +93,7 @@ def _files(side: Side, what: What, addresses: Iterable[str]) -> Iterator[FileCha
     """The files of these that are no pages; `side` has them."""
     for address in addresses:
         if not _is_page(address):
-            is_script = address.endswith(SCRIPTS) and address in side.files
-            yield FileChange(address, what, is_script and is_code(side.read(address)))
+            yield FileChange(address, what, kind_of(address, side.read if address in side.files else None))
 
 
 def _is_unkept(address: str, side: Side, other: Side, changed: list[str]) -> bool:

@@ -1,11 +1,12 @@
 """Report: differences in the order in which a reviewer wants them, worded once for every format."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.diff.causes import is_reckoned
-from site_builder.diff.changes import Change, Differences, PageChange, What
+from site_builder.diff.changes import Change, Differences, FileChange, FileKind, PageChange, What
+from site_builder.diff.files import is_repeating
 from site_builder.diff.lines import (
     SHARED_BY,
     Entry,
@@ -26,6 +27,13 @@ from site_builder.diff.said import ARTICLES, HEAD, Kind
 SAMPLES = 3
 NOT_COVERED = "Changed or gone, and not covered by the policy"
 DERIVED = "Derived pages that follow from it"
+# Of files that pages load, what a reviewer has to look at elsewhere.
+NOT_READ: dict[FileKind, str] = {
+    "script": "its lines stand in git diff",
+    "style sheet": "what it hides or shows is not looked at; its lines stand in git diff",
+    "picture": "what it shows is not looked at",
+    "font": "how it draws letters and digits is not looked at",
+}
 WORDS: dict[Kind, str] = {"card": "card", "board": "leaderboard"}
 RANKED: dict[Tone, str] = {"new": "ranked now", "gone": "not ranked any more", "changed": "rank"}
 
@@ -70,13 +78,14 @@ def report(found: Differences, forbidden: tuple[Entry, ...] = (), not_covered: i
             "Other pages that say something else",
             tuple(_filled(others)),
         ),
-        Part("Code that pages load", tuple(_files(found, is_code=True))),
+        Part("Code that pages load", tuple(_loaded(found, "script"))),
+        Part("Styles, pictures and fonts that pages load", tuple(_loaded(found, "style sheet", "picture", "font"))),
         Part("Pages that are new, gone or elsewhere", tuple(_pages_alone(found, rounds))),
         Part(DERIVED, tuple(_filled(derived)), is_cause=False),
         Part("Ranks that follow from it", tuple(_filled(map(_ranks, _boards(found)))), is_cause=False),
         Part("Pages that repeat it", tuple(_repeating(found)), is_cause=False),
         Part("Changed in markup only", tuple(_markup(found)), is_cause=False),
-        Part("Files that are no pages", tuple(_files(found, is_code=False)), is_cause=False),
+        Part("Files that are no pages", tuple(_files(found)), is_cause=False),
     )
     return Report(found.old, found.new, summary(found), tuple(part for part in parts if part.entries))
 
@@ -100,7 +109,7 @@ def summary(found: Differences) -> str:
         (len(found.broken), "broken link", ""),
         (len(more) - len(others), "derived page follows", "derived pages follow"),
         (len(follow), "page repeats it", "pages repeat it"),
-        (sum(file.is_code for file in found.files), "script changed", "scripts changed"),
+        *((number, f"{kind} changed", f"{kind}s changed") for kind, number in _kinds(found).items()),
         (len(found.markup), "page changed in markup only", "pages changed in markup only"),
     ]
     words = [one if one.startswith("round ") else counted(number, one, many) for number, one, many in told if number]
@@ -246,10 +255,28 @@ def _markup(found: Differences) -> Iterator[Entry]:
         yield Entry(counted(len(found.markup), "page"), "", f"{note}; {'' if is_one else 'samples: '}{_samples(found.markup)}")  # fmt: skip  # noqa: E501
 
 
-def _files(found: Differences, *, is_code: bool) -> Iterator[Entry]:
+def _causes(found: Differences) -> Iterator[FileChange]:
+    """The files that change what readers see or what runs, and follow from no card."""
+    cards = {address for page in found.pages if page.kind == "card" for address in (page.address, page.was)}
+    return (file for file in found.files if file.kind != "data" and not is_repeating(file, cards))
+
+
+def _kinds(found: Differences) -> dict[FileKind, int]:
+    """How many files of each kind are causes."""
+    numbers = Counter(file.kind for file in _causes(found))
+    return {kind: numbers[kind] for kind in NOT_READ}
+
+
+def _loaded(found: Differences, *kinds: FileKind) -> Iterator[Entry]:
+    for kind in kinds:
+        for file in _causes(found):
+            if file.kind == kind:
+                yield Entry(file.address, "", f"{kind} {file.what}: {NOT_READ[kind]}")
+
+
+def _files(found: Differences) -> Iterator[Entry]:
+    causes = {file.address for file in _causes(found)}
     for what in ("changed", "added", "gone"):
-        names = [file.address for file in found.files if file.what == what and file.is_code == is_code]
-        if names and is_code:
-            yield from (Entry(name, "", f"script {what}: its lines stand in git diff") for name in names)
-        elif names:
+        names = [file.address for file in found.files if file.what == what and file.address not in causes]
+        if names:
             yield Entry(f"{counted(len(names), 'file')} {what}", "", _samples(names))

@@ -57,9 +57,9 @@ def test_a_script_that_changed_is_told_and_one_that_hands_over_values_is_a_file_
     found = between(
         tmp_path, old, {**old, "a.js": "go(); go()", "rows.js": 'explorerRows(1, [["b);go(", -7.5], true, ]);'}
     )
-    assert [(file.address, file.what, file.is_code) for file in found.files] == [
-        ("a.js", "changed", True),
-        ("rows.js", "changed", False),
+    assert [(file.address, file.what, file.kind) for file in found.files] == [
+        ("a.js", "changed", "script"),
+        ("rows.js", "changed", "data"),
     ]
 
 

@@ -17,6 +17,7 @@ from site_builder.diff.policy import forbidden
 from site_builder.diff.report import report
 from tests.conftest import ROOT
 from tests.diff.history import (
+    HIDES,
     NO_LONGER,
     OF_TEMPLATES,
     ONLY_REPEATED,
@@ -29,6 +30,7 @@ from tests.diff.history import (
     templates,
     with_a_description,
     with_an_article,
+    withdrawn_card,
 )
 from tests.diff.sites import Files, base, built
 
@@ -92,6 +94,11 @@ def test_a_sentence_of_a_template_that_says_the_opposite_is_told_beside_a_value(
     hold_to("no_longer", said(built(tmp_path / "old", old), new))
 
 
+def test_a_style_sheet_is_named_however_much_else_changed(before: Path, tmp_path: Path) -> None:
+    new = built(tmp_path, after(base(), withdrawn_card), templates(tmp_path / "templates", *HIDES))
+    hold_to("restyled_and_withdrawn", said(before, new))
+
+
 @pytest.mark.parametrize("edit", ONLY_REPEATED, ids=[edit.__name__ for edit in ONLY_REPEATED])
 def test_every_other_page_only_repeats_what_a_card_says(
     before: Path, tmp_path: Path, edit: Callable[[Files], None]
@@ -106,6 +113,6 @@ def test_every_file_of_pairs_is_of_a_request() -> None:
     names = (
         {edit.__name__ for edit in (*REQUESTS, rewritten_article, reworded)}
         | {each[0] for each in OF_TEMPLATES}
-        | {"no_longer"}
+        | {"no_longer", "restyled_and_withdrawn"}
     )
     assert {path.stem for path in PAIRS.iterdir()} == names
