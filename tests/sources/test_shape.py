@@ -69,7 +69,7 @@ def test_a_missing_value_is_told_at_what_lacks_it_with_what_it_is() -> None:
             ("results", 0),
             "missing-field",
             "results[0].value is missing",
-            "The performance, digits as measured",
+            "The performance, digits as measured; above 0",
             'add "value"',
             on_key=True,
         )
