@@ -28,6 +28,10 @@ from site_builder.unchanged import glance_at, told_again, unchanged
 # Below this many pages, starting a second process costs more than it saves.
 PAGES_WORTH_A_PROCESS = 150
 FILES_WORTH_A_PROCESS = 300
+# Above so many, what this process keeps of its share costs more than the time is worth: of 100 000 cards, 470 MB.
+MOST_WORTH_JOINING = 20_000
+# What another process reads is read again by the one that renders it: so few gain nothing by sharing the reading.
+TOO_FEW = 2
 
 
 @dataclass(slots=True)
@@ -96,7 +100,7 @@ def _build(options: Options, on_wait: Callable[[], None], asked: Glance | None) 
         return told_again(last, clock.seconds["look"])
     keeper = Keeper(memory, options.data, options.templates)
     with clock.stage("load"):
-        spread = partial(_spread, worth=FILES_WORTH_A_PROCESS, jobs=options.jobs)
+        spread = partial(_spread_reading, jobs=options.jobs)
         data = read_data(options.data, spread, keeper.recalling)
         site = _usable(data, options.base_url)
         if not options.draft:
@@ -277,9 +281,15 @@ def _bytes_of(one: Page | Export, templates: Source) -> bytes:
     return render(one, templates) if isinstance(one, Page) else one.content()
 
 
+def _spread_reading(work: Callable[[int], Any], count: int, *, jobs: int) -> list[Any]:
+    """As `_spread`, by this process alone where it would not join in, and sharing gains nothing."""
+    alone = count > MOST_WORTH_JOINING and jobs <= TOO_FEW
+    return _spread(work, count, worth=FILES_WORTH_A_PROCESS, jobs=1 if alone else jobs)
+
+
 def _spread(work: Callable[[int], Any], count: int, *, worth: int, jobs: int) -> list[Any]:
     """The answers for 0 to count - 1, from so many processes as are worth it.
 
-    This one is among them: what it reads itself, it need not read again.
+    Unless they are very many, this one is among them: what it reads itself, it need not read again.
     """
-    return in_processes(work, count, min(jobs, 1 + count // worth), joins=True)
+    return in_processes(work, count, min(jobs, 1 + count // worth), joins=count <= MOST_WORTH_JOINING)

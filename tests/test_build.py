@@ -1,11 +1,13 @@
 """Stories of building: what is written, kept, removed, and what stays as it was."""
 
 import json
+import os
 import re
+from time import sleep
 
 import pytest
 
-from site_builder.build import Options, build
+from site_builder.build import Options, _spread, _spread_reading, build
 from site_builder.problems import ProblemsFound, SiteBuilderError
 from tests.builders import a_result, a_site, an_entry
 from tests.commands import ran
@@ -141,3 +143,21 @@ def test_the_manifest_lists_every_file(site: SiteFolder) -> None:
     site.build()
     listed = set(json.loads(site.page("site-manifest.json"))["files"])
     assert listed == set(site.files()) - {"site-manifest.json"}
+
+
+@pytest.mark.parametrize(("count", "joins"), [(40, True), (41, False)])
+def test_the_process_that_plans_joins_in_unless_there_is_very_much(
+    monkeypatch: pytest.MonkeyPatch, count: int, joins: bool
+) -> None:
+    monkeypatch.setattr("site_builder.build.MOST_WORTH_JOINING", 40)
+    workers = _spread(lambda _: (sleep(0.02), os.getpid())[1], count, worth=1, jobs=3)
+    assert (os.getpid() in workers) == joins
+
+
+@pytest.mark.parametrize(("count", "jobs", "readers"), [(40, 2, 2), (41, 2, 1), (41, 3, 3)])
+def test_very_much_is_read_by_one_process_where_two_would_read_it_again(
+    monkeypatch: pytest.MonkeyPatch, count: int, jobs: int, readers: int
+) -> None:
+    monkeypatch.setattr("site_builder.build.MOST_WORTH_JOINING", 40)
+    monkeypatch.setattr("site_builder.build.FILES_WORTH_A_PROCESS", 1)
+    assert len(set(_spread_reading(lambda _: (sleep(0.02), os.getpid())[1], count, jobs=jobs))) == readers
