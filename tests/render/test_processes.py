@@ -242,6 +242,7 @@ def counters(monkeypatch: pytest.MonkeyPatch) -> list[Lock]:
 def test_workers_end_with_a_parent_that_is_killed_while_it_counts(tmp_path: Path, counters: list[Lock]) -> None:
     def is_killed(_: object, __: object) -> None:
         counters[0].acquire()
+        sleep(0.5)  # until they wait for the counter
         os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.MonkeyPatch.context() as patched:
