@@ -45,7 +45,12 @@ def _is_worded(change: Change, told: frozenset[str]) -> bool:
 
 
 def _is_name_of_site(change: Change) -> bool:
-    return all(said is not None and HOME in said.more.split() for said in (change.old, change.new))
+    return all(said is not None and any(map(_is_home, said.more.split())) for said in (change.old, change.new))
+
+
+def _is_home(link: str) -> bool:
+    """Whether the site's name leads there; that of 404.html, which may be shown anywhere, by a path from the root."""
+    return link == HOME or (link.startswith("/") and link.endswith(f"/{HOME}"))
 
 
 def names_of_pages(pages: Iterable[PageChange]) -> Iterator[str]:

@@ -163,3 +163,19 @@ def test_notices_are_those_of_the_templates() -> None:
     assert meanings.keys() == NOTICES.keys()
     assert {status: {meanings[status]} <= NOTICES[status] for status in NOTICES} == dict.fromkeys(NOTICES, True)
     assert {text for texts in NOTICES.values() for text in texts if text not in words} == set()
+
+
+def test_the_name_of_a_site_is_told_of_the_page_for_what_is_not_there_too(tmp_path: Path) -> None:
+    # 404.html may be shown below any address: there it leads by a path from the root.
+    files = base()
+    files["site.json"]["base_url"] = "https://example.org/results/"
+
+    def titles(edit: Files) -> None:
+        edit["site.json"]["title"] = "Results of Acme"
+        edit[f"rounds/{ROUND}.json"]["title"] = "Sprint of spring"
+
+    sites = built(tmp_path / "old", files), built(tmp_path / "new", edited(titles, files))
+    found = differences(*(side(str(site)) for site in sites))
+    [page] = [page for page in found.pages if page.address == "404.html"]
+    said = [(change.old.text, change.new.text) for change in page.changes if change.old and change.new]
+    assert ("Acme results", "Results of Acme") in said
