@@ -205,7 +205,8 @@ def _explained(change: Change, known: _Known, of_card: str = "") -> bool:
         return before != after and _is_ordered_by_us(change)  # the same words in another order; not another link
     is_reckoned_here = _is_count(change)
     counted = {token for token in {*counts(before), *counts(after)} if token in differ}
-    if is_running(change.place) and differ & NEGATIONS and not _is_restated(change, known, of_card, bool(counted)):
+    is_sentence = is_running(change.place) or change.place.section == HEAD
+    if is_sentence and differ & NEGATIONS and not _is_restated(change, known, of_card, bool(counted)):
         return False
     if (change.old is None or change.new is None) and _is_called(list(tokens(change.label)), known.words):
         return True  # a row of somebody who came or went

@@ -9,6 +9,7 @@ import pytest
 from site_builder.diff import differences, side
 from site_builder.diff.lines import is_running
 from site_builder.diff.notices import NOTICES
+from site_builder.diff.said import HEAD
 from site_builder.diff.tokens import counts, numbers_in
 from tests.builders import ROUND
 from tests.conftest import ROOT
@@ -179,3 +180,17 @@ def test_the_name_of_a_site_is_told_of_the_page_for_what_is_not_there_too(tmp_pa
     [page] = [page for page in found.pages if page.address == "404.html"]
     said = [(change.old.text, change.new.text) for change in page.changes if change.old and change.new]
     assert ("Acme results", "Results of Acme") in said
+
+
+def test_what_a_site_says_of_itself_repeats_no_card_in_its_head_either(tmp_path: Path) -> None:
+    files, sentences = base(), ("Results on a card since this benchmark.", "Results, and this is no benchmark.")
+    files["site.json"]["description"] = sentences[0]
+
+    def reworded(edit: Files) -> None:
+        edit["site.json"]["description"] = sentences[1]
+        edit[RIVAL]["system"]["cooling"] = "a fan"
+
+    sites = built(tmp_path / "old", files), built(tmp_path / "new", edited(reworded, files))
+    [page] = [page for page in differences(*(side(str(site)) for site in sites)).pages if page.address == HOME]
+    told = [change.place.section for change in page.changes if change.new and change.new.text == sentences[1]]
+    assert (HEAD in told, len(told), page.follows) == (True, 2, ())
