@@ -7,14 +7,15 @@
 
   /* ---- what differs before any number is read */
   parts.strip = function (shown) {
-    const rows = shown[0].differences.map(([name], index) => [name, ...shown.map((system) => system.differences[index][1])]);
+    const rows = shown[0].differences.map(([name], index) => [name, ...shown.map((system) => system.differences[index][1])])
+      .filter(([, ...values]) => values.some(Boolean)); // nothing is said of what none of them states
     const differs = ([, ...values]) => new Set(values).size > 1;
     const alike = rows.filter((row) => !differs(row)).map(([name, value]) => `${name} ${value}`);
     const table = h("table", { class: "differences" },
       h("caption", { class: "aside" }, "What must be known before these systems are compared"),
       parts.heads("What", shown),
       h("tbody", {}, rows.filter(differs).map(([name, ...values]) =>
-        h("tr", {}, h("th", { scope: "row" }, name), values.map((value) => h("td", {}, value))))));
+        h("tr", {}, h("th", { scope: "row" }, name), values.map((value) => h("td", {}, value || "not stated"))))));
     return parts.section("differences", "What must be told first",
       rows.some(differs) ? parts.scroll({ "aria-label": "Table of what differs" }, table) : h("p", {}, "These systems differ in nothing that must be told before they are compared."),
       alike.length ? h("p", { class: "alike" }, `The same for all: ${alike.join("; ")}.`) : null);

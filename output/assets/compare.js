@@ -113,7 +113,8 @@ const Compare = {};
 
   function notices(shown, suites) {
     const found = lost.map((address) => h("span", { class: "care" }, `There is no system at “${address}”.`));
-    if (shown.length === 0) found.push(h("span", {}, "No system is chosen yet: search above, or take one of the examples."));
+    const examples = document.getElementById("start") ? ", or take one of the examples" : "";
+    if (shown.length === 0) found.push(h("span", {}, `No system is chosen yet: search above${examples}.`));
     if (shown.length === 1) found.push(h("span", {}, "One system is chosen: add another one to compare it with."));
     if (suites.size > 1) {
       const [here, there] = [...new Set(shown.map((system) => system.suite))];

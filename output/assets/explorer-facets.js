@@ -5,7 +5,7 @@ const FACETS = {};
 {
   const { element } = TABLE;
 
-  const label = (key, value) => value || (key === "accelerator" ? "none: processors only" : "not stated");
+  const label = (key, value) => value || (key === "accelerator" ? "none named" : "not stated");
 
   /* A check box for each value of a facet; what it counts is set by `show`. */
   function made(panel, facet, onChange) {
