@@ -67,6 +67,8 @@ def texts(change: Change) -> tuple[str | None, str | None]:
 HOME = "index.html"
 # Which two systems of a board one may begin to compare is chosen by what they have in common.
 PAIRS = "Where to begin"
+# Where a headline of the home page leads to another card, its line names the ID of that one, which nobody edited.
+OF_A_LEADER = re.compile(r"As of [0-9-]{10}, ID ")
 # What may change and let every result stand on the board where it stood.
 BOARDS_STAY = frozenset({"Value", "Weights", "Accuracy reached", "Result ID"})
 
@@ -189,7 +191,19 @@ def complaints(before: Files, after: Files, found: Differences) -> Iterator[tupl
 def of_no_card(found: Differences) -> Iterator[Change]:
     """What pages are said to say of their own that are no cards, and no article."""
     pages = (page for page in found.pages if page.kind != "card" and not page.address.startswith(ARTICLES))
-    return (change for page in pages for change in page.changes if change.place.section != PAIRS)
+    return (
+        change
+        for page in pages
+        for change in page.changes
+        if change.place.section != PAIRS and not (page.address == HOME and has_another_leader(page, change))
+    )
+
+
+def has_another_leader(page: PageChange, change: Change) -> bool:
+    """Whether it is the ID of a headline that now leads to another card."""
+    led = [other for other in page.follows if other.place.section == change.place.section]
+    is_moved = any(other.old and other.new and other.old.more != other.new.more for other in led)
+    return is_moved and all(bool(OF_A_LEADER.match(text or "")) for text in texts(change))
 
 
 @tried("examples", quick=60, thorough=2000)
