@@ -162,7 +162,7 @@ def test_a_pattern_is_a_name_or_a_beginning() -> None:
 def test_brackets_and_question_marks_of_a_pattern_are_themselves() -> None:
     description = {"disk[0]": 1, "disk0": 2, "raid?": 3, "raids": 4, "a*b": 5, "axb": 6}
     assert sections_of(["disk[0]", "raid?", "a*b"], description) == (
-        ["a*b", "disk[0]", "raid?"],
+        ["disk[0]", "raid?", "a*b"],
         ["axb", "disk0", "raids"],
     )
 
